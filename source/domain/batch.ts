@@ -1,0 +1,45 @@
+import {sliceBytes, sliceRecords, type Slice} from './chunk.js';
+
+/** What a worker flushes at once: records leased from the queue, in the order in which they were taken. */
+export type Batch = {
+	readonly slices: Slice[];
+	records: number;
+	bytes: number;
+
+	/** How often this batch has been refused so far. */
+	attempts: number;
+
+	/** When the batch was handed to the sink last, in monotonic milliseconds. */
+	sentAt: number;
+};
+
+export function emptyBatch(): Batch {
+	return {
+		slices: [], records: 0, bytes: 0, attempts: 0, sentAt: 0,
+	};
+}
+
+export function addSlice(batch: Batch, slice: Slice): void {
+	batch.slices.push(slice);
+	batch.records += sliceRecords(slice);
+	batch.bytes += sliceBytes(slice);
+}
+
+/** Marks every record of a batch as possibly received: whoever sends it again counts it. */
+export function suspect(batch: Batch): void {
+	for (const [index, slice] of batch.slices.entries()) {
+		batch.slices[index] = {...slice, suspect: true};
+	}
+}
+
+/** How many records of a batch may have been received before. */
+export function suspectRecords(batch: Batch): number {
+	let records = 0;
+	for (const slice of batch.slices) {
+		if (slice.suspect) {
+			records += sliceRecords(slice);
+		}
+	}
+
+	return records;
+}

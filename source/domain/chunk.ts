@@ -1,0 +1,95 @@
+/**
+Contiguous bytes of whole, newline-terminated records that travel together.
+
+Either every record has the same `width`, or `ends` holds where each of them ends: so any run of records is found in constant time and no byte is looked at twice.
+*/
+export type Chunk = {
+	readonly bytes: Uint8Array;
+
+	/** How many records the chunk holds. */
+	readonly records: number;
+
+	/** Bytes of each record, its newline included, if all are alike; else 0. */
+	readonly width: number;
+
+	/** Where each record ends (exclusive, in bytes), if they are not alike. */
+	readonly ends: Uint32Array | undefined;
+
+	/** When the records arrived, in monotonic milliseconds. */
+	readonly arrivedAt: number;
+
+	/** Where the records came from: the source, and the position just after the chunk in it. */
+	readonly origin: Origin;
+
+	/** Called once when every record of the chunk has left the pipeline, so that its memory can be used again. */
+	readonly recycle: (() => void) | undefined;
+
+	/** Records of this chunk that are still somewhere in the pipeline. The queue counts it down. */
+	outstanding: number;
+};
+
+export type Origin = {
+	readonly source: string;
+	readonly end: number;
+};
+
+/** A run of records of one chunk: `from` inclusive, `to` exclusive. */
+export type Slice = {
+	readonly chunk: Chunk;
+	readonly from: number;
+	readonly to: number;
+
+	/** Whether these records may have reached a receiver already: sending them again is counted. */
+	readonly suspect: boolean;
+};
+
+/** The byte at which record `index` of a chunk starts; for `index = chunk.records`, the end of the chunk. */
+export function offsetOf(chunk: Chunk, index: number): number {
+	if (chunk.ends === undefined) {
+		return index * chunk.width;
+	}
+
+	return index === 0 ? 0 : (chunk.ends[index - 1] ?? chunk.bytes.length);
+}
+
+export function sliceRecords(slice: Slice): number {
+	return slice.to - slice.from;
+}
+
+export function sliceBytes(slice: Slice): number {
+	return offsetOf(slice.chunk, slice.to) - offsetOf(slice.chunk, slice.from);
+}
+
+/** The bytes of a slice, without copying them. */
+export function sliceView(slice: Slice): Uint8Array {
+	return slice.chunk.bytes.subarray(offsetOf(slice.chunk, slice.from), offsetOf(slice.chunk, slice.to));
+}
+
+/** A whole chunk as one slice. */
+export function wholeOf(chunk: Chunk): Slice {
+	return {
+		chunk, from: 0, to: chunk.records, suspect: false,
+	};
+}
+
+/** How many records of a slice, counted from its start, fit into so many bytes. */
+export function recordsWithin(slice: Slice, bytes: number): number {
+	const {chunk, from, to} = slice;
+	const start = offsetOf(chunk, from);
+	if (chunk.ends === undefined) {
+		return Math.min(to - from, Math.max(0, Math.floor(bytes / chunk.width)));
+	}
+
+	let low = from;
+	let high = to;
+	while (low < high) {
+		const middle = Math.ceil((low + high) / 2);
+		if (offsetOf(chunk, middle) - start <= bytes) {
+			low = middle;
+		} else {
+			high = middle - 1;
+		}
+	}
+
+	return low - from;
+}

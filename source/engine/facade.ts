@@ -1,0 +1,41 @@
+import type {Command} from '../machines/commands.js';
+import type {Report, Snapshot} from './snapshot.js';
+
+/** A machine's definition as plain data, for drawing it. */
+export type Chart = {
+	readonly id: string;
+	readonly initial: string;
+	readonly states: readonly ChartState[];
+};
+
+export type ChartState = {
+	/** The path from the root, with dots. */
+	readonly path: string;
+	readonly isFinal: boolean;
+	readonly initial: string | undefined;
+	readonly transitions: readonly ChartTransition[];
+};
+
+export type ChartTransition = {
+	/** The event, or `after <delay>`, or empty where it is taken at once. */
+	readonly event: string;
+	readonly guard: string | undefined;
+
+	/** The path of the target, or `undefined` where the state is not left. */
+	readonly target: string | undefined;
+	readonly actions: readonly string[];
+};
+
+/** A running pipeline as the rest of the program sees it: the same in this process, in a thread of its own or, later, elsewhere. */
+export type Engine = {
+	/** Settles once the pipeline has stopped or was aborted; rejects where it broke. */
+	readonly stopped: Promise<Report>;
+	readonly charts: readonly Chart[];
+
+	/** Opens the source and the sink and sets everything going. Rejects with a `UsageError` where that can't be. */
+	start(): Promise<void>;
+	send(command: Command): void;
+
+	/** Calls the listener with each snapshot, ten a second, and once at the end. Returns what ends that. */
+	subscribe(listener: (snapshot: Snapshot) => void): () => void;
+};

@@ -1,0 +1,61 @@
+import type {Rate} from '../domain/rate.js';
+
+export type ScalerPolicy = 'seed' | 'ideal';
+
+/** All settings, resolved and checked. Times are in milliseconds, sizes in bytes or records, shares from 0 to 1. */
+export type Settings = {
+	/** `synthetic` or `stdin`. */
+	readonly source: string;
+
+	/** `simulated`, `null`, `stdout`, `file:<path>`, `http://…` or `https://…`. */
+	readonly sink: string;
+
+	/** `memory`. */
+	readonly queue: string;
+
+	/** Records a second; `max` is as many as the queue takes. */
+	readonly rate: Rate;
+	readonly queueSize: number;
+	readonly queueBytes: number;
+	readonly batchSize: number;
+	readonly batchTimeout: number;
+	readonly minWorkers: number;
+	readonly maxWorkers: number;
+	readonly scaler: ScalerPolicy;
+	readonly scaleInterval: number;
+	readonly scaleUpAt: number;
+	readonly scaleDownAt: number;
+	readonly sinkLatency: number;
+	readonly sinkJitter: number;
+	readonly sinkFailures: number;
+	readonly spikeFactor: number;
+	readonly spikeLength: number;
+	readonly maxAttempts: number | 'unlimited';
+	readonly backoffBase: number;
+	readonly backoffCap: number;
+	readonly sinkTimeout: number;
+	readonly contentType: string;
+	readonly gzip: boolean;
+	readonly deadLetter: string;
+	readonly maxRecordSize: number;
+	readonly grace: number;
+	readonly count: number | undefined;
+	readonly duration: number | undefined;
+	readonly seed: number;
+
+	/** Whether the fault commands are allowed on a real sink. */
+	readonly faults: boolean;
+};
+
+/** The settings that can change while the pipeline runs. */
+export type LiveSettings = Pick<Settings,
+	| 'rate' | 'queueSize' | 'queueBytes' | 'batchSize' | 'batchTimeout'
+	| 'minWorkers' | 'maxWorkers' | 'scaler' | 'scaleInterval' | 'scaleUpAt' | 'scaleDownAt'
+	| 'sinkLatency' | 'sinkJitter' | 'sinkFailures' | 'spikeFactor' | 'spikeLength'
+	| 'maxAttempts' | 'backoffBase' | 'backoffCap' | 'sinkTimeout' | 'grace'
+>;
+
+/** One change of a running pipeline's settings. */
+export type SettingChange = {
+	[Name in keyof LiveSettings]: {readonly name: Name; readonly value: LiveSettings[Name]}
+}[keyof LiveSettings];

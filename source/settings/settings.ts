@@ -47,6 +47,9 @@ export type Settings = {
 	readonly faults: boolean;
 };
 
+/** The settings of a running pipeline: one object that all its parts read anew at each use, and that changes in place. */
+export type CurrentSettings = {-readonly [Name in keyof Settings]: Settings[Name]};
+
 /** The settings that can change while the pipeline runs. */
 export type LiveSettings = Pick<Settings,
 	| 'rate' | 'queueSize' | 'queueBytes' | 'batchSize' | 'batchTimeout'

@@ -319,7 +319,24 @@ export function flagOf(name: string): string {
 	return `--${name.replaceAll(/[A-Z]/gv, letter => `-${letter.toLowerCase()}`)}`;
 }
 
-/** How a setting starts out, in words. */
-export function initialText<Value>({initial, kind}: Declaration<Value>): string {
+function initialOf<Value>({initial, kind}: Declaration<Value>): string {
 	return 'decidedAs' in initial ? initial.decidedAs : kind.format(initial.value);
+}
+
+function initialOfSetting<Name extends SettingName>(name: Name): string {
+	return initialOf(schema[name]);
+}
+
+/** How a setting starts out, in words. */
+export function initialText(name: GivenName): string {
+	return name === 'interval' ? initialOf(intervalDeclaration) : initialOfSetting(name);
+}
+
+function formatAs<Value>({kind}: Declaration<Value>, value: Value): string {
+	return kind.format(value);
+}
+
+/** A value as a user would write it. */
+export function formatSetting<Name extends SettingName>(name: Name, value: Settings[Name]): string {
+	return formatAs(schema[name], value);
 }

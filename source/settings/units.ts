@@ -39,7 +39,7 @@ export type Measured = {
 	readonly unit: string;
 };
 
-const pattern = /^(?<number>(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)\s*(?<unit>[a-zµμ%]*)$/iv;
+const pattern = /^(?<number>(?:\d+\.?\d*|\.\d+)(?:e[+\-]?\d+)?)\s*(?<unit>[\p{L}%]*)$/iv;
 
 /** Takes a number and its unit apart: `1.5 MiB`. Nothing where the text is no such thing. */
 export function measure(text: string): Measured | undefined {

@@ -1,5 +1,6 @@
 import meow from 'meow';
 import {UsageError} from '../domain/errors.js';
+import {withoutSecrets} from './address.js';
 import {flags as knownFlags} from './flags.js';
 import {readGiven, type Given, type GivenText} from './given.js';
 import {helpText} from './help.js';
@@ -30,9 +31,9 @@ function givenTexts(values: FlagValues): readonly GivenText[] {
 		if (isGivenName(name) && (typeof value === 'string' || typeof value === 'boolean')) {
 			const where = flagOf(name);
 			const text = String(value);
-			const said = typeof value === 'boolean' ? where : `${where} ${text}`;
+			const said = value === false ? flagOf(`no-${name}`) : (value === true ? where : `${where} ${withoutSecrets(text)}`);
 			texts.push({
-				name, text, came: quote(text), where, said,
+				name, text, came: quote(withoutSecrets(text)), where, said,
 			});
 		}
 	}

@@ -269,7 +269,7 @@ export const schema: Schema = {
 		group: 'run',
 		kind: count({min: 0, max: 4_294_967_295}),
 		initial: {decidedAs: 'random'},
-		help: 'for everything random; the same seed gives the same run',
+		help: 'start of everything random: same seed, same choices',
 	},
 	faults: {
 		group: 'run',

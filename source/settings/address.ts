@@ -24,9 +24,9 @@ export function oneOf(words: readonly string[]): string {
 	return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}`;
 }
 
-/** An address as it may be shown: a password in it is masked. */
+/** An address as it may be shown: user, password and query are masked, rather too much than too little. */
 export function withoutSecrets(address: string): string {
-	return address.replace(/(?<start>:\/\/[^\/?#@:]*):[^\/?#@]*@/v, '$<start>:***@');
+	return address.replace(/:\/\/\S*@/v, '://***@').replace(/(?<start>:\/\/[^?]*\?).+/v, '$<start>…');
 }
 
 function readFile(path: string): Reading<SinkAddress> {

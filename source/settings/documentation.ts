@@ -4,7 +4,7 @@ import {
 } from './schema.js';
 
 function cell(text: string): string {
-	return text.replaceAll('|', String.raw`\|`);
+	return text.replaceAll(/[\|<]/gv, String.raw`\$&`);
 }
 
 function table(head: readonly string[], rows: ReadonlyArray<readonly string[]>): string {
@@ -22,8 +22,8 @@ function settingRow(name: GivenName): readonly string[] {
 	return [
 		`\`${flagOf(name)}\``,
 		`\`${name}\``,
-		capitalised(help),
-		capitalised(kind.expected),
+		help,
+		kind.expected,
 		initialText(name),
 		live === undefined ? '' : 'yes',
 	];

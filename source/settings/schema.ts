@@ -248,7 +248,7 @@ export const schema: Schema = {
 	},
 	count: {
 		group: 'run',
-		kind: countOr(undefined, {min: 1, max: 1e15}),
+		kind: countOr(undefined, {min: 1, max: 1_000_000_000_000}),
 		initial: {value: undefined},
 		help: 'drain and leave after so many records',
 	},
@@ -285,6 +285,7 @@ export const intervalDeclaration: Declaration<Rate> = {
 	kind: intervalAsRate,
 	initial: {decidedAs: '1ms for a synthetic source'},
 	help: 'time between two records: the rate, said the other way round',
+	live: rateStep,
 };
 
 export function isSettingName(name: string): name is SettingName {

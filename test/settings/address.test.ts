@@ -53,8 +53,12 @@ for (const [text, said] of refused) {
 }
 
 test('a password is never shown', t => {
-	t.is(withoutSecrets('http://me:secret@host/x'), 'http://me:***@host/x');
-	t.is(withoutSecrets('http://host:9000/a@b'), 'http://host:9000/a@b');
+	t.is(withoutSecrets('http://me:secret@host/x'), 'http://***@host/x');
+	t.is(withoutSecrets('http://token@host/x'), 'http://***@host/x');
+	t.is(withoutSecrets('http://me:se/cr?t@host/x'), 'http://***@host/x');
+	t.is(withoutSecrets('http://host:9000/in?key=secret'), 'http://host:9000/in?…');
+	t.is(withoutSecrets('http://host:9000/in'), 'http://host:9000/in');
+	t.is(withoutSecrets('file:what?.log'), 'file:what?.log');
 	const reading = readSink('http://me:secret@host:0/');
 	t.false(JSON.stringify(reading).includes('secret'));
 });

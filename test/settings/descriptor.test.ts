@@ -3,6 +3,7 @@ import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
+import {spawn} from '@lydell/node-pty';
 import test from 'ava';
 import {kindOfDescriptor} from '../../source/settings/descriptor.js';
 
@@ -25,6 +26,20 @@ test('a pipe, a file, /dev/null and a device are told apart', t => {
 	t.is(kindUnder(`echo hello > ${folder}/in; ${run} < ${folder}/in`), 'file');
 	t.is(kindUnder(`${run} < /dev/null`), 'null');
 	t.is(kindUnder(`${run} < /dev/zero`), 'other');
+});
+
+test('a terminal is known as one', async t => {
+	const shown = await new Promise<string>(resolve => {
+		const terminal = spawn(process.execPath, ['--input-type=module', '-e', program], {});
+		let text = '';
+		terminal.onData(data => {
+			text += data;
+		});
+		terminal.onExit(() => {
+			resolve(text.trim());
+		});
+	});
+	t.is(shown, 'terminal');
 });
 
 test('a closed stdin is as good as /dev/null', t => {

@@ -13,8 +13,12 @@ test('the table of settings has one row for each, all of the same width', t => {
 	t.deepEqual(rows.filter(row => row.length !== head.length), []);
 
 	t.deepEqual(rows.find(row => row[1] === '`batchTimeout`'), [
-		'`--batch-timeout`', '`batchTimeout`', 'Longest linger of a batch that is not full', 'A time from 1ms to 1h, such as 500ms or 30s', '500ms', 'yes',
+		'`--batch-timeout`', '`batchTimeout`', 'longest linger of a batch that is not full', 'a time from 1ms to 1h, such as 500ms or 30s', '500ms', 'yes',
 	]);
+});
+
+test('what Markdown would take for a tag or a cell is escaped', t => {
+	t.notRegex(settingsTable(), /[^\\]</v);
 });
 
 test('the table of exit codes has all four', t => {

@@ -26,6 +26,8 @@ export type Settings = {
 	readonly scaleUpAt: number;
 	readonly scaleDownAt: number;
 	readonly sinkLatency: number;
+
+	/** How far the latency varies, up or down. */
 	readonly sinkJitter: number;
 	readonly sinkFailures: number;
 	readonly spikeFactor: number;

@@ -50,7 +50,7 @@ export function failureOf(name: string, answer: HttpAnswer, now: number): SinkFa
 /** What a request that got no answer says of its batch. `isSent`: whether a byte of it may have left. */
 export function failureWithoutAnswer(name: string, error: unknown, isSent: boolean): SinkFailure {
 	const code = errorCode(error) ?? '';
-	if (/^(?:CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_)/u.test(code)) {
+	if (/^(?:CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_)/v.test(code)) {
 		return {kind: 'denied', message: `${name}: its certificate can't be trusted (${code})`, outcomeUnknown: false};
 	}
 
@@ -111,7 +111,7 @@ function adviceOn({status, location}: HttpAnswer): string {
 }
 
 function withoutQuery(location: string): string {
-	const query = location.search(/[?#]/u);
+	const query = location.search(/[?#]/v);
 	return query === -1 ? location : location.slice(0, query);
 }
 
@@ -122,12 +122,12 @@ function waitOf(retryAfter: string | undefined, now: number): number | undefined
 		return undefined;
 	}
 
-	const wait = /^\d+$/u.test(text) ? Number(text) * 1000 : Date.parse(text) - now;
+	const wait = /^\d+$/v.test(text) ? Number(text) * 1000 : Date.parse(text) - now;
 	return Number.isNaN(wait) ? undefined : Math.min(Math.max(wait, 0), longestWait);
 }
 
 /** Foreign text for a line on the screen: short, and nothing in it that moves a cursor. */
 function firstWords(text: string): string {
-	const line = text.replaceAll(/[\p{C}\s]+/gu, ' ').trim();
+	const line = text.replaceAll(/[\p{C}\s]+/gv, ' ').trim();
 	return line.length > mostWords ? `${line.slice(0, mostWords)}…` : line;
 }

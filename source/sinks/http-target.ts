@@ -17,7 +17,7 @@ export type HttpTarget = {
 /** Throws a `UsageError` where the address is none. */
 export function parseTarget(address: string): HttpTarget {
 	const url = URL.canParse(address) ? new URL(address) : undefined;
-	if (url === undefined || !/^https?:$/u.test(url.protocol)) {
+	if (url === undefined || !/^https?:$/v.test(url.protocol)) {
 		throw new UsageError('the address of the sink is no http:// or https:// address', 'write it like http://127.0.0.1:9000/ingest');
 	}
 

@@ -9,12 +9,14 @@ export const realClock: Clock = {
 	},
 	setTimeout: (run, delay) => setTimeout(run, delay),
 	clearTimeout(id) {
-		clearTimeout(id as NodeJS.Timeout);
+		if (id instanceof Object && Symbol.toPrimitive in id) {
+			clearTimeout(Number(id));
+		}
 	},
 };
 
 /** The machine's own time, but timers fire only when they are told to. */
-export function createManualClock(): Clock & {fire(): void; readonly delays: readonly number[]} {
+export function createManualClock(): Clock & {readonly delays: readonly number[]; fire(): void} {
 	const timers = new Map<number, {readonly run: () => void; readonly delay: number}>();
 	let next = 0;
 	return {

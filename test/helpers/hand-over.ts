@@ -1,7 +1,7 @@
-import {setImmediate as turn} from 'node:timers/promises';
 import type {Batch} from '../../source/domain/batch.js';
 import type {SinkFailure} from '../../source/domain/sink-failure.js';
 import type {Sink} from '../../source/engine/ports/sink.js';
+import {until} from './until.js';
 
 /** How often each batch was answered, what with, and whether that ever came from within `write`. */
 export type Answers = {
@@ -9,7 +9,7 @@ export type Answers = {
 	readonly repeated: readonly Batch[];
 	readonly fromWithinWrite: number;
 
-	/** Hands a batch over; the sink's turn ends when `settled` or `commit` says so. */
+	/** Hands a batch over; nothing is committed before `settled`. */
 	write(batch: Batch, signal?: AbortSignal): void;
 
 	/** Runs turns, each ended with a commit, until every batch handed over has been answered. */
@@ -47,12 +47,11 @@ export function createAnswers(sink: Sink, onTurn?: () => void): Answers {
 			isWriting = false;
 		},
 		async settled() {
-			sink.commit?.();
-			while (failures.size < handedOver) {
+			await until(() => {
 				onTurn?.();
-				await turn(); // eslint-disable-line no-await-in-loop
 				sink.commit?.();
-			}
+				return failures.size === handedOver;
+			});
 		},
 		of(batch) {
 			if (!failures.has(batch)) {

@@ -39,7 +39,7 @@ export function batchesOf(chunk: Chunk, size: number): Batch[] {
 }
 
 /** The bytes of a batch in one piece. */
-export function bytesOf(batch: Batch): Buffer {
+export function bytesOf(batch: Batch): Uint8Array {
 	return Buffer.concat(batch.slices.map(slice => sliceView(slice)));
 }
 
@@ -57,5 +57,6 @@ export const oddRecords: readonly Uint8Array[] = [
 
 /** The records in `bytes`, sorted, as text that keeps every byte. */
 export function sortedRecords(bytes: Uint8Array): string[] {
-	return Buffer.from(bytes).toString('latin1').split('\n').slice(0, -1).sort((a, b) => a < b ? -1 : Number(a > b));
+	return Buffer.from(bytes).toString('latin1').split('\n').slice(0, -1)
+		.toSorted((a, b) => a < b ? -1 : Number(a > b));
 }

@@ -139,8 +139,7 @@ export function testSinkContract(test: TestFn, name: string, createHarness: (t: 
 		await t.notThrowsAsync(sink.close());
 	});
 
-	test(`${name}: it says how many batches a worker may hand over, and what it is`, async t => {
-		const {sink} = await createHarness(t);
+	testOpened('it says how many batches a worker may hand over, and what it is', async (t, {sink}) => {
 		t.true(Number.isInteger(sink.window) && sink.window > 0);
 		t.not(sink.name, '');
 		await sink.close();

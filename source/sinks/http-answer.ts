@@ -79,9 +79,17 @@ function explain(code: string, error: unknown): string {
 		}
 
 		default: {
-			return code.startsWith('HPE_') ? `it does not answer in HTTP (${code})` : firstWords(describeError(error));
+			return explainForeign(code, error);
 		}
 	}
+}
+
+function explainForeign(code: string, error: unknown): string {
+	if (code.startsWith('ERR_SSL_')) {
+		return `it does not speak TLS, or not ours (${code})`;
+	}
+
+	return error instanceof Error && error.name === 'HTTPParserError' ? 'it does not answer in HTTP' : firstWords(describeError(error));
 }
 
 function adviceOn({status, location}: HttpAnswer): string {

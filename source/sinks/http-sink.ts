@@ -35,7 +35,25 @@ export function createHttpSink({url, contentType, gzip: compresses, timeout, clo
 		...(compresses && {'content-encoding': 'gzip'}),
 		...(target.authorization !== undefined && {authorization: target.authorization}),
 	};
+	const watched = new WeakSet<AbortSignal>();
+	const waiting = new Map<HttpRequest, AbortSignal>();
 	let isClosed = false;
+
+	const withdraw = (): void => {
+		for (const [request, signal] of waiting) {
+			if (signal.aborted) {
+				request.giveUp('withdrawn');
+			}
+		}
+	};
+
+	/** One listener a signal, however many batches are handed over with it. */
+	const watch = (signal: AbortSignal): void => {
+		if (!watched.has(signal)) {
+			watched.add(signal);
+			signal.addEventListener('abort', withdraw, {once: true});
+		}
+	};
 
 	const post = async (batch: Batch, request: HttpRequest): Promise<void> => {
 		try {
@@ -62,7 +80,7 @@ export function createHttpSink({url, contentType, gzip: compresses, timeout, clo
 			const limit = timeout();
 			const request = createHttpRequest(target, () => clock.wall() / 1000, failure => {
 				clock.clearTimeout(timer);
-				signal.removeEventListener('abort', withdraw);
+				waiting.delete(request);
 				// Deferred, since undici can fail a request while it is handed over.
 				clock.defer(() => {
 					if (!isClosed) {
@@ -70,14 +88,11 @@ export function createHttpSink({url, contentType, gzip: compresses, timeout, clo
 					}
 				});
 			});
-			const withdraw = (): void => {
-				request.giveUp('withdrawn');
-			};
-
 			const timer = clock.setTimeout(() => {
 				request.giveUp(`no answer in ${limit} ms`);
 			}, limit);
-			signal.addEventListener('abort', withdraw);
+			waiting.set(request, signal);
+			watch(signal);
 			if (signal.aborted) {
 				withdraw();
 			} else {

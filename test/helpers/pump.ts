@@ -21,6 +21,9 @@ export type PumpReport = {
 	readonly failed: number;
 	readonly refused: ReadonlyArray<{readonly kept: number; readonly size: number}>;
 	readonly errors: readonly string[];
+
+	/** The most memory that the program ever had, in bytes. */
+	readonly resident: number;
 };
 
 async function pump(source: Source, sink: Sink): Promise<PumpReport> {
@@ -70,7 +73,9 @@ async function pump(source: Source, sink: Sink): Promise<PumpReport> {
 	});
 	await source.close();
 	await sink.close();
-	return {...records, refused, errors};
+	return {
+		...records, refused, errors, resident: process.resourceUsage().maxRSS * 1024,
+	};
 }
 
 if (isMainThread) {

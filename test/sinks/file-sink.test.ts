@@ -2,6 +2,7 @@ import {execFileSync} from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
+import {fileURLToPath} from 'node:url';
 import test from 'ava';
 import {UsageError} from '../../source/domain/errors.js';
 import {createFileSink} from '../../source/sinks/file-sink.js';
@@ -63,35 +64,37 @@ test('a full disk is said, and the batch is kept for another attempt', async t =
 	await sink.close();
 });
 
-test('a write that fails midway confirms the whole batches before and leaves no torn record', t => {
+function tornWrite(kind: 'file' | 'shared' | 'stdout', path: string): unknown {
+	const program = fileURLToPath(new URL('../helpers/torn-write.js', import.meta.url));
+	return JSON.parse(execFileSync(process.execPath, [program, kind, path], {encoding: 'utf8'}));
+}
+
+function lines(from: number, to: number): string {
+	return Array.from({length: to - from}, (_, index) => `record ${String(from + index).padStart(2, '0')}\n`).join('');
+}
+
+test('a write that fails midway confirms the whole batches before it, and what it tore is cut off', t => {
 	const file = ownPath(t, 'out.log');
-	// The file may not grow over 100 bytes: the third batch of 40 bytes is torn. Afterwards it may, and all pass.
-	const program = `
-		const {createFileSink} = await import(${JSON.stringify(new URL('../../source/sinks/file-sink.js', import.meta.url).href)});
-		const {createAnswers} = await import(${JSON.stringify(new URL('../helpers/hand-over.js', import.meta.url).href)});
-		const {batchesOf, makeChunk} = await import(${JSON.stringify(new URL('../helpers/records.js', import.meta.url).href)});
-		const {execFileSync} = await import('node:child_process');
-		const fs = await import('node:fs');
-		process.on('SIGXFSZ', () => {});
-		const sink = createFileSink({path: process.argv[1]});
-		await sink.open();
-		const batches = batchesOf(makeChunk(Array.from({length: 16}, (_, index) => 'record ' + String(index).padStart(2, '0'))), 4);
-		execFileSync('prlimit', ['--fsize=100:unlimited', '--pid', process.pid]);
-		const answers = createAnswers(sink);
-		for (const batch of batches) answers.write(batch);
-		await answers.settled();
-		const size = fs.statSync(process.argv[1]).size;
-		execFileSync('prlimit', ['--fsize=unlimited', '--pid', process.pid]);
-		const again = createAnswers(sink);
-		for (const batch of batches.slice(2)) again.write(batch);
-		await again.settled();
-		await sink.close();
-		console.log(JSON.stringify({size, first: batches.map(batch => answers.of(batch) ?? null), second: batches.slice(2).map(batch => again.of(batch) ?? null)}));
-	`;
-	const outcome: unknown = JSON.parse(execFileSync(process.execPath, ['--input-type=module', '-e', program, file], {encoding: 'utf8'}));
 	const failure = {kind: 'retry', message: `file:${file}: file too large (EFBIG)`, outcomeUnknown: false};
-	t.deepEqual(outcome, {size: 80, first: [null, null, failure, failure], second: [null, null]});
-	t.is(fs.readFileSync(file, 'utf8'), Array.from({length: 16}, (_, index) => `record ${String(index).padStart(2, '0')}\n`).join(''));
+	t.deepEqual(tornWrite('file', file), {
+		size: 80, first: ['confirmed', 'confirmed', failure, failure], second: ['confirmed', 'confirmed'],
+	});
+	t.is(fs.readFileSync(file, 'utf8'), lines(0, 16));
+});
+
+test('where somebody else appends to the file too, a torn record is completed before anything else', t => {
+	const file = ownPath(t, 'out.log');
+	const failure = {kind: 'retry', message: `file:${file}: file too large (EFBIG)`, outcomeUnknown: false};
+	t.deepEqual(tornWrite('shared', file), {
+		size: 105, first: ['confirmed', 'confirmed', {...failure, outcomeUnknown: true}, failure], second: ['confirmed', 'confirmed'],
+	});
+	t.is(fs.readFileSync(file, 'utf8'), `not ours\n${lines(0, 10)}${lines(8, 16)}`);
+});
+
+test('on a redirected stdout a torn record is completed before anything else', t => {
+	const file = ownPath(t, 'out.log');
+	t.like(tornWrite('stdout', file), {size: 105, second: ['confirmed', 'confirmed']});
+	t.is(fs.readFileSync(file, 'utf8'), lines(0, 11) + lines(8, 16));
 });
 
 for (const [title, at, message, hint] of [

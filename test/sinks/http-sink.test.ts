@@ -205,9 +205,12 @@ test('a receiver that speaks something else is said to', async t => {
 	t.teardown(() => server.close());
 	const address = server.address();
 	const port = typeof address === 'object' && address !== null ? address.port : 0;
-	const failure = await answerTo(opened(t, {url: `http://127.0.0.1:${port}/`}), makeBatch(['a']));
-	t.is(failure?.kind, 'retry');
-	t.true(failure?.message.startsWith(`http://127.0.0.1:${port}/: it `));
+	t.deepEqual(await answerTo(opened(t, {url: `http://127.0.0.1:${port}/`}), makeBatch(['a'])), {
+		kind: 'retry', message: `http://127.0.0.1:${port}/: it does not answer in HTTP`, outcomeUnknown: true,
+	});
+	t.deepEqual(await answerTo(opened(t, {url: `https://127.0.0.1:${port}/`}), makeBatch(['a'])), {
+		kind: 'retry', message: `https://127.0.0.1:${port}/: it does not speak TLS, or not ours (ERR_SSL_WRONG_VERSION_NUMBER)`, outcomeUnknown: false,
+	});
 });
 
 test('a receiver that does not answer in time is given up, its batch being unknown', async t => {

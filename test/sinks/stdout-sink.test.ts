@@ -1,5 +1,8 @@
 import {Buffer} from 'node:buffer';
+import {execFileSync} from 'node:child_process';
 import fs from 'node:fs';
+import process from 'node:process';
+import {fileURLToPath} from 'node:url';
 import test from 'ava';
 import type {Batch} from '../../source/domain/batch.js';
 import {UsageError} from '../../source/domain/errors.js';
@@ -129,4 +132,13 @@ test('a full device is said before the first record', async t => {
 	const fd = fs.openSync('/dev/full', 'w');
 	await t.throwsAsync(createStdoutSink({fd, clock}).open(), {instanceOf: UsageError, message: /no space left on device/v});
 	fs.closeSync(fd);
+});
+
+test('a terminal gets every record', t => {
+	const program = fileURLToPath(new URL('../helpers/pump.js', import.meta.url));
+	const input = ownPath(t, 'in.log');
+	const records = Array.from({length: 20_000}, (_, index) => `record ${index}`);
+	fs.writeFileSync(input, `${records.join('\n')}\n`);
+	const output = execFileSync('script', ['-qec', `${process.execPath} ${program} < ${input} 2> /dev/null`, '/dev/null'], {encoding: 'utf8'});
+	t.deepEqual(output.trimEnd().split('\r\n'), records);
 });

@@ -1,5 +1,6 @@
 import {createActor, type ActorRefFrom} from 'xstate';
 import type {Random} from '../domain/backoff.js';
+import {createDeferred} from '../domain/deferred.js';
 import type {Ledger} from '../domain/ledger.js';
 import type {Command, DrainReason} from '../machines/commands.js';
 import type {CurrentSettings, SettingChange} from '../settings/settings.js';
@@ -53,29 +54,6 @@ export type EngineParts = {
 type Listener = (snapshot: Snapshot) => void;
 type PipelineRef = ActorRefFrom<ReturnType<typeof providePipeline>>;
 
-type Deferred<Value> = {
-	readonly promise: Promise<Value>;
-	readonly resolve: (value: Value) => void;
-	readonly reject: (error: unknown) => void;
-};
-
-function defer<Value>(): Deferred<Value> {
-	const settlers: {resolve?: Deferred<Value>['resolve']; reject?: Deferred<Value>['reject']} = {};
-	const promise = new Promise<Value>((resolve, reject) => {
-		settlers.resolve = resolve;
-		settlers.reject = reject;
-	});
-	return {
-		promise,
-		resolve(value) {
-			settlers.resolve?.(value);
-		},
-		reject(error) {
-			settlers.reject?.(error);
-		},
-	};
-}
-
 /** A pipeline in this thread: puts the machines and the data plane together. */
 export class LocalEngine implements Engine {
 	readonly charts = charts;
@@ -96,8 +74,8 @@ export class LocalEngine implements Engine {
 	readonly #sampler: Sampler;
 	readonly #pipeline: PipelineRef;
 	readonly #listeners = new Set<Listener>();
-	readonly #started = defer<void>();
-	readonly #stopped = defer<Report>();
+	readonly #started = createDeferred<void>();
+	readonly #stopped = createDeferred<Report>();
 	#sampleTimer: number | undefined;
 
 	constructor(parts: EngineParts) {

@@ -13,7 +13,7 @@ const emptyLedger: Ledger = {
 	inFlight: nothing,
 	delivered: nothing,
 	deadLettered: nothing,
-	dropped: {sinkClosed: nothing},
+	dropped: {sinkClosed: nothing, deadLetterFailed: nothing},
 	resent: 0,
 };
 
@@ -96,7 +96,7 @@ export function reportWith({
 			accepted: amount(accepted),
 			delivered: amount(delivered),
 			deadLettered: amount(deadLettered),
-			dropped: {sinkClosed: amount(dropped)},
+			dropped: {sinkClosed: amount(dropped), deadLetterFailed: nothing},
 			queued: amount(left),
 			resent,
 		},

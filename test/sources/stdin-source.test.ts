@@ -171,3 +171,19 @@ test('the input of a terminal can be read', t => {
 	const output = execFileSync('script', ['-qec', `${process.execPath} ${file}`, '/dev/null'], {input: 'one\ntwo\n', encoding: 'utf8'});
 	t.regex(output, /got "one\\ntwo\\n"[\r\n]+ended true/v);
 });
+
+test('what nobody reads stays in the file, and a stop leaves it there', async t => {
+	const path = ownPath(t, 'in.log');
+	fs.writeFileSync(path, `${'x'.repeat(63)}\n`.repeat(65_536));
+	const fd = fs.openSync(path, 'r');
+	const source = createStdinSource({fd, maxRecordSize, clock});
+	const reading = await openReading({source});
+	// Four pieces of a quarter of a MiB each: as much as is held.
+	await until(() => reading.calls === 4);
+	source.stop();
+	await reading.readUntil(Number.POSITIVE_INFINITY);
+	t.is(reading.bytes().length, 1024 * 1024);
+	t.is(fs.readSync(fd, new Uint8Array(1)), 1);
+	await source.close();
+	fs.closeSync(fd);
+});

@@ -130,6 +130,9 @@ export class LocalEngine implements Engine {
 			},
 		});
 		this.#pipeline = this.#createPipeline();
+
+		// Whoever starts the engine learns of a failure there; nobody has to wait for the end.
+		this.#stopped.promise.catch(() => undefined);
 		this.#sampler = new Sampler({
 			...shared,
 			sink: this.#sink,
@@ -199,6 +202,7 @@ export class LocalEngine implements Engine {
 			},
 			onFailedToOpen: error => {
 				this.#started.reject(error);
+				this.#stopped.reject(error);
 			},
 		});
 		return createActor(machine, {clock, input: {workers: this.#settings.minWorkers}});
@@ -318,8 +322,11 @@ export class LocalEngine implements Engine {
 		}
 
 		const report = this.#sampler.report(value === 'aborted' ? 'aborted' : 'stopped');
-		this.#publish();
-		if (value === 'aborted') {
+		if (value !== 'failed') {
+			this.#publish();
+		}
+
+		if (value !== 'stopped') {
 			await this.#close();
 		}
 

@@ -17,7 +17,10 @@ export type Theme = {
 	readonly tones: Readonly<Record<Tone, Style>>;
 
 	/** Behind the selected row and the selected choice. */
-	readonly selection: string;
+	readonly selection: string | undefined;
+
+	/** Whether neighbouring areas can be told apart by colour; if not, patterns do it. */
+	readonly isColoured: boolean;
 };
 
 /** After Okabe and Ito: told apart by people with any kind of colour blindness, also by their brightness. */
@@ -40,7 +43,24 @@ export const darkTheme: Theme = {
 		danger: {color: '#ff6b4a', bold: true},
 	},
 	selection: '#24384a',
+	isColoured: true,
 };
+
+/** For NO_COLOR and terminals without colours. */
+export const plainTheme: Theme = {...darkTheme, selection: undefined, isColoured: false};
+
+/** A piece of text with a meaning; `behind` colours the cell behind it. */
+export type Span = {
+	readonly text: string;
+	readonly tone: Tone;
+	readonly behind?: Tone;
+};
+
+export type Line = readonly Span[];
+
+export function span(text: string, tone: Tone = 'plain'): Span {
+	return {text, tone};
+}
 
 export type Look = {
 	readonly glyph: string;

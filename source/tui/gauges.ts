@@ -1,0 +1,99 @@
+import {pressureSleep} from '../domain/pressure.js';
+import type {Percentiles, Snapshot} from '../engine/snapshot.js';
+import {describeFault} from './actions.js';
+import {
+	bar, compact, duration, grouped, percent, perSecond,
+} from './format.js';
+import {
+	cut, harmless, left, right, widthOf,
+} from './text.js';
+import {
+	pressureLooks, span, type Line, type Tone,
+} from './theme.js';
+
+const labelWidth = 10;
+
+/** The places of the flow lines, the most telling first: queue, workers, sink, processed, produced, and the pressure, which follows from the queue. */
+const importance = [2, 4, 5, 1, 0, 3];
+
+/** The gauges as lines of a width, as many as there are rows: on a low screen those that tell most. */
+export function gaugeLines(snapshot: Snapshot, axis: number, width: number, rows: number): readonly Line[] {
+	const flow = flowLines(snapshot, axis, width);
+	if (rows < flow.length) {
+		return flow.filter((_, index) => importance.indexOf(index) < rows);
+	}
+
+	const more = detailLines(snapshot, width);
+	const room = rows - flow.length;
+	return room > 1 ? [...flow, [], ...more.slice(0, room - 1)] : flow;
+}
+
+function flowLines(snapshot: Snapshot, axis: number, width: number): readonly Line[] {
+	const {producer, queue, rates, workers, bounds} = snapshot;
+	const target = producer.isPaced && typeof producer.targetRate === 'number' ? ` of ${compact(producer.targetRate)}` : '';
+	const produced = perSecond(rates.produced);
+	const size = `${grouped(queue.depth)}/${grouped(queue.capacity)}`;
+	const shortSize = `${compact(queue.depth)}/${compact(queue.capacity)}`;
+	return [
+		producer.state === 'producing'
+			? gauge('produced', rates.produced / axis, 'incoming', [produced + target, produced], width)
+			: wordLine('produced', producer.state === 'paused' ? '‖' : '■', producer.state, 'waiting', '', width),
+		gauge('processed', rates.processed / axis, 'outgoing', [perSecond(rates.processed)], width),
+		gauge('queue', queue.usage, 'queue', [`${percent(queue.usage)}  ${size}`, `${percent(queue.usage)} ${size}`, `${percent(queue.usage)} ${shortSize}`, percent(queue.usage)], width),
+		pressureLine(snapshot, width),
+		gauge('workers', workers.length / bounds.maxWorkers, 'good', [`${workers.length} of ${bounds.minWorkers}–${bounds.maxWorkers}`], width),
+		sinkLine(snapshot, width),
+	];
+}
+
+/** What else there is to know where a screen has the room. */
+function detailLines(snapshot: Snapshot, width: number): readonly Line[] {
+	const {scaler, flushTime, endToEnd, flushReasons: {full, linger, drain}, retries, failures, ledger} = snapshot;
+	return [
+		textLine('scaler', `${scaler.policy}: ${harmless(scaler.reason)}`, width),
+		textLine('flush', describePercentiles(flushTime), width),
+		textLine('in to out', describePercentiles(endToEnd), width),
+		textLine('flushed', `full ${compact(full)} · linger ${compact(linger)} · drain ${compact(drain)}`, width),
+		textLine('trouble', `retries ${compact(retries)} · failed ${compact(failures)} · resent ${compact(ledger.resent)}`, width),
+	];
+}
+
+function gauge(label: string, share: number, tone: Tone, values: readonly string[], width: number): Line {
+	const barWidth = Math.max(6, Math.floor((width - labelWidth) * 0.36));
+	const room = width - labelWidth - barWidth - 1;
+	const value = values.find(value => widthOf(value) <= room) ?? values.at(-1) ?? '';
+	const {filled, empty} = bar(share, barWidth);
+	return [span(left(label, labelWidth), 'faint'), span(filled, tone), span(empty, 'border'), span(right(value, room + 1))];
+}
+
+function wordLine(label: string, glyph: string, word: string, tone: Tone, detail: string, width: number): Line {
+	const shown = cut(`${glyph} ${word}`, width - labelWidth);
+	const room = width - labelWidth - widthOf(shown);
+	return [span(left(label, labelWidth), 'faint'), span(shown, tone), span(right(room >= widthOf(detail) ? detail : '', room), 'plain')];
+}
+
+function textLine(label: string, text: string, width: number): Line {
+	return [span(left(label, labelWidth), 'faint'), span(left(text, width - labelWidth))];
+}
+
+function pressureLine({producer}: Snapshot, width: number): Line {
+	const look = pressureLooks[producer.pressure];
+	const sleep = pressureSleep[producer.pressure];
+	const detail = producer.isPaced && sleep > 0 ? `+${duration(sleep)} a record` : '';
+	return wordLine('pressure', look.glyph, look.word, look.tone, detail, width);
+}
+
+function sinkLine({sink, flushTime}: Snapshot, width: number): Line {
+	const detail = flushTime === undefined ? '' : `p99 ${duration(flushTime.p99)}`;
+	if (sink.fault.kind !== 'none') {
+		return wordLine('sink', '▲', describeFault(sink.fault), 'warning', detail, width);
+	}
+
+	return sink.problem === undefined
+		? wordLine('sink', '●', 'ok', 'good', detail, width)
+		: wordLine('sink', '✕', harmless(sink.problem), 'danger', '', width);
+}
+
+function describePercentiles(time: Percentiles | undefined): string {
+	return time === undefined ? '–' : `p50 ${duration(time.p50)} · p99 ${duration(time.p99)}`;
+}

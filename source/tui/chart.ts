@@ -122,7 +122,7 @@ function joinCells(cells: readonly Span[]): Line {
 	const joined: Span[] = [];
 	for (const cell of cells) {
 		const last = joined.at(-1);
-		if (last !== undefined && last.tone === cell.tone && last.behind === cell.behind) {
+		if (last?.tone === cell.tone && last.behind === cell.behind) {
 			joined[joined.length - 1] = {...last, text: last.text + cell.text};
 		} else {
 			joined.push(cell);

@@ -1,5 +1,5 @@
 import {pressureSleep} from '../domain/pressure.js';
-import type {Percentiles, Snapshot} from '../engine/snapshot.js';
+import type {Percentiles, SinkSnapshot, Snapshot} from '../engine/snapshot.js';
 import {describeFault} from './actions.js';
 import {
 	bar, compact, duration, grouped, percent, perSecond,
@@ -36,12 +36,20 @@ function flowLines(snapshot: Snapshot, axis: number, width: number): readonly Li
 	const shortSize = `${compact(queue.depth)}/${compact(queue.capacity)}`;
 	return [
 		producer.state === 'producing'
-			? gauge('produced', rates.produced / axis, 'incoming', [produced + target, produced], width)
-			: wordLine('produced', producer.state === 'paused' ? '‖' : '■', producer.state, 'waiting', '', width),
-		gauge('processed', rates.processed / axis, 'outgoing', [perSecond(rates.processed)], width),
-		gauge('queue', queue.usage, 'queue', [`${percent(queue.usage)}  ${size}`, `${percent(queue.usage)} ${size}`, `${percent(queue.usage)} ${shortSize}`, percent(queue.usage)], width),
+			? gauge({
+				label: 'produced', share: rates.produced / axis, tone: 'incoming', values: [produced + target, produced],
+			}, width)
+			: wordLine({label: 'produced', look: {glyph: producer.state === 'paused' ? '‖' : '■', word: producer.state, tone: 'waiting'}, detail: ''}, width),
+		gauge({
+			label: 'processed', share: rates.processed / axis, tone: 'outgoing', values: [perSecond(rates.processed)],
+		}, width),
+		gauge({
+			label: 'queue', share: queue.usage, tone: 'queue', values: [`${percent(queue.usage)}  ${size}`, `${percent(queue.usage)} ${size}`, `${percent(queue.usage)} ${shortSize}`, percent(queue.usage)],
+		}, width),
 		pressureLine(snapshot, width),
-		gauge('workers', workers.length / bounds.maxWorkers, 'good', [`${workers.length} of ${bounds.minWorkers}–${bounds.maxWorkers}`], width),
+		gauge({
+			label: 'workers', share: workers.length / bounds.maxWorkers, tone: 'good', values: [`${workers.length} of ${bounds.minWorkers}–${bounds.maxWorkers}`],
+		}, width),
 		sinkLine(snapshot, width),
 	];
 }
@@ -58,7 +66,16 @@ function detailLines(snapshot: Snapshot, width: number): readonly Line[] {
 	];
 }
 
-function gauge(label: string, share: number, tone: Tone, values: readonly string[], width: number): Line {
+type Gauge = {
+	readonly label: string;
+	readonly share: number;
+	readonly tone: Tone;
+
+	/** The longest that has room is shown. */
+	readonly values: readonly string[];
+};
+
+function gauge({label, share, tone, values}: Gauge, width: number): Line {
 	const barWidth = Math.max(6, Math.floor((width - labelWidth) * 0.36));
 	const room = width - labelWidth - barWidth - 1;
 	const value = values.find(value => widthOf(value) <= room) ?? values.at(-1) ?? '';
@@ -66,10 +83,16 @@ function gauge(label: string, share: number, tone: Tone, values: readonly string
 	return [span(left(label, labelWidth), 'faint'), span(filled, tone), span(empty, 'border'), span(right(value, room + 1))];
 }
 
-function wordLine(label: string, glyph: string, word: string, tone: Tone, detail: string, width: number): Line {
+type Word = {
+	readonly label: string;
+	readonly look: Look;
+	readonly detail: string;
+};
+
+function wordLine({label, look: {glyph, word, tone}, detail}: Word, width: number): Line {
 	const shown = cut(`${glyph} ${word}`, width - labelWidth);
 	const room = width - labelWidth - widthOf(shown);
-	return [span(left(label, labelWidth), 'faint'), span(shown, tone), span(right(room >= widthOf(detail) ? detail : '', room), 'plain')];
+	return [span(left(label, labelWidth), 'faint'), span(shown, tone), span(right(room > widthOf(detail) ? detail : '', room))];
 }
 
 function textLine(label: string, text: string, width: number): Line {
@@ -80,18 +103,20 @@ function pressureLine({producer}: Snapshot, width: number): Line {
 	const look = pressureLooks[producer.pressure];
 	const sleep = pressureSleep[producer.pressure];
 	const detail = producer.isPaced && sleep > 0 ? `+${duration(sleep)} a record` : '';
-	return wordLine('pressure', look.glyph, look.word, look.tone, detail, width);
+	return wordLine({label: 'pressure', look, detail}, width);
 }
 
 function sinkLine({sink, flushTime}: Snapshot, width: number): Line {
 	const detail = flushTime === undefined ? '' : `p99 ${duration(flushTime.p99)}`;
-	if (sink.fault.kind !== 'none') {
-		return wordLine('sink', '▲', describeFault(sink.fault), 'warning', detail, width);
+	return wordLine({label: 'sink', look: sinkLook(sink), detail: sink.problem === undefined ? detail : ''}, width);
+}
+
+function sinkLook({fault, problem}: SinkSnapshot): Look {
+	if (fault.kind !== 'none') {
+		return {glyph: '▲', word: describeFault(fault), tone: 'warning'};
 	}
 
-	return sink.problem === undefined
-		? wordLine('sink', '●', 'ok', 'good', detail, width)
-		: wordLine('sink', '✕', harmless(sink.problem), 'danger', '', width);
+	return problem === undefined ? {glyph: '●', word: 'ok', tone: 'good'} : {glyph: '✕', word: harmless(problem), tone: 'danger'};
 }
 
 function describePercentiles(time: Percentiles | undefined): string {

@@ -24,7 +24,7 @@ export type TerminalScreen = {
 export type TerminalScreenOptions = {
 	readonly output: Output;
 	readonly size: () => Size;
-	readonly clock: Pick<Clock, 'now' | 'setTimeout' | 'clearTimeout'>;
+	readonly clock: Pick<Clock, 'now' | 'setTimeout'>;
 
 	/** Least milliseconds between two frames. */
 	readonly interval?: number;
@@ -43,28 +43,23 @@ export function createTerminalScreen({output, size, clock, interval = 66, onLost
 	let shown: readonly string[] | undefined;
 	let unwritten: Uint8Array = Buffer.alloc(0);
 	let drawnAt = Number.NEGATIVE_INFINITY;
-	let timer: {readonly id: unknown} | undefined;
+	let isWaiting = false;
 
 	const lose = (error: unknown) => {
 		isOpen = false;
-		cancel();
 		onLost?.(error);
 	};
 
-	const cancel = () => {
-		if (timer !== undefined) {
-			clock.clearTimeout(timer.id);
-			timer = undefined;
-		}
-	};
-
 	const wake = (delay: number) => {
-		timer ??= {
-			id: clock.setTimeout(() => {
-				timer = undefined;
-				proceed();
-			}, delay),
-		};
+		if (isWaiting) {
+			return;
+		}
+
+		isWaiting = true;
+		clock.setTimeout(() => {
+			isWaiting = false;
+			proceed();
+		}, delay);
 	};
 
 	/** Writes what the terminal takes; a frame that it has begun is finished before the next. */
@@ -126,7 +121,6 @@ export function createTerminalScreen({output, size, clock, interval = 66, onLost
 			}
 
 			isOpen = false;
-			cancel();
 			output.writeAll(Buffer.from(leaveScreen));
 		},
 	};

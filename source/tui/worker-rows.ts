@@ -66,22 +66,26 @@ const dispensable = ['held', 'flushes', 'delivered', 'p50 ms', 'retries'];
 const markedTones: readonly Tone[] = ['plain', 'faint', 'accent', 'good', 'busy', 'waiting', 'warning', 'danger'];
 
 const allColumns: readonly TableColumn[] = [
-	column('worker', 6, 'left', () => ''),
-	column('state', 13, 'left', ({state}) => `${workerLooks[state].glyph} ${workerLooks[state].word}`, ({state}) => workerLooks[state].tone),
-	column('batch', 8, 'left', ({fill}, width) => fillBar(fill, width), ({state}) => workerLooks[state].tone),
-	column('held', 7, 'right', ({held}) => compact(held)),
-	column('rate/s', 7, 'right', ({rate}) => rate < 99_999.5 ? grouped(rate) : compact(rate)),
-	column('p50 ms', 6, 'right', ({flushTime}) => milliseconds(flushTime?.p50), ({flushTime}) => flushTime === undefined ? 'faint' : 'plain'),
-	column('p99 ms', 6, 'right', ({flushTime}) => milliseconds(flushTime?.p99), ({flushTime}) => flushTime === undefined ? 'faint' : 'plain'),
-	column('delivered', 11, 'right', ({delivered}) => grouped(delivered)),
-	column('flushes', 9, 'right', ({flushes}) => grouped(flushes)),
-	column('retries', 7, 'right', ({retries}) => compact(retries), ({retries}) => retries > 0 ? 'warning' : 'faint'),
-	column('failed', 6, 'right', ({failures}) => compact(failures), ({failures}) => failures > 0 ? 'danger' : 'faint'),
+	{...column('worker', 6), align: 'left'},
+	{
+		...column('state', 13), align: 'left', text: ({state}) => `${workerLooks[state].glyph} ${workerLooks[state].word}`, tone: ({state}) => workerLooks[state].tone,
+	},
+	{
+		...column('batch', 8), align: 'left', text: ({fill}, width) => fillBar(fill, width), tone: ({state}) => workerLooks[state].tone,
+	},
+	{...column('held', 7), text: ({held}) => compact(held)},
+	{...column('rate/s', 7), text: ({rate}) => rate < 99_999.5 ? grouped(rate) : compact(rate)},
+	{...column('p50 ms', 6), text: ({flushTime}) => milliseconds(flushTime?.p50), tone: ({flushTime}) => flushTime === undefined ? 'faint' : 'plain'},
+	{...column('p99 ms', 6), text: ({flushTime}) => milliseconds(flushTime?.p99), tone: ({flushTime}) => flushTime === undefined ? 'faint' : 'plain'},
+	{...column('delivered', 11), text: ({delivered}) => grouped(delivered)},
+	{...column('flushes', 9), text: ({flushes}) => grouped(flushes)},
+	{...column('retries', 7), text: ({retries}) => compact(retries), tone: ({retries}) => retries > 0 ? 'warning' : 'faint'},
+	{...column('failed', 6), text: ({failures}) => compact(failures), tone: ({failures}) => failures > 0 ? 'danger' : 'faint'},
 ];
 
-function column(key: string, width: number, align: 'left' | 'right', text: TableColumn['text'], tone: TableColumn['tone'] = () => 'plain'): TableColumn {
+function column(key: string, width: number): TableColumn {
 	return {
-		key, width, align, text, tone,
+		key, width, align: 'right', text: () => '', tone: () => 'plain',
 	};
 }
 

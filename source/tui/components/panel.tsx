@@ -21,11 +21,11 @@ type Properties = {
 };
 
 /** A box with its title in the border. */
-export function Panel({title, note = [], width, rows, tone = 'border', inset = 1, children}: Properties): ReactNode {
+export function Panel({title, note, width, rows, tone = 'border', inset = 1, children}: Properties): ReactNode {
 	const sides = Array.from({length: rows}, () => [span('│', tone)]);
 	return (
 		<Box flexDirection='column' width={width} height={rows + 2} flexShrink={0}>
-			<StyledLines lines={[topBorder(title, note, width, tone)]}/>
+			<StyledLines lines={[topBorder(title, note ?? [], width, tone)]}/>
 			<Box height={rows} flexShrink={0}>
 				<StyledLines lines={sides}/>
 				<Box flexDirection='column' width={width - 2 - (2 * inset)} height={rows} marginX={inset} overflow='hidden'>

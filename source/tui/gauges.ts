@@ -8,7 +8,7 @@ import {
 	cut, harmless, left, right, widthOf,
 } from './text.js';
 import {
-	pressureLooks, span, type Line, type Tone,
+	pressureLooks, span, type Line, type Look, type Tone,
 } from './theme.js';
 
 const labelWidth = 10;
@@ -32,8 +32,7 @@ function flowLines(snapshot: Snapshot, axis: number, width: number): readonly Li
 	const {producer, queue, rates, workers, bounds} = snapshot;
 	const target = producer.isPaced && typeof producer.targetRate === 'number' ? ` of ${compact(producer.targetRate)}` : '';
 	const produced = perSecond(rates.produced);
-	const size = `${grouped(queue.depth)}/${grouped(queue.capacity)}`;
-	const shortSize = `${compact(queue.depth)}/${compact(queue.capacity)}`;
+	const sizes = [grouped, compact].map(format => `${format(queue.depth)}/${format(queue.capacity)}`);
 	return [
 		producer.state === 'producing'
 			? gauge({
@@ -44,7 +43,7 @@ function flowLines(snapshot: Snapshot, axis: number, width: number): readonly Li
 			label: 'processed', share: rates.processed / axis, tone: 'outgoing', values: [perSecond(rates.processed)],
 		}, width),
 		gauge({
-			label: 'queue', share: queue.usage, tone: 'queue', values: [`${percent(queue.usage)}  ${size}`, `${percent(queue.usage)} ${size}`, `${percent(queue.usage)} ${shortSize}`, percent(queue.usage)],
+			label: 'queue', share: queue.usage, tone: 'queue', values: [...sizes.map(size => `${percent(queue.usage)} ${size}`), percent(queue.usage)],
 		}, width),
 		pressureLine(snapshot, width),
 		gauge({

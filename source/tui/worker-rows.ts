@@ -90,8 +90,8 @@ function column(key: string, width: number): TableColumn {
 }
 
 function fillBar(fill: number, width: number): string {
-	const {filled, empty} = bar(fill, width - 4);
-	return filled + empty + percent(fill);
+	const {filled, empty} = bar(fill, width - 5);
+	return `${filled}${empty} ${percent(fill)}`;
 }
 
 function widthOfAll(columns: readonly TableColumn[]): number {

@@ -31,7 +31,7 @@ export const RateChart = memo(({history, snapshot, width, rows}: Properties): Re
 		timeAxis(columns, count * seconds),
 	];
 	return (
-		<Panel title='Rate /s' note={noteOf(snapshot, isColoured)} width={width} rows={rows}>
+		<Panel title={`Rate /s · ${count * seconds} s`} note={noteOf(snapshot, isColoured)} width={width} rows={rows}>
 			<StyledLines lines={lines}/>
 		</Panel>
 	);

@@ -47,7 +47,7 @@ function flowLines(snapshot: Snapshot, axis: number, width: number): readonly Li
 		}, width),
 		pressureLine(snapshot, width),
 		gauge({
-			label: 'workers', share: workers.length / bounds.maxWorkers, tone: 'good', values: [`${workers.length} of ${bounds.minWorkers}–${bounds.maxWorkers}`],
+			label: 'workers', share: workers.length / bounds.maxWorkers, tone: 'good', values: [`${workers.length} of ${bounds.minWorkers}–${bounds.maxWorkers}`, `${workers.length}/${bounds.maxWorkers}`],
 		}, width),
 		sinkLine(snapshot, width),
 	];
@@ -61,7 +61,7 @@ function detailLines(snapshot: Snapshot, width: number): readonly Line[] {
 		textLine('flush', describePercentiles(flushTime), width),
 		textLine('in to out', describePercentiles(endToEnd), width),
 		textLine('flushed', `full ${compact(full)} · linger ${compact(linger)} · drain ${compact(drain)}`, width),
-		textLine('trouble', `retries ${compact(retries)} · failed ${compact(failures)} · resent ${compact(ledger.resent)}`, width),
+		textLine('failed', `${compact(failures)} · retried ${compact(retries)} · resent ${compact(ledger.resent)}`, width),
 	];
 }
 
@@ -75,7 +75,7 @@ type Gauge = {
 };
 
 function gauge({label, share, tone, values}: Gauge, width: number): Line {
-	const barWidth = Math.max(6, Math.floor((width - labelWidth) * 0.36));
+	const barWidth = Math.max(6, width - labelWidth - 18);
 	const room = width - labelWidth - barWidth - 1;
 	const value = values.find(value => widthOf(value) <= room) ?? values.at(-1) ?? '';
 	const {filled, empty} = bar(share, barWidth);

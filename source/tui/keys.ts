@@ -17,6 +17,9 @@ export type Binding = {
 
 	/** The label in the footer, if it is shown there; the table's order is the footer's. */
 	readonly footer?: string;
+
+	/** The keys in the footer, where one label stands for several lines of the table. */
+	readonly footerKeys?: string;
 	readonly act: Action;
 };
 
@@ -29,10 +32,10 @@ export const keyTable: readonly Binding[] = [
 		keys: ['s'], shown: 's', group: 'Load', help: 'inject a spike', footer: 'spike', act: spike,
 	},
 	{
-		keys: ['+', '='], shown: '+', group: 'Load', help: 'raise the rate by 10 %', footer: 'faster', act: rateUp,
+		keys: ['+', '='], shown: '+', group: 'Load', help: 'raise the rate by 10 %', footer: 'rate', footerKeys: '+/-', act: rateUp,
 	},
 	{
-		keys: ['-'], shown: '-', group: 'Load', help: 'lower the rate by 10 %', footer: 'slower', act: rateDown,
+		keys: ['-'], shown: '-', group: 'Load', help: 'lower the rate by 10 %', act: rateDown,
 	},
 	{
 		keys: ['P'], shown: 'P', group: 'Load', help: 'pause the producer, or let it go on', act: toggleProducer,
@@ -56,7 +59,7 @@ export const keyTable: readonly Binding[] = [
 		keys: ['G', 'end'], shown: 'G', group: 'Workers', help: 'select the last worker', act: moveSelection(Number.POSITIVE_INFINITY),
 	},
 	{
-		keys: ['w'], shown: 'w', group: 'Sink', help: 'slow the sink, then break it: each press is one step further', footer: 'slow sink', act: nextFault,
+		keys: ['w'], shown: 'w', group: 'Sink', help: 'slow the sink, then break it, step by step', footer: 'slow', act: nextFault,
 	},
 	{
 		keys: ['!'], shown: '!', group: 'Sink', help: 'undo all faults', footer: 'undo', act: undoFaults,

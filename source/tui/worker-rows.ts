@@ -1,6 +1,6 @@
 import type {WorkerSnapshot} from '../engine/snapshot.js';
 import {
-	bar, compact, grouped, milliseconds, percent,
+	compact, grouped, milliseconds, percent,
 } from './format.js';
 import {left, right} from './text.js';
 import {workerLooks, type Tone} from './theme.js';
@@ -90,8 +90,9 @@ function column(key: string, width: number): TableColumn {
 }
 
 function fillBar(fill: number, width: number): string {
-	const {filled, empty} = bar(fill, width - 5);
-	return `${filled}${empty} ${percent(fill)}`;
+	// Squares with gaps: blocks of many rows would run together.
+	const filled = Math.round(Math.min(1, fill) * (width - 5));
+	return `${'■'.repeat(filled)}${'·'.repeat(width - 5 - filled)} ${percent(fill)}`;
 }
 
 function widthOfAll(columns: readonly TableColumn[]): number {

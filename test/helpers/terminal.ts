@@ -162,7 +162,7 @@ export function openTestTerminal({command, arguments: arguments_ = [], columns =
 /** Colours in full and Ink as for a user, wherever the tests run. */
 const cleanEnvironment = [['COLORTERM', 'truecolor'], ['CI', undefined], ['NO_COLOR', undefined], ['FORCE_COLOR', undefined]] as const;
 
-/** node-pty would pass `undefined` on as that word. */
+/** Node-pty would pass `undefined` on as that word. */
 function environmentWith(changes: ReadonlyArray<readonly [string, string | undefined]>): Record<string, string> {
 	const all = Object.entries({...process.env, ...Object.fromEntries([...cleanEnvironment, ...changes])});
 	return Object.fromEntries(all.flatMap(([name, value]) => value === undefined ? [] : [[name, value]]));

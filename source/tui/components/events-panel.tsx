@@ -27,14 +27,14 @@ export function eventLine({at, level, source, message, detail}: LoggedEvent, wid
 	const {glyph, tone} = levels[level];
 	const room = width - 20;
 	const text = cut(harmless(message), room);
-	const rest = room - widthOf(text);
+	const rest = room - Math.max(widthOf(text), Math.min(40, Math.floor(room * 0.6)));
 	const evidence = detail === undefined || rest < 8 ? '' : cut(harmless(detail), rest - 2);
 	return [
 		span(`${timeOfDay(at)} `, 'faint'),
 		span(left(source, 9), source === 'you' ? 'accent' : 'faint'),
 		span(`${glyph} `, tone),
 		span(text, level === 'info' ? 'plain' : tone),
-		span(right(evidence, rest), 'faint'),
+		span(`${' '.repeat(room - rest - widthOf(text) + 2)}${evidence}`, 'faint'),
 	];
 }
 

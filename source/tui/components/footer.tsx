@@ -16,11 +16,11 @@ export const Footer = memo(({notice, isDraining, width}: Properties): ReactNode 
 
 /** As many keys as have room; how to leave and where to find the others always have. */
 export function keysLine(width: number, isDraining: boolean): Line {
-	const last = label('q', isDraining ? 'abort' : 'drain & leave');
+	const last = label('q', isDraining ? 'abort' : 'drain');
 	const shown: Line[] = [];
 	let used = lengthOf(last) + 1;
-	for (const {shown: keys, footer} of keyTable) {
-		const part = footer === undefined ? [] : label(keys, footer);
+	for (const {shown: keys, footer, footerKeys} of keyTable) {
+		const part = footer === undefined ? [] : label(footerKeys ?? keys, footer);
 		if (part.length > 0 && used + lengthOf(part) <= width) {
 			shown.push(part);
 			used += lengthOf(part);

@@ -31,16 +31,19 @@ export const RateChart = memo(({history, snapshot, width, rows}: Properties): Re
 		timeAxis(columns, count * seconds),
 	];
 	return (
-		<Panel title={`Rate /s · ${count * seconds} s`} note={noteOf(snapshot, isColoured)} width={width} rows={rows}>
+		<Panel title={`Rate /s · ${count * seconds} s`} note={noteOf(snapshot, isColoured, width)} width={width} rows={rows}>
 			<StyledLines lines={lines}/>
 		</Panel>
 	);
 });
 
 /** The spike while there is one, else what the colours mean. */
-function noteOf(snapshot: Snapshot | undefined, isColoured: boolean): Line {
+function noteOf(snapshot: Snapshot | undefined, isColoured: boolean, width: number): Line {
 	const spike = snapshot?.producer.spike;
-	return spike === undefined
-		? [span('█', 'outgoing'), span(' out ', 'faint'), span(isColoured ? '█' : '░', 'incoming'), span(' in ahead', 'faint')]
-		: [span(`▲ spike ×${spike.factor}, ${duration(Math.ceil(spike.remaining / 1000) * 1000)} left`, 'warning')];
+	if (spike === undefined) {
+		const legend = [span('█', 'outgoing'), span(' out ', 'faint'), span(isColoured ? '█' : '░', 'incoming'), span(' in ahead', 'faint')];
+		return isColoured && width >= 60 ? [...legend, span(' █', 'catchingUp'), span(' catching up', 'faint')] : legend;
+	}
+
+	return [span(`▲ spike ×${spike.factor}, ${duration(Math.ceil(spike.remaining / 1000) * 1000)} left`, 'warning')];
 }

@@ -21,7 +21,7 @@ export const TitleBar = memo(({snapshot, isFrozen, width}: Properties): ReactNod
 export function titleLine(snapshot: Snapshot | undefined, isFrozen: boolean, width: number): Line {
 	const look = isFrozen ? frozenLook : looks[snapshot?.state ?? 'starting'];
 	const head: Line = [
-		span(' millrace ', 'accent'),
+		span(width < 66 ? ' ' : ' millrace ', 'accent'),
 		span(`${look.glyph} ${left(look.word, 8)} `, look.tone),
 		span(stopwatch(snapshot?.elapsed ?? 0), 'strong'),
 	];

@@ -32,7 +32,9 @@ function flowLines(snapshot: Snapshot, axis: number, width: number): readonly Li
 	const {producer, queue, rates, workers, bounds} = snapshot;
 	const target = producer.isPaced && typeof producer.targetRate === 'number' ? ` of ${compact(producer.targetRate)}` : '';
 	const produced = perSecond(rates.produced);
-	const sizes = [grouped, compact].map(format => `${format(queue.depth)}/${format(queue.capacity)}`);
+	const fill = percent(queue.usage);
+	const amounts = [...[grouped, compact].map(format => `${fill} ${format(queue.depth)}/${format(queue.capacity)}`), fill];
+	const counts = [`${workers.length} of ${bounds.minWorkers}–${bounds.maxWorkers}`, `${workers.length}/${bounds.maxWorkers}`];
 	return [
 		producer.state === 'producing'
 			? gauge({
@@ -43,11 +45,11 @@ function flowLines(snapshot: Snapshot, axis: number, width: number): readonly Li
 			label: 'processed', share: rates.processed / axis, tone: 'outgoing', values: [perSecond(rates.processed)],
 		}, width),
 		gauge({
-			label: 'queue', share: queue.usage, tone: 'queue', values: [...sizes.map(size => `${percent(queue.usage)} ${size}`), percent(queue.usage)],
+			label: 'queue', share: queue.usage, tone: 'queue', values: amounts,
 		}, width),
 		pressureLine(snapshot, width),
 		gauge({
-			label: 'workers', share: workers.length / bounds.maxWorkers, tone: 'good', values: [`${workers.length} of ${bounds.minWorkers}–${bounds.maxWorkers}`, `${workers.length}/${bounds.maxWorkers}`],
+			label: 'workers', share: workers.length / bounds.maxWorkers, tone: 'good', values: counts,
 		}, width),
 		sinkLine(snapshot, width),
 	];

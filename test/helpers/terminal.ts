@@ -64,8 +64,14 @@ export function openTestTerminal({command, arguments: arguments_ = [], columns =
 	const pty = spawn(command, [...arguments_], {
 		name: 'xterm-256color', cols: columns, rows, cwd, env: environmentWith(env),
 	});
+	let isOver = false;
 	const watchers = new Set<() => void>();
 	const notify = () => {
+		// Half a frame is nothing that a user sees.
+		if (emulator.modes.synchronizedOutputMode && !isOver) {
+			return;
+		}
+
 		for (const watcher of watchers) {
 			watcher();
 		}
@@ -73,7 +79,6 @@ export function openTestTerminal({command, arguments: arguments_ = [], columns =
 
 	let isCursorVisible = true;
 	let written = '';
-	let isOver = false;
 	watchCursor(emulator, isVisible => {
 		isCursorVisible = isVisible;
 	});

@@ -3,7 +3,7 @@ import type {EventLevel, LoggedEvent} from '../../engine/snapshot.js';
 import {timeOfDay} from '../format.js';
 import {panelFrame} from '../layout.js';
 import {
-	cut, harmless, left, right, widthOf,
+	cut, harmless, left, widthOf,
 } from '../text.js';
 import {span, type Line, type Tone} from '../theme.js';
 import {Panel} from './panel.js';

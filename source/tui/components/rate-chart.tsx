@@ -45,5 +45,5 @@ function noteOf(snapshot: Snapshot | undefined, isColoured: boolean, width: numb
 		return isColoured && width >= 60 ? [...legend, span(' █', 'catchingUp'), span(' catching up', 'faint')] : legend;
 	}
 
-	return [span(`▲ spike ×${spike.factor}, ${duration(Math.ceil(spike.remaining / 1000) * 1000)} left`, 'warning')];
+	return [span(`▲ spike ×${spike.factor} ${duration(Math.ceil(spike.remaining / 1000) * 1000)}`, 'warning')];
 }

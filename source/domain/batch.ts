@@ -1,4 +1,6 @@
-import {sliceBytes, sliceRecords, type Slice} from './chunk.js';
+import {
+	offsetOf, sliceBytes, sliceRecords, type Slice,
+} from './chunk.js';
 
 /** What a worker flushes at once: records leased from the queue, in the order in which they were taken. */
 export type Batch = {
@@ -6,8 +8,11 @@ export type Batch = {
 	records: number;
 	bytes: number;
 
-	/** How often this batch has been refused so far. */
+	/** How often this batch has been handed to the sink. */
 	attempts: number;
+
+	/** How many of the attempts failed in a way that counts towards `maxAttempts`. */
+	strikes: number;
 
 	/** When the batch was handed to the sink last, in monotonic milliseconds. */
 	sentAt: number;
@@ -15,7 +20,7 @@ export type Batch = {
 
 export function emptyBatch(): Batch {
 	return {
-		slices: [], records: 0, bytes: 0, attempts: 0, sentAt: 0,
+		slices: [], records: 0, bytes: 0, attempts: 0, strikes: 0, sentAt: 0,
 	};
 }
 
@@ -42,4 +47,13 @@ export function suspectRecords(batch: Batch): number {
 	}
 
 	return records;
+}
+
+/** The records of a batch one by one, without copying them. Not for the hot path. */
+export function * recordsOf(batch: Batch): Generator<Uint8Array> {
+	for (const {chunk, from, to} of batch.slices) {
+		for (let index = from; index < to; index++) {
+			yield chunk.bytes.subarray(offsetOf(chunk, index), offsetOf(chunk, index + 1));
+		}
+	}
 }

@@ -4,8 +4,8 @@ export type Amount = {
 	readonly bytes: number;
 };
 
-/** Why records were given up: `sinkClosed`, the receiver went away for good (a closed pipe on stdout). */
-export type DropReason = 'sinkClosed';
+/** Why records were given up: `sinkClosed`, the receiver went away for good (a closed pipe on stdout); `deadLetterFailed`, a record that can't enter could not be kept either. */
+export type DropReason = 'sinkClosed' | 'deadLetterFailed';
 
 /**
 Where every accepted record is now. Each term is set by its owner from its own state; none is derived from the others, so that a mistake shows.

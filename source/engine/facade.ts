@@ -1,17 +1,16 @@
 import type {Command} from '../machines/commands.js';
 import type {Report, Snapshot} from './snapshot.js';
 
-/** A machine's definition as plain data, for drawing it. */
+/** A machine's definition as plain data, for drawing it. The first state is the machine itself. */
 export type Chart = {
 	readonly id: string;
-	readonly initial: string;
 	readonly states: readonly ChartState[];
 };
 
 export type ChartState = {
-	/** The path from the root, with dots. */
+	/** The path from the machine, with dots; empty for the machine itself. */
 	readonly path: string;
-	readonly isFinal: boolean;
+	readonly kind: 'atomic' | 'compound' | 'parallel' | 'final' | 'history';
 	readonly initial: string | undefined;
 	readonly transitions: readonly ChartTransition[];
 };

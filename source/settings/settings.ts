@@ -26,6 +26,8 @@ export type Settings = {
 	readonly scaleUpAt: number;
 	readonly scaleDownAt: number;
 	readonly sinkLatency: number;
+
+	/** How far the latency varies, up or down. */
 	readonly sinkJitter: number;
 	readonly sinkFailures: number;
 	readonly spikeFactor: number;
@@ -46,6 +48,9 @@ export type Settings = {
 	/** Whether the fault commands are allowed on a real sink. */
 	readonly faults: boolean;
 };
+
+/** The settings of a running pipeline: one object that all its parts read anew at each use, and that changes in place. */
+export type CurrentSettings = {-readonly [Name in keyof Settings]: Settings[Name]};
 
 /** The settings that can change while the pipeline runs. */
 export type LiveSettings = Pick<Settings,

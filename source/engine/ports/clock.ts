@@ -9,6 +9,6 @@ export type Clock = {
 	/** Runs a function once all that is due now has run. */
 	defer(run: () => void): void;
 
-	setTimeout(run: (...arguments_: unknown[]) => void, delay: number): unknown;
-	clearTimeout(id: unknown): void;
+	setTimeout(run: () => void, delay: number): number;
+	clearTimeout(id: number): void;
 };

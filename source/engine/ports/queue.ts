@@ -16,8 +16,9 @@ It answers at once and makes no promise per record; a remote queue keeps what it
 export type Queue = {
 	readonly name: string;
 
-	/** What waits to be taken; in constant time. */
-	readonly depth: Amount;
+	/** Records that wait to be taken; in constant time. */
+	readonly depth: number;
+	readonly depthBytes: number;
 
 	/** What is leased: taken, neither acknowledged nor released. */
 	readonly leased: Amount;

@@ -1,0 +1,104 @@
+/** What a scaling policy looks at: means over the time since the last change had time to show. */
+export type ScalingMetrics = {
+	/** Workers now. */
+	readonly workers: number;
+
+	/** Mean queue usage, depth / capacity. */
+	readonly usage: number;
+
+	/** Share of the time in which backpressure held the producer back, 0 to 1. */
+	readonly heldBack: number;
+
+	/** Records a second that want in: a paced producer's target, else what arrived. */
+	readonly arrivalRate: number;
+
+	/** Mean time of a flush in milliseconds; `undefined` before the first. */
+	readonly flushTime: number | undefined;
+};
+
+export type ScalingSettings = {
+	readonly minWorkers: number;
+	readonly maxWorkers: number;
+	readonly scaleUpAt: number;
+	readonly scaleDownAt: number;
+	readonly batchSize: number;
+};
+
+export type ScalingDecision = {
+	/** How many workers there should be, within the bounds. */
+	readonly desired: number;
+
+	/** Why, with the figures: one short line. */
+	readonly reason: string;
+};
+
+export type ScalingPolicy = (metrics: ScalingMetrics, settings: ScalingSettings) => ScalingDecision;
+
+/**
+How long backpressure may hold the producer back before that alone asks for another worker.
+
+Usage can't show it: the slowdown starts where the scaler would, and holds the queue just below.
+*/
+const heldBackLimit = 0.2;
+
+/** A fraction of a worker that is not worth a worker. */
+const tolerance = 0.1;
+
+function bounded(desired: number, reason: string, settings: ScalingSettings): ScalingDecision {
+	if (desired > settings.maxWorkers) {
+		return {desired: settings.maxWorkers, reason: `${reason}, at the maximum of ${settings.maxWorkers}`};
+	}
+
+	if (desired < settings.minWorkers) {
+		return {desired: settings.minWorkers, reason: `${reason}, at the minimum of ${settings.minWorkers}`};
+	}
+
+	return {desired, reason};
+}
+
+function percent(share: number): string {
+	return `${Math.round(share * 100)} %`;
+}
+
+/** One worker up above `scaleUpAt` or when the producer is held back, one down below `scaleDownAt`. */
+export const seedPolicy: ScalingPolicy = (metrics, settings) => {
+	const {workers, usage, heldBack} = metrics;
+	if (usage > settings.scaleUpAt) {
+		return bounded(workers + 1, `usage ${usage.toFixed(2)} > ${settings.scaleUpAt.toFixed(2)}`, settings);
+	}
+
+	if (heldBack > heldBackLimit) {
+		return bounded(workers + 1, `producer held back ${percent(heldBack)} of the time`, settings);
+	}
+
+	if (usage < settings.scaleDownAt) {
+		return bounded(workers - 1, `usage ${usage.toFixed(2)} < ${settings.scaleDownAt.toFixed(2)}`, settings);
+	}
+
+	return bounded(workers, `usage ${usage.toFixed(2)}`, settings);
+};
+
+/** As many workers as the arrivals need by Little's law: `ceil(arrival rate × flush time / batch size)`. */
+export const idealPolicy: ScalingPolicy = (metrics, settings) => {
+	const {workers, heldBack, arrivalRate, flushTime} = metrics;
+	if (flushTime === undefined) {
+		return bounded(workers, 'no flush measured yet', settings);
+	}
+
+	const needed = arrivalRate * flushTime / 1000 / settings.batchSize;
+	const reason = `${Math.round(arrivalRate)}/s × ${Math.round(flushTime)} ms / ${settings.batchSize} = ${needed.toFixed(1)}`;
+	const ideal = Math.max(1, Math.ceil(needed - tolerance));
+	if (heldBack > heldBackLimit && ideal <= workers) {
+		return bounded(workers + 1, `${reason}, but producer held back ${percent(heldBack)} of the time`, settings);
+	}
+
+	return bounded(ideal, reason, settings);
+};
+
+/** Policies by the name that a user gives. */
+export const scalingPolicies = {seed: seedPolicy, ideal: idealPolicy} as const satisfies Record<string, ScalingPolicy>;
+
+/** How many workers empty a queue soonest: one for each batch that waits, within the bounds, and never fewer than there are. */
+export function workersForDrain(depth: number, workers: number, settings: ScalingSettings): number {
+	return Math.max(workers, Math.min(settings.maxWorkers, Math.ceil(depth / settings.batchSize)));
+}

@@ -1,0 +1,18 @@
+import {parentPort, workerData} from 'node:worker_threads';
+import {composeEngine} from './compose.js';
+import {InternalError} from './domain/errors.js';
+import {serveEngine} from './engine/thread/serve-engine.js';
+import type {Settings} from './settings/settings.js';
+
+/** What the engine's thread is given to begin with. */
+export type EngineThreadData = {
+	readonly settings: Settings;
+	readonly isVerbose: boolean;
+};
+
+if (parentPort === null) {
+	throw new InternalError('the engine thread was started as a program of its own');
+}
+
+const {settings, isVerbose}: EngineThreadData = workerData;
+serveEngine(composeEngine(settings, isVerbose), parentPort);

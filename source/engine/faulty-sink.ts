@@ -1,0 +1,124 @@
+import type {Random} from '../domain/backoff.js';
+import type {Batch} from '../domain/batch.js';
+import type {SinkFailure} from '../domain/sink-failure.js';
+import type {SinkFault} from '../machines/commands.js';
+import type {Clock} from './ports/clock.js';
+import type {Settle, Sink} from './ports/sink.js';
+
+type Held = {readonly batch: Batch; readonly settle: Settle; readonly signal: AbortSignal};
+
+const broken: SinkFailure = {kind: 'retry', message: 'broken on purpose (! undoes)', outcomeUnknown: false};
+const withdrawn: SinkFailure = {kind: 'retry', message: 'withdrawn', outcomeUnknown: false};
+
+/** Any sink with faults that can be set while it runs: the real one does the work, slower, not always, or not now. */
+export class FaultySink implements Sink {
+	readonly #sink: Sink;
+	readonly #clock: Clock;
+	readonly #random: Random;
+	readonly #hanging = new Set<Held>();
+	#fault: SinkFault = {kind: 'none'};
+
+	constructor(sink: Sink, clock: Clock, random: Random) {
+		this.#sink = sink;
+		this.#clock = clock;
+		this.#random = random;
+	}
+
+	get name(): string {
+		return this.#sink.name;
+	}
+
+	get window(): number {
+		return this.#sink.window;
+	}
+
+	get fault(): SinkFault {
+		return this.#fault;
+	}
+
+	set fault(fault: SinkFault) {
+		this.#fault = fault;
+		if (fault.kind !== 'hanging') {
+			this.#resume();
+		}
+	}
+
+	async open(): Promise<void> {
+		await this.#sink.open();
+	}
+
+	write(batch: Batch, settle: Settle, signal: AbortSignal): void {
+		const fault = this.#fault;
+		switch (fault.kind) {
+			case 'none': {
+				this.#sink.write(batch, settle, signal);
+				break;
+			}
+
+			case 'slow': {
+				this.#writeSlowly({batch, settle, signal}, fault.factor);
+				break;
+			}
+
+			case 'failing': {
+				if (this.#random() < fault.share) {
+					this.#clock.setTimeout(() => {
+						settle(batch, broken);
+					}, 0);
+				} else {
+					this.#sink.write(batch, settle, signal);
+				}
+
+				break;
+			}
+
+			case 'hanging': {
+				this.#hang({batch, settle, signal});
+				break;
+			}
+		}
+	}
+
+	commit(): void {
+		this.#sink.commit?.();
+	}
+
+	async close(): Promise<void> {
+		await this.#sink.close();
+	}
+
+	/** What the sink did in a time takes `factor` times that, and 10 ms a step where it took no time worth stretching. */
+	#writeSlowly({batch, settle, signal}: Held, factor: number): void {
+		const startedAt = this.#clock.now();
+		this.#sink.write(batch, (_, failure) => {
+			const time = Math.max(10, this.#clock.now() - startedAt);
+			this.#clock.setTimeout(() => {
+				settle(batch, failure);
+			}, time * (factor - 1));
+		}, signal);
+	}
+
+	#hang(held: Held): void {
+		if (held.signal.aborted) {
+			this.#clock.setTimeout(() => {
+				held.settle(held.batch, withdrawn);
+			}, 0);
+			return;
+		}
+
+		this.#hanging.add(held);
+		held.signal.addEventListener('abort', () => {
+			if (this.#hanging.delete(held)) {
+				held.settle(held.batch, withdrawn);
+			}
+		}, {once: true});
+	}
+
+	#resume(): void {
+		const held = [...this.#hanging];
+		this.#hanging.clear();
+		for (const {batch, settle, signal} of held) {
+			this.write(batch, settle, signal);
+		}
+	}
+}

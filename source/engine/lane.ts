@@ -1,0 +1,357 @@
+import {backoffDelay, type Random} from '../domain/backoff.js';
+import {
+	emptyBatch, recordsOf, suspect, suspectRecords, type Batch,
+} from '../domain/batch.js';
+import {sliceRecords} from '../domain/chunk.js';
+import type {Amount} from '../domain/ledger.js';
+import type {SinkFailure} from '../domain/sink-failure.js';
+import type {Settings} from '../settings/settings.js';
+import type {EventLog} from './event-log.js';
+import {LatencyMeter} from './latency-meter.js';
+import type {Clock} from './ports/clock.js';
+import type {DeadLetters} from './ports/dead-letters.js';
+import type {Queue} from './ports/queue.js';
+import type {Sink} from './ports/sink.js';
+import type {SinkHealth} from './sink-health.js';
+import type {FlushReasons} from './snapshot.js';
+import type {Totals} from './totals.js';
+
+/** What all lanes share. */
+export type LaneParts = {
+	/** Read anew at each use: they change while the pipeline runs. */
+	readonly settings: Settings;
+	readonly queue: Queue;
+	readonly sink: Sink;
+	readonly clock: Clock;
+	readonly deadLetters: DeadLetters;
+	readonly random: Random;
+	readonly totals: Totals;
+	readonly health: SinkHealth;
+	readonly log: EventLog;
+	readonly isVerbose: boolean;
+	readonly flushTime: LatencyMeter;
+	readonly endToEnd: LatencyMeter;
+
+	/** Asks for an engine turn, in which the sink commits. */
+	readonly requestTurn: () => void;
+
+	/** How many batches one visit may hand over, so that all workers stay even. */
+	readonly share: () => number;
+};
+
+/** Whom a lane tells what has happened. */
+export type LaneEvents = {
+	/** There are records to take. */
+	readonly onReady: () => void;
+
+	/** All that was handed over has been answered. */
+	readonly onSettled: () => void;
+
+	/** As `onSettled`, of a worker that has left. */
+	readonly onLastAnswer: () => void;
+	readonly onSinkClosed: () => void;
+};
+
+type Failed = {readonly batch: Batch; readonly failure: SinkFailure};
+
+/**
+The hands of a worker: takes records from the queue, hands them to the sink, acknowledges them or gives them back. It decides nothing: each of its methods is an action or a guard of the worker's machine.
+*/
+export class Lane {
+	readonly id: number;
+	readonly flushTime = new LatencyMeter();
+	delivered = 0;
+	flushes = 0;
+	retries = 0;
+	failures = 0;
+	readonly #parts: LaneParts;
+	readonly #events: LaneEvents;
+	readonly #withdrawal = new AbortController();
+	#held = emptyBatch();
+	#failed: Failed[] = [];
+	#batchesOut = 0;
+	#recordsOut = 0;
+	#bytesOut = 0;
+	#hasLeft = false;
+
+	constructor(id: number, parts: LaneParts, events: LaneEvents) {
+		this.id = id;
+		this.#parts = parts;
+		this.#events = events;
+	}
+
+	get batchIsWaiting(): boolean {
+		return this.#held.records + this.#parts.queue.depth >= this.#parts.settings.batchSize;
+	}
+
+	get recordsAreWaiting(): boolean {
+		return this.#held.records + this.#parts.queue.depth > 0;
+	}
+
+	get flushFailed(): boolean {
+		return this.#failed.length > 0;
+	}
+
+	get workLeft(): boolean {
+		const {queue} = this.#parts;
+		return this.#failed.length > 0 || this.#held.records > 0 || (queue.isClosed && queue.depth > 0);
+	}
+
+	get holdsPart(): boolean {
+		return this.#held.records > 0;
+	}
+
+	/** In the worker's hands. */
+	get batched(): Amount {
+		let {records, bytes} = this.#held;
+		for (const {batch} of this.#failed) {
+			records += batch.records;
+			bytes += batch.bytes;
+		}
+
+		return {records, bytes};
+	}
+
+	/** At the sink, not answered yet. */
+	get inFlight(): Amount {
+		return {records: this.#recordsOut, bytes: this.#bytesOut};
+	}
+
+	/** How often the batches that failed last have failed in a row. */
+	get attempts(): number {
+		let attempts = 0;
+		for (const {batch} of this.#failed) {
+			attempts = Math.max(attempts, batch.attempts);
+		}
+
+		return attempts;
+	}
+
+	/** Tells the worker that there are records to take. */
+	wake(): void {
+		this.#events.onReady();
+	}
+
+	/** How long to wait before the next attempt, in milliseconds: at least as long as the receiver asked for. */
+	backoff(): number {
+		const {settings, random} = this.#parts;
+		const asked = this.#failed.map(({failure}) => failure.retryAfter ?? 0);
+		return Math.max(backoffDelay(this.attempts, settings, random), ...asked);
+	}
+
+	take(): void {
+		this.#topUp(this.#held);
+	}
+
+	/** Hands over what failed, else the batch, topped up, and further full batches as far as the share goes. */
+	flush(): void {
+		if (this.#failed.length > 0) {
+			this.#retry();
+			return;
+		}
+
+		this.#topUp(this.#held);
+		this.#handOver('linger');
+		const {queue, sink, settings} = this.#parts;
+		const most = Math.min(this.#parts.share(), sink.window);
+		while (this.#batchesOut < most && queue.depth >= settings.batchSize) {
+			this.#topUp(this.#held);
+			this.#handOver('full');
+		}
+	}
+
+	/** Hands over what failed, else what is held; takes from the queue only once that is closed. */
+	drain(): void {
+		if (this.#failed.length > 0) {
+			this.#retry();
+			return;
+		}
+
+		const {queue, sink} = this.#parts;
+		const most = Math.min(this.#parts.share(), sink.window);
+		do {
+			if (queue.isClosed) {
+				this.#topUp(this.#held);
+			}
+
+			this.#handOver('drain');
+		} while (this.#batchesOut < most && queue.isClosed && queue.depth > 0);
+	}
+
+	/** Lets go of what no further attempt would deliver: to the dead letters where the receiver refuses it for good or has done so too often, dropped where the receiver is gone. */
+	giveUp(): void {
+		this.#failed = this.#failed.filter(failed => {
+			if (failed.failure.kind === 'closed') {
+				this.#drop(failed.batch);
+				return false;
+			}
+
+			return !(this.#isHopeless(failed) && this.#deadLetter(failed));
+		});
+	}
+
+	/** Gives all that is not at the sink back to the queue. */
+	release(): void {
+		for (const {batch} of this.#failed.toReversed()) {
+			this.#parts.queue.release(batch);
+		}
+
+		this.#failed = [];
+		if (this.#held.records > 0) {
+			this.#parts.queue.release(this.#held);
+			this.#held = emptyBatch();
+		}
+	}
+
+	/** Takes back what is at the sink, as far as it goes. */
+	withdraw(): void {
+		this.#withdrawal.abort();
+	}
+
+	/** The worker has left; what is still at the sink is answered to nobody but the queue and the ledger. */
+	leave(): void {
+		this.#hasLeft = true;
+		if (this.#batchesOut === 0) {
+			this.#events.onLastAnswer();
+		}
+	}
+
+	#topUp(batch: Batch): void {
+		const wanted = this.#parts.settings.batchSize - batch.records;
+		if (wanted > 0) {
+			this.#parts.queue.take(batch, wanted);
+		}
+	}
+
+	#handOver(reason: keyof FlushReasons): void {
+		const batch = this.#held;
+		if (batch.records === 0) {
+			return;
+		}
+
+		this.#held = emptyBatch();
+		this.#parts.totals.flushes[batch.records >= this.#parts.settings.batchSize ? 'full' : reason]++;
+		this.flushes++;
+		this.#send(batch);
+	}
+
+	#retry(): void {
+		const failed = this.#failed;
+		this.#failed = [];
+		for (const {batch} of failed) {
+			this.retries++;
+			this.#parts.totals.retries++;
+			this.#send(batch);
+		}
+	}
+
+	#send(batch: Batch): void {
+		const {clock, sink, totals} = this.#parts;
+		batch.sentAt = clock.now();
+		batch.attempts++;
+		totals.resent += suspectRecords(batch);
+		this.#batchesOut++;
+		this.#recordsOut += batch.records;
+		this.#bytesOut += batch.bytes;
+		sink.write(batch, this.#settle, this.#withdrawal.signal);
+		this.#parts.requestTurn();
+	}
+
+	readonly #settle = (batch: Batch, failure?: SinkFailure): void => {
+		this.#batchesOut--;
+		this.#recordsOut -= batch.records;
+		this.#bytesOut -= batch.bytes;
+		if (failure === undefined) {
+			this.#confirm(batch);
+		} else {
+			this.#fail(batch, failure);
+		}
+
+		if (this.#hasLeft) {
+			this.release();
+		}
+
+		if (this.#batchesOut === 0) {
+			(this.#hasLeft ? this.#events.onLastAnswer : this.#events.onSettled)();
+		}
+	};
+
+	#confirm(batch: Batch): void {
+		const {
+			clock, queue, totals, health, flushTime, endToEnd,
+		} = this.#parts;
+		const now = clock.now();
+		const time = now - batch.sentAt;
+		this.flushTime.record(time);
+		flushTime.record(time);
+		for (const slice of batch.slices) {
+			endToEnd.record(now - slice.chunk.arrivedAt, sliceRecords(slice));
+		}
+
+		this.delivered += batch.records;
+		totals.delivered.add(batch.records, batch.bytes);
+		health.succeeded();
+		if (this.#parts.isVerbose) {
+			this.#announce(`flushed batch of ${batch.records} logs`);
+		}
+
+		queue.ack(batch);
+	}
+
+	#fail(batch: Batch, failure: SinkFailure): void {
+		if (failure.outcomeUnknown) {
+			suspect(batch);
+		}
+
+		if (failure.kind === 'closed') {
+			this.#events.onSinkClosed();
+		}
+
+		// A withdrawn batch has not failed: somebody took it back.
+		if (!this.#withdrawal.signal.aborted) {
+			this.failures++;
+			this.#parts.totals.failures++;
+			this.#parts.health.failed(failure);
+		}
+
+		if (failure.kind === 'retry') {
+			batch.strikes++;
+		}
+
+		this.#failed.push({batch, failure});
+	}
+
+	#isHopeless({batch, failure}: Failed): boolean {
+		const {maxAttempts} = this.#parts.settings;
+		return failure.kind === 'refused' || (failure.kind === 'retry' && maxAttempts !== 'unlimited' && batch.strikes >= maxAttempts);
+	}
+
+	#deadLetter({batch, failure}: Failed): boolean {
+		const {deadLetters, totals, queue, log} = this.#parts;
+		const reason = failure.kind === 'refused' ? failure.message : `${failure.message} (${batch.attempts} attempts)`;
+		try {
+			deadLetters.keep(recordsOf(batch), reason);
+		} catch (error) {
+			log.add({level: 'error', source: 'sink', message: `dead letters can't be written to ${deadLetters.name}: ${error instanceof Error ? error.message : String(error)}`});
+			return false;
+		}
+
+		totals.deadLettered.add(batch.records, batch.bytes);
+		log.add({
+			level: 'error', source: 'sink', message: `${batch.records} records dead-lettered to ${deadLetters.name}`, detail: reason,
+		});
+		queue.ack(batch);
+		return true;
+	}
+
+	#drop(batch: Batch): void {
+		this.#parts.totals.dropped.sinkClosed.add(batch.records, batch.bytes);
+		this.#parts.queue.ack(batch);
+	}
+
+	#announce(message: string): void {
+		this.#parts.log.add({
+			level: 'info', source: 'worker', message: `Worker ${this.id} ${message}`, isVerbose: true,
+		});
+	}
+}

@@ -1,0 +1,116 @@
+import {scalingPolicies, type ScalingDecision} from '../domain/scaling.js';
+import type {Settings} from '../settings/settings.js';
+import type {LatencyMeter} from './latency-meter.js';
+import type {Clock} from './ports/clock.js';
+import type {Queue} from './ports/queue.js';
+import type {Pump} from './pump.js';
+import type {Totals} from './totals.js';
+
+export type ObserverParts = {
+	readonly settings: Settings;
+	readonly clock: Clock;
+	readonly queue: Queue;
+	readonly pump: Pump;
+	readonly totals: Totals;
+	readonly flushTime: LatencyMeter;
+
+	/** Workers that take part now. */
+	readonly workers: () => number;
+
+	/** Tells the pipeline's machine. */
+	readonly ask: (decision: ScalingDecision) => void;
+};
+
+/** The share of a scaling interval that a change is given to show. */
+const cooldownShare = 0.5;
+
+type Baseline = {
+	readonly at: number;
+	readonly free: number;
+	readonly accepted: number;
+	readonly flushes: {readonly count: number; readonly sum: number};
+};
+
+/** The hands of the scaler: gathers what has happened since it began to look, and asks the policy. */
+export class Observer {
+	readonly #parts: ObserverParts;
+	#since: Baseline;
+	#usageSum = 0;
+	#usageSamples = 0;
+	#flushTime: number | undefined;
+	#isAfterCooldown = false;
+	#decision: ScalingDecision;
+
+	constructor(parts: ObserverParts) {
+		this.#parts = parts;
+		this.#since = this.#baseline();
+		this.#decision = {desired: parts.settings.minWorkers, reason: 'started'};
+	}
+
+	/** The last decision. */
+	get decision(): ScalingDecision {
+		return this.#decision;
+	}
+
+	get observation(): number {
+		const {scaleInterval} = this.#parts.settings;
+		return this.#isAfterCooldown ? scaleInterval * (1 - cooldownShare) : scaleInterval;
+	}
+
+	get cooldown(): number {
+		return this.#parts.settings.scaleInterval * cooldownShare;
+	}
+
+	/** Forgets what was seen. */
+	observe(): void {
+		this.#since = this.#baseline();
+		this.#usageSum = 0;
+		this.#usageSamples = 0;
+	}
+
+	/** Takes a look at the queue; called by whoever changes it, some hundred times a second at the most. */
+	sample(): void {
+		const {queue} = this.#parts;
+		this.#usageSum += queue.depth / queue.capacity;
+		this.#usageSamples++;
+	}
+
+	/** Decides by what was seen; whether that is another number of workers. */
+	decide(): boolean {
+		const {settings, workers} = this.#parts;
+		this.sample();
+		const policy = scalingPolicies[settings.scaler];
+		this.#decision = policy(this.#metrics(), settings);
+		this.#isAfterCooldown = this.#decision.desired !== workers();
+		return this.#isAfterCooldown;
+	}
+
+	scale(): void {
+		this.#parts.ask(this.#decision);
+	}
+
+	#baseline(): Baseline {
+		const {clock, pump, totals, flushTime} = this.#parts;
+		return {
+			at: clock.now(), free: pump.timeUnder().free, accepted: totals.accepted.records, flushes: flushTime.tally,
+		};
+	}
+
+	#metrics() {
+		const {pump, workers} = this.#parts;
+		const now = this.#baseline();
+		const elapsed = Math.max(1, now.at - this.#since.at);
+		const flushes = now.flushes.count - this.#since.flushes.count;
+		if (flushes > 0) {
+			this.#flushTime = (now.flushes.sum - this.#since.flushes.sum) / flushes;
+		}
+
+		return {
+			workers: workers(),
+			usage: this.#usageSum / this.#usageSamples,
+			heldBack: Math.max(0, 1 - ((now.free - this.#since.free) / elapsed)),
+			arrivalRate: pump.targetRate === 'max' ? (now.accepted - this.#since.accepted) * 1000 / elapsed : pump.targetRate,
+			flushTime: this.#flushTime,
+		};
+	}
+}

@@ -1,0 +1,268 @@
+import {sliceBytes, sliceRecords, type Slice} from '../domain/chunk.js';
+import {
+	pressureAt, pressureSleep, type Pressure,
+} from '../domain/pressure.js';
+import {periodOf, type Rate} from '../domain/rate.js';
+import type {Command, DrainReason} from '../machines/commands.js';
+import type {ProducerEvent} from '../machines/producer-machine.js';
+import type {CurrentSettings} from '../settings/settings.js';
+import type {Clock} from './ports/clock.js';
+import type {Queue} from './ports/queue.js';
+import type {Source} from './ports/source.js';
+import type {Totals} from './totals.js';
+
+/** Most records that enter the queue in one engine turn, so that timers are not late. */
+export const recordsPerTurn = 16_384;
+
+/** Longest time between two bursts of a paced producer, in milliseconds: its records come evenly enough for a person. */
+const longestTick = 25;
+
+/** Most time that a late producer catches up with, in milliseconds. */
+const longestCatchUp = 1000;
+
+export type PumpParts = {
+	/** Read anew at each use, and changed by `changeRate`. */
+	readonly settings: CurrentSettings;
+	readonly source: Source;
+	readonly queue: Queue;
+	readonly clock: Clock;
+	readonly totals: Totals;
+
+	/** Tells the producer's machine. */
+	readonly tell: (event: ProducerEvent) => void;
+
+	/** The source has no more to give, or enough was taken. */
+	readonly onEnd: (reason: DrainReason) => void;
+};
+
+type Spike = {readonly factor: number; readonly length: number; readonly endsAt: number};
+
+/**
+The hands of the producer: moves records from the source into the queue and keeps the rate by a token bucket. It decides nothing: each of its methods is an action, a guard or a delay of the producer's machine.
+*/
+export class Pump {
+	readonly #parts: PumpParts;
+	readonly #timeUnder: Record<Pressure, number> = {
+		free: 0, light: 0, moderate: 0, heavy: 0, blocked: 0,
+	};
+
+	/** Read from the source, and not in the queue yet. */
+	#pending: Slice | undefined;
+	#sourceIsReady = true;
+	#tokens = 0;
+	#accruedAt = 0;
+	#pressure: Pressure = 'free';
+	#pressureSince: number;
+	#spike: Spike | undefined;
+	#hasEnded = false;
+	#isStopped = false;
+
+	constructor(parts: PumpParts) {
+		this.#parts = parts;
+		this.#pressureSince = parts.clock.now();
+	}
+
+	get isPaced(): boolean {
+		return this.#parts.settings.rate !== 'max';
+	}
+
+	get pressure(): Pressure {
+		return this.#pressure;
+	}
+
+	/** What is aimed at now, with a spike but without pressure. */
+	get targetRate(): Rate {
+		const {rate} = this.#parts.settings;
+		return rate === 'max' ? rate : rate * (this.#spike?.factor ?? 1);
+	}
+
+	get spike(): {readonly factor: number; readonly remaining: number} | undefined {
+		return this.#spike && {factor: this.#spike.factor, remaining: Math.max(0, this.#spike.endsAt - this.#parts.clock.now())};
+	}
+
+	get spikeLength(): number {
+		return this.#spike?.length ?? 0;
+	}
+
+	/** Whether an unpaced producer has something to do in this turn. */
+	get isDue(): boolean {
+		return !this.isPaced && (this.#pending !== undefined || this.#sourceIsReady || this.#pressure !== 'free') && this.#hasRoom;
+	}
+
+	/** Milliseconds under each pressure so far. */
+	timeUnder(): Record<Pressure, number> {
+		const times = {...this.#timeUnder};
+		times[this.#pressure] += this.#parts.clock.now() - this.#pressureSince;
+		return times;
+	}
+
+	/** Until the next records of a paced producer are due: half a batch, or a tick's worth, at a time. */
+	period(): number {
+		const period = this.#recordPeriod();
+		const burst = Math.max(1, Math.floor(this.#parts.settings.batchSize / 2));
+		return Math.max(period * (1 - this.#tokens), Math.min(burst * period, longestTick));
+	}
+
+	sourceReady(): void {
+		this.#sourceIsReady = true;
+	}
+
+	startPacing(): void {
+		this.#tokens = 0;
+		this.#accruedAt = this.#parts.clock.now();
+	}
+
+	produce(): void {
+		this.#accrue();
+		const due = this.#due();
+		const moved = this.#move(due);
+		if (this.isPaced) {
+			this.#tokens -= moved;
+			this.#tokens = this.#hasRoom ? this.#tokens : Math.min(1, this.#tokens);
+		}
+
+		this.#judgePressure();
+		this.#noticeEnd();
+	}
+
+	applyPressure(pressure: Pressure): void {
+		this.#accrue();
+		const now = this.#parts.clock.now();
+		this.#timeUnder[this.#pressure] += now - this.#pressureSince;
+		this.#pressureSince = now;
+		this.#pressure = pressure;
+	}
+
+	changeRate(change: Extract<Command, {type: 'rate.set' | 'rate.scale'}>): void {
+		this.#accrue();
+		const {settings} = this.#parts;
+		if (change.type === 'rate.set') {
+			settings.rate = change.rate;
+		} else if (settings.rate !== 'max') {
+			settings.rate = Math.max(1, settings.rate * change.factor);
+		}
+
+		this.#tokens = Math.min(this.#tokens, 1);
+	}
+
+	startSpike({factor, length}: Extract<Command, {type: 'spike.start'}>): void {
+		this.#accrue();
+		const {settings, clock} = this.#parts;
+		const spikeLength = length ?? settings.spikeLength;
+		this.#spike = {factor: factor ?? settings.spikeFactor, length: spikeLength, endsAt: clock.now() + spikeLength};
+	}
+
+	endSpike(): void {
+		this.#accrue();
+		this.#spike = undefined;
+	}
+
+	/** Takes no more from outside. What a real source had already read enters the queue, over its bounds if need be: nobody else has it. */
+	stop(): void {
+		const {source, queue, settings} = this.#parts;
+		this.applyPressure('free');
+		this.#isStopped = true;
+		source.stop();
+		if (source.isGenerated) {
+			this.#pending = undefined;
+			return;
+		}
+
+		for (;;) {
+			const slice = this.#pending ?? source.read(Math.min(settings.count === undefined ? recordsPerTurn : this.#remaining(), recordsPerTurn));
+			if (slice === undefined || this.#remaining() === 0) {
+				break;
+			}
+
+			this.#pending = undefined;
+			queue.offerAll(slice);
+			this.#count(slice, sliceRecords(slice));
+		}
+	}
+
+	get #hasRoom(): boolean {
+		const {queue} = this.#parts;
+		return queue.depth < queue.capacity && (queue.depthBytes + queue.leased.bytes < queue.byteCapacity || queue.depth + queue.leased.records === 0);
+	}
+
+	#recordPeriod(): number {
+		const {targetRate} = this;
+		return targetRate === 'max' ? 0 : periodOf(targetRate, pressureSleep[this.#pressure]);
+	}
+
+	#accrue(): void {
+		const now = this.#parts.clock.now();
+		if (this.isPaced) {
+			const period = this.#recordPeriod();
+			this.#tokens = Math.min(this.#tokens + ((now - this.#accruedAt) / period), Math.max(1, longestCatchUp / period));
+		}
+
+		this.#accruedAt = now;
+	}
+
+	/** How many records may still be taken by `count`. */
+	#remaining(): number {
+		const {settings, totals} = this.#parts;
+		return settings.count === undefined ? Number.POSITIVE_INFINITY : settings.count - totals.accepted.records;
+	}
+
+	#due(): number {
+		const {source, queue} = this.#parts;
+		const due = Math.min(this.isPaced ? Math.floor(this.#tokens) : recordsPerTurn, this.#remaining());
+
+		// What is generated is made when it has a place, not before.
+		return source.isGenerated ? Math.min(due, queue.capacity - queue.depth) : due;
+	}
+
+	#move(due: number): number {
+		const {source, queue} = this.#parts;
+		let moved = 0;
+		while (moved < due) {
+			const slice = this.#pending ?? source.read(due - moved);
+			if (slice === undefined) {
+				this.#sourceIsReady = false;
+				break;
+			}
+
+			const accepted = queue.offer(slice);
+			this.#count(slice, accepted);
+			moved += accepted;
+			this.#pending = accepted < sliceRecords(slice) ? {...slice, from: slice.from + accepted} : undefined;
+			if (this.#pending !== undefined) {
+				break;
+			}
+		}
+
+		return moved;
+	}
+
+	#count(slice: Slice, accepted: number): void {
+		if (accepted > 0) {
+			this.#parts.totals.accepted.add(accepted, sliceBytes({...slice, to: slice.from + accepted}));
+		}
+	}
+
+	#judgePressure(): void {
+		const {queue} = this.#parts;
+		const usage = queue.depth / queue.capacity;
+		const isBlocked = this.#pending !== undefined || !this.#hasRoom;
+		const pressure = isBlocked ? 'blocked' : (this.isPaced ? pressureAt(usage) : 'free');
+		if (pressure !== this.#pressure && !this.#isStopped) {
+			this.#parts.tell({type: 'pressure.changed', pressure});
+		}
+	}
+
+	#noticeEnd(): void {
+		if (this.#hasEnded || this.#isStopped) {
+			return;
+		}
+
+		if (this.#remaining() <= 0) {
+			this.#hasEnded = true;
+			this.#parts.onEnd('count');
+		} else if (this.#parts.source.isEnded && this.#pending === undefined) {
+			this.#hasEnded = true;
+			this.#parts.onEnd('endOfInput');
+		}
+	}
+}

@@ -1,0 +1,23 @@
+import type {Command} from '../../machines/commands.js';
+import type {Report, Snapshot} from '../snapshot.js';
+
+/** An error, as it crosses between threads: classes don't. */
+export type ErrorMessage = {
+	readonly name: string;
+	readonly message: string;
+	readonly hint: string | undefined;
+	readonly stack: string | undefined;
+};
+
+/** Commands go down … */
+export type DownMessage
+	= | {readonly type: 'start'}
+		| {readonly type: 'command'; readonly command: Command};
+
+/** … and snapshots come up; nothing else crosses. */
+export type UpMessage
+	= | {readonly type: 'started'}
+		| {readonly type: 'refused'; readonly error: ErrorMessage}
+		| {readonly type: 'snapshot'; readonly snapshot: Snapshot}
+		| {readonly type: 'stopped'; readonly report: Report}
+		| {readonly type: 'broken'; readonly error: ErrorMessage};

@@ -1,0 +1,101 @@
+import {Worker} from 'node:worker_threads';
+import {createDeferred} from '../../domain/deferred.js';
+import {InternalError} from '../../domain/errors.js';
+import type {Command} from '../../machines/commands.js';
+import {charts} from '../charts.js';
+import type {Engine} from '../facade.js';
+import type {Report, Snapshot} from '../snapshot.js';
+import {unpackError} from './errors.js';
+import type {DownMessage, UpMessage} from './messages.js';
+
+/** An engine in a thread of its own, so that no frame of the screen ever holds up a record. */
+export class ThreadedEngine implements Engine {
+	readonly charts = charts;
+	readonly #worker: Worker;
+	readonly #listeners = new Set<(snapshot: Snapshot) => void>();
+	readonly #started = createDeferred<void>();
+	readonly #stopped = createDeferred<Report>();
+
+	/** The entry creates the engine from the data and serves it to its parent port. */
+	constructor(entry: URL, data: unknown) {
+		// Node would pass its own stdio through this thread; the engine reads and writes descriptors itself.
+		this.#worker = new Worker(entry, {workerData: data, stdin: false});
+		this.#worker.on('message', (message: UpMessage) => {
+			this.#receive(message);
+		});
+		this.#worker.on('error', error => {
+			this.#fail(error);
+		});
+		this.#worker.on('exit', code => {
+			this.#fail(new InternalError(`the engine's thread ended early with exit code ${code}`));
+		});
+
+		// Whoever waits for neither is not to be surprised.
+		this.#stopped.promise.catch(() => undefined);
+	}
+
+	get stopped(): Promise<Report> {
+		return this.#stopped.promise;
+	}
+
+	async start(): Promise<void> {
+		this.#tell({type: 'start'});
+		await this.#started.promise;
+	}
+
+	send(command: Command): void {
+		this.#tell({type: 'command', command});
+	}
+
+	subscribe(listener: (snapshot: Snapshot) => void): () => void {
+		this.#listeners.add(listener);
+		return () => {
+			this.#listeners.delete(listener);
+		};
+	}
+
+	#tell(message: DownMessage): void {
+		this.#worker.postMessage(message);
+	}
+
+	#receive(message: UpMessage): void {
+		switch (message.type) {
+			case 'started': {
+				this.#started.resolve();
+				break;
+			}
+
+			case 'refused': {
+				this.#started.reject(unpackError(message.error));
+				void this.#worker.terminate();
+				break;
+			}
+
+			case 'snapshot': {
+				for (const listener of this.#listeners) {
+					listener(message.snapshot);
+				}
+
+				break;
+			}
+
+			case 'stopped': {
+				this.#stopped.resolve(message.report);
+				void this.#worker.terminate();
+				break;
+			}
+
+			case 'broken': {
+				this.#fail(unpackError(message.error));
+				void this.#worker.terminate();
+				break;
+			}
+		}
+	}
+
+	/** Does nothing where all was settled before. */
+	#fail(error: Error): void {
+		this.#started.reject(error);
+		this.#stopped.reject(error);
+	}
+}

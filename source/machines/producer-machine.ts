@@ -1,0 +1,153 @@
+import {setup} from 'xstate';
+import type {Pressure} from '../domain/pressure.js';
+import type {Command} from './commands.js';
+import {
+	no, notNow, nothing, nothingWith,
+} from './provided.js';
+
+/** The commands that are the producer's. */
+export const producerCommands = ['rate.set', 'rate.scale', 'spike.start', 'producer.pause', 'producer.resume'] as const;
+
+type ProducerCommand = Extract<Command, {type: typeof producerCommands[number]}>;
+type RateCommand = Extract<Command, {type: 'rate.set' | 'rate.scale'}>;
+type SpikeCommand = Extract<Command, {type: 'spike.start'}>;
+
+export type ProducerEvent
+	= | ProducerCommand
+	/** An engine turn in which there is something to read and room for it. */
+		| {readonly type: 'turn.begun'}
+		| {readonly type: 'pressure.changed'; readonly pressure: Pressure}
+	/** Take no more; the pipeline shuts down. */
+		| {readonly type: 'producer.stop'};
+
+/**
+The producer: moves records from the source into the queue.
+
+A paced one keeps its rate by a timer and slows down under the queue's pressure; an unpaced one moves as much as there is room for in each engine turn. `produce` moves many records at once.
+*/
+export const producerMachine = setup({
+	types: {} as {events: ProducerEvent},
+	actions: {
+		/** Forgets the time that has passed, so that a pause is not caught up with. */
+		startPacing: nothing,
+		produce: nothing,
+
+		/** Slows down as a pressure asks for, from now on. */
+		applyPressure: nothingWith<{readonly pressure: Pressure}>(),
+		changeRate: nothingWith<{readonly change: RateCommand}>(),
+		startSpike: nothingWith<{readonly spike: SpikeCommand}>(),
+		endSpike: nothing,
+
+		/** Takes no more from the source; what was read already enters the queue. */
+		stop: nothing,
+	},
+	guards: {
+		isPaced: no,
+		pressureIs: (_, parameters: {readonly now: Pressure; readonly wanted: Pressure}) => parameters.now === parameters.wanted,
+	},
+	delays: {
+		/** Until the next records are due. */
+		period: notNow,
+		spikeLength: notNow,
+	},
+}).createMachine({
+	id: 'producer',
+	initial: 'producing',
+	on: {
+		'producer.stop': '.stopped',
+	},
+	states: {
+		producing: {
+			type: 'parallel',
+			entry: 'startPacing',
+			on: {
+				'producer.pause': 'paused',
+				'rate.set': {
+					target: '.pump',
+					actions: {type: 'changeRate', params: ({event}) => ({change: event})},
+				},
+				'rate.scale': {
+					guard: 'isPaced',
+					target: '.pump',
+					actions: {type: 'changeRate', params: ({event}) => ({change: event})},
+				},
+				'spike.start': {
+					guard: 'isPaced',
+					target: ['.pace.spiking', '.pump'],
+					actions: {type: 'startSpike', params: ({event}) => ({spike: event})},
+				},
+			},
+			states: {
+				pump: {
+					initial: 'choosing',
+					states: {
+						choosing: {
+							always: [
+								{guard: 'isPaced', target: 'paced'},
+								{target: 'unpaced'},
+							],
+						},
+						paced: {
+							after: {
+								period: {target: 'paced', reenter: true, actions: 'produce'},
+							},
+						},
+						unpaced: {
+							on: {
+								'turn.begun': {actions: 'produce'},
+							},
+						},
+					},
+				},
+				pace: {
+					initial: 'steady',
+					states: {
+						steady: {},
+						spiking: {
+							exit: 'endSpike',
+							after: {
+								spikeLength: 'steady',
+							},
+						},
+					},
+				},
+				pressure: {
+					initial: 'free',
+					on: {
+						'pressure.changed': [
+							{guard: {type: 'pressureIs', params: ({event}) => ({now: event.pressure, wanted: 'free'})}, target: '.free'},
+							{guard: {type: 'pressureIs', params: ({event}) => ({now: event.pressure, wanted: 'light'})}, target: '.light'},
+							{guard: {type: 'pressureIs', params: ({event}) => ({now: event.pressure, wanted: 'moderate'})}, target: '.moderate'},
+							{guard: {type: 'pressureIs', params: ({event}) => ({now: event.pressure, wanted: 'heavy'})}, target: '.heavy'},
+							{guard: {type: 'pressureIs', params: ({event}) => ({now: event.pressure, wanted: 'blocked'})}, target: '.blocked'},
+						],
+					},
+					states: {
+						free: {entry: {type: 'applyPressure', params: {pressure: 'free'}}},
+						light: {entry: {type: 'applyPressure', params: {pressure: 'light'}}},
+						moderate: {entry: {type: 'applyPressure', params: {pressure: 'moderate'}}},
+						heavy: {entry: {type: 'applyPressure', params: {pressure: 'heavy'}}},
+						blocked: {entry: {type: 'applyPressure', params: {pressure: 'blocked'}}},
+					},
+				},
+			},
+		},
+		paused: {
+			entry: {type: 'applyPressure', params: {pressure: 'free'}},
+			on: {
+				'producer.resume': 'producing',
+				'rate.set': {
+					actions: {type: 'changeRate', params: ({event}) => ({change: event})},
+				},
+				'rate.scale': {
+					guard: 'isPaced',
+					actions: {type: 'changeRate', params: ({event}) => ({change: event})},
+				},
+			},
+		},
+		stopped: {
+			entry: 'stop',
+			type: 'final',
+		},
+	},
+});

@@ -1,0 +1,15 @@
+import {UsageError} from '../domain/errors.js';
+import {oneLine} from './text.js';
+
+/**
+An error as the one line that a user gets, with a newline at its end.
+
+@param isDebug Whether the stack trace is wanted behind it.
+*/
+export function errorLine(error: unknown, isDebug: boolean): string {
+	const message = oneLine(error instanceof Error ? error.message : String(error));
+	const line = error instanceof UsageError
+		? `millrace: ${message}${error.hint === undefined ? '' : ` (${oneLine(error.hint)})`}\n`
+		: `millrace: internal error: ${message}${isDebug ? '' : ' (--debug shows where)'}\n`;
+	return isDebug && error instanceof Error && error.stack !== undefined ? `${line}${error.stack}\n` : line;
+}

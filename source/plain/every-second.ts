@@ -1,0 +1,16 @@
+import type {Snapshot} from '../engine/snapshot.js';
+
+const period = 1000;
+
+/** Says of each snapshot whether a second has begun that none was chosen for; by the engine's own time. */
+export function createEverySecond(): (snapshot: Snapshot) => boolean {
+	let next = period;
+	return ({elapsed}) => {
+		if (elapsed < next) {
+			return false;
+		}
+
+		next = (Math.floor(elapsed / period) + 1) * period;
+		return true;
+	};
+}

@@ -1,0 +1,12 @@
+import {exitCodes, type ExitCode} from '../domain/exit-codes.js';
+import {isBalanced} from '../domain/ledger.js';
+import type {Report} from '../engine/snapshot.js';
+
+/** What the program leaves with after a run. */
+export function exitCode(report: Report): ExitCode {
+	if (report.lost !== 0 || !isBalanced(report.ledger)) {
+		return exitCodes.internal.code;
+	}
+
+	return report.deadLettered + report.dropped + report.left === 0 ? exitCodes.delivered.code : exitCodes.undelivered.code;
+}

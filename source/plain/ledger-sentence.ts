@@ -1,0 +1,34 @@
+import {lostOf} from '../domain/ledger.js';
+import type {Report} from '../engine/snapshot.js';
+import {groupDigits, oneLine} from './text.js';
+
+/** What is missing, in words. */
+function lossOf({ledger, lost}: Report): string {
+	const missing = lost === 0 ? lostOf(ledger).records : lost;
+	if (missing > 0) {
+		return `${groupDigits(missing)} LOST: the ledger does not balance, which is a bug in millrace`;
+	}
+
+	if (missing < 0) {
+		return `${groupDigits(-missing)} COUNTED TWICE: the ledger does not balance, which is a bug in millrace`;
+	}
+
+	const {bytes} = lostOf(ledger);
+	return bytes === 0 ? '0 lost' : `0 lost, but ${groupDigits(Math.abs(bytes))} BYTES DO NOT BALANCE, which is a bug in millrace`;
+}
+
+/**
+The ledger of a run in a sentence: `Ledger: 1,000 accepted = 1,000 delivered; 0 lost.` What is 0 is left out, but for what matters.
+
+@param deadLetter The file with the dead letters.
+*/
+export function ledgerSentence(report: Report, deadLetter: string): string {
+	const terms = [
+		`${groupDigits(report.delivered)} delivered`,
+		...(report.deadLettered === 0 ? [] : [`${groupDigits(report.deadLettered)} dead-lettered (in ${oneLine(deadLetter)})`]),
+		...(report.dropped === 0 ? [] : [`${groupDigits(report.dropped)} dropped (the receiver was gone)`]),
+		...(report.left === 0 ? [] : [`${groupDigits(report.left)} left behind`]),
+	];
+	const resent = report.resent === 0 ? '' : `; ${groupDigits(report.resent)} sent again, so the receiver may hold them twice`;
+	return `Ledger: ${groupDigits(report.accepted)} accepted = ${terms.join(' + ')}; ${lossOf(report)}${resent}.`;
+}

@@ -1,0 +1,26 @@
+import type {LoggedEvent, Snapshot} from '../engine/snapshot.js';
+import {oneLine} from './text.js';
+
+/** `[METRICS] Produced=1477/s | Processed=150/s | Queue=1277/1500 | Workers=2`. */
+export function metricsLine({rates, queue, workers}: Snapshot): string {
+	const terms = [
+		`Produced=${Math.round(rates.produced)}/s`,
+		`Processed=${Math.round(rates.processed)}/s`,
+		`Queue=${queue.depth}/${queue.capacity}`,
+		`Workers=${workers.length}`,
+	];
+	return `[METRICS] ${terms.join(' | ')}`;
+}
+
+function capitalised(text: string): string {
+	return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** Whose messages stand for themselves. */
+const unnamed: ReadonlySet<LoggedEvent['source']> = new Set(['pipeline', 'worker', 'you']);
+
+/** An event as a line: `Scaler: scaling UP, workers = 3 (usage 0.83 > 0.80)`. */
+export function eventLine({source, message, detail}: LoggedEvent): string {
+	const text = unnamed.has(source) ? capitalised(oneLine(message)) : `${capitalised(source)}: ${oneLine(message)}`;
+	return detail === undefined || detail === '' ? text : `${text} (${oneLine(detail)})`;
+}

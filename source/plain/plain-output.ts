@@ -1,0 +1,24 @@
+import {createEverySecond} from './every-second.js';
+import {ledgerSentence} from './ledger-sentence.js';
+import {eventLine, metricsLine} from './lines.js';
+import type {Output, OutputSettings} from './output.js';
+
+/** Text: a line a second, a line for each event, and the ledger in a sentence at the end. */
+export function createPlainOutput({write, isVerbose, deadLetter}: OutputSettings): Output {
+	const isDue = createEverySecond();
+	return {
+		show(snapshot) {
+			const lines = snapshot.events.filter(event => isVerbose || event.isVerbose !== true).map(event => eventLine(event));
+			if (isDue(snapshot)) {
+				lines.push(metricsLine(snapshot));
+			}
+
+			if (lines.length > 0) {
+				write(lines.map(line => `${line}\n`).join(''));
+			}
+		},
+		finish(report) {
+			write(`Program finished\n${ledgerSentence(report, deadLetter)}\n`);
+		},
+	};
+}

@@ -1,0 +1,95 @@
+import {didYouMean} from './nearest.js';
+import {read, unread, type Reading} from './reading.js';
+
+/** Where records go, taken apart. */
+export type SinkAddress
+	= | {readonly kind: 'simulated' | 'null' | 'stdout'}
+		| {readonly kind: 'file'; readonly path: string}
+		| {readonly kind: 'http'; readonly url: string};
+
+/** Where records come from, taken apart. */
+export type SourceAddress = {readonly kind: 'synthetic' | 'stdin'};
+
+/** Where records wait, taken apart. */
+export type QueueAddress = {readonly kind: 'memory'};
+
+export const knownSinks: readonly string[] = ['simulated', 'null', 'stdout', 'file:<path>', 'http://<host>', 'https://<host>'];
+export const knownSources: readonly string[] = ['synthetic', 'stdin'];
+export const knownQueues: readonly string[] = ['memory'];
+
+const schemes = ['file', 'http', 'https'];
+
+/** `a, b or c`. */
+export function oneOf(words: readonly string[]): string {
+	return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}`;
+}
+
+/** An address as it may be shown: user, password and query are masked, rather too much than too little. */
+export function withoutSecrets(address: string): string {
+	return address.replace(/:\/\/\S*@/v, '://***@').replace(/(?<start>:\/\/[^?]*\?).+/v, '$<start>…');
+}
+
+function readFile(path: string): Reading<SinkAddress> {
+	if (path.startsWith('//') && !path.startsWith('///')) {
+		return unread('write file:<path>, such as file:out.log or file:/var/log/out.log');
+	}
+
+	const name = path.startsWith('///') ? path.slice(2) : path;
+	return name === '' ? unread('say which file: file:out.log') : read({kind: 'file', path: name});
+}
+
+function readHttp(text: string): Reading<SinkAddress> {
+	const authority = /^https?:\/\/(?<authority>[^\/?#]*)/iv.exec(text)?.groups?.authority;
+	if (authority === undefined || authority === '') {
+		return unread('say which host: http://127.0.0.1:9000/ingest');
+	}
+
+	const port = /:(?<port>[^:@\]]*)$/v.exec(authority)?.groups?.port;
+	if (port !== undefined && !(/^\d+$/v.test(port) && Number(port) >= 1 && Number(port) <= 65_535)) {
+		return unread(undefined, `expected a port from 1 to 65535, got ${port === '' ? 'none' : port} in ${withoutSecrets(text)}`);
+	}
+
+	return URL.canParse(text) ? read({kind: 'http', url: text}) : unread('this is no valid URL');
+}
+
+/** Takes the address of a sink apart and checks what can be checked without reaching out. */
+export function readSink(text: string): Reading<SinkAddress> {
+	if (text === 'simulated' || text === 'null' || text === 'stdout') {
+		return read({kind: text});
+	}
+
+	if (/^[^\/:]+:\d+(?:\/|$)/v.test(text)) {
+		return unread(`did you mean http://${text}?`);
+	}
+
+	const scheme = /^(?<scheme>[a-z][a-z\d+.\-]*):/iv.exec(text)?.groups?.scheme?.toLowerCase();
+	if (scheme === 'file') {
+		return readFile(text.slice('file:'.length));
+	}
+
+	if (scheme === 'http' || scheme === 'https') {
+		return readHttp(text);
+	}
+
+	if (scheme !== undefined) {
+		return unread(didYouMean(scheme, schemes, `there is no sink for ${scheme}:`));
+	}
+
+	const byName = didYouMean(text, ['simulated', 'null', 'stdout'], '');
+	return unread(byName === '' ? `for a file say file:${text}` : byName);
+}
+
+export function readSource(text: string): Reading<SourceAddress> {
+	if (text === 'synthetic' || text === 'stdin') {
+		return read({kind: text});
+	}
+
+	const file = /^file:(?<path>.+)/v.exec(text)?.groups?.path;
+	return unread(file === undefined
+		? didYouMean(text, knownSources, 'to read a file, redirect it: --source stdin < app.log')
+		: `redirect the file: --source stdin < ${file}`);
+}
+
+export function readQueue(text: string): Reading<QueueAddress> {
+	return text === 'memory' ? read({kind: 'memory'}) : unread('it is the only queue there is so far');
+}

@@ -1,0 +1,94 @@
+import meow from 'meow';
+import {UsageError} from '../domain/errors.js';
+import {withoutSecrets} from './address.js';
+import {flags as knownFlags} from './flags.js';
+import {readGiven, type Given, type GivenText} from './given.js';
+import {helpText} from './help.js';
+import type {OutputOptions} from './output-options.js';
+import {quote} from './reading.js';
+import {flagOf, isGivenName} from './schema.js';
+import {checkWords} from './words.js';
+
+/** What a command line asks for. */
+export type Arguments
+	= | {readonly kind: 'show'; readonly text: string}
+		| RunArguments;
+
+export type RunArguments = {
+	readonly kind: 'run';
+	readonly given: Given;
+
+	/** The path of the configuration file. */
+	readonly config: string | undefined;
+	readonly output: OutputOptions;
+};
+
+type FlagValues = Readonly<Record<string, unknown>>;
+
+function givenTexts(values: FlagValues): readonly GivenText[] {
+	const texts: GivenText[] = [];
+	for (const [name, value] of Object.entries(values)) {
+		if (isGivenName(name) && (typeof value === 'string' || typeof value === 'boolean')) {
+			const where = flagOf(name);
+			const text = String(value);
+			const said = value === false ? flagOf(`no-${name}`) : (value === true ? where : `${where} ${withoutSecrets(text)}`);
+			texts.push({
+				name, text, came: quote(withoutSecrets(text)), where, said,
+			});
+		}
+	}
+
+	return texts;
+}
+
+function readOutput(values: FlagValues): OutputOptions {
+	const {report} = values;
+	const output = {
+		plain: values.plain === true,
+		json: values.json === true,
+		verbose: values.verbose === true,
+		report: typeof report === 'string' ? report : undefined,
+		debug: values.debug === true,
+	};
+	if (output.plain && output.json) {
+		throw new UsageError('--plain and --json exclude each other', 'leave one of them out');
+	}
+
+	return output;
+}
+
+/**
+Reads a command line.
+
+@param argv The words behind the program's name.
+
+Throws a `UsageError` for what can't be understood. Nothing is printed, and the process is not ended.
+*/
+export function parseArguments(argv: readonly string[]): Arguments {
+	if (argv.includes('--help') || argv.includes('-h')) {
+		return {kind: 'show', text: helpText()};
+	}
+
+	const cli = meow({
+		importMeta: import.meta,
+		argv: checkWords(argv),
+		autoHelp: false,
+		autoVersion: false,
+		description: false,
+		booleanDefault: undefined,
+		flags: Object.fromEntries(knownFlags.map(({name, placeholder}) =>
+			[name, {type: placeholder === '' ? 'boolean' as const : 'string' as const}])),
+	});
+	const values: FlagValues = cli.flags;
+	if (values.version === true) {
+		return {kind: 'show', text: `${cli.pkg.version ?? 'unknown'}\n`};
+	}
+
+	const {config} = values;
+	return {
+		kind: 'run',
+		given: readGiven(givenTexts(values)),
+		config: typeof config === 'string' ? config : undefined,
+		output: readOutput(values),
+	};
+}

@@ -1,0 +1,32 @@
+import {quote, valueOf} from './reading.js';
+import {schema, type Declaration, type LiveName} from './schema.js';
+import type {Settings} from './settings.js';
+import type {Direction} from './steps.js';
+
+/** A change of one of the named settings; for any of them it is a `SettingChange`. */
+export type ChangeOf<Name extends LiveName> = {
+	[Each in Name]: {readonly name: Each; readonly value: Settings[Each]}
+}[Name];
+
+function clamp<Value>({kind: {bounds}}: Declaration<Value>, value: Value): Value;
+function clamp({kind: {bounds}}: Declaration<unknown>, value: unknown): unknown {
+	return typeof value === 'number' && bounds !== undefined ? Math.min(bounds.max, Math.max(bounds.min, value)) : value;
+}
+
+function stepped<Value>(declaration: Declaration<Value>, value: Value, direction: Direction): Value {
+	return declaration.live === undefined ? value : clamp(declaration, declaration.live(value, direction));
+}
+
+function parsed<Value>({kind}: Declaration<Value>, name: string, text: string): Value {
+	return valueOf(kind.parse(text), name, kind.expected, quote(text));
+}
+
+/** A setting one step up or down, within its bounds. */
+export function stepSetting<Name extends LiveName>(name: Name, value: Settings[Name], direction: Direction): ChangeOf<Name> {
+	return {name, value: stepped<Settings[Name]>(schema[name], value, direction)};
+}
+
+/** A setting as somebody typed it. Throws a `UsageError` for what is no value. */
+export function readChange<Name extends LiveName>(name: Name, text: string): ChangeOf<Name> {
+	return {name, value: parsed<Settings[Name]>(schema[name], name, text)};
+}

@@ -1,0 +1,107 @@
+import {Buffer} from 'node:buffer';
+import {promisify} from 'node:util';
+import zlib from 'node:zlib';
+import {Pool} from 'undici';
+import type {Batch} from '../domain/batch.js';
+import type {Clock} from '../engine/ports/clock.js';
+import type {Sink} from '../engine/ports/sink.js';
+import {partsOf} from './handed-batch.js';
+import {createHttpRequest, type HttpRequest} from './http-request.js';
+import {parseTarget} from './http-target.js';
+
+const gzip = promisify(zlib.gzip);
+
+type HttpSinkOptions = {
+	readonly url: string;
+	readonly contentType: string;
+	readonly gzip: boolean;
+
+	/** How long a batch may wait for its answer, in milliseconds; asked for each batch. */
+	readonly timeout: () => number;
+	readonly clock: Clock;
+};
+
+/**
+One POST a batch, its records as they are. Which failures can be mended by trying again is said in `failureOf`.
+
+Throws a `UsageError` where the address is none.
+*/
+export function createHttpSink({url, contentType, gzip: compresses, timeout, clock}: HttpSinkOptions): Sink {
+	const target = parseTarget(url);
+	// Time limits are ours, on our clock.
+	const pool = new Pool(target.origin, {headersTimeout: 0, bodyTimeout: 0});
+	const headers = {
+		'content-type': contentType,
+		...(compresses && {'content-encoding': 'gzip'}),
+		...(target.authorization !== undefined && {authorization: target.authorization}),
+	};
+	const watched = new WeakSet<AbortSignal>();
+	const waiting = new Map<HttpRequest, AbortSignal>();
+	let isClosed = false;
+
+	const withdraw = (): void => {
+		for (const [request, signal] of waiting) {
+			if (signal.aborted) {
+				request.giveUp('withdrawn');
+			}
+		}
+	};
+
+	/** One listener a signal, however many batches are handed over with it. */
+	const watch = (signal: AbortSignal): void => {
+		if (!watched.has(signal)) {
+			watched.add(signal);
+			signal.addEventListener('abort', withdraw, {once: true});
+		}
+	};
+
+	const post = async (batch: Batch, request: HttpRequest): Promise<void> => {
+		try {
+			// A copy: what was withdrawn may be used again while its last bytes still leave.
+			const records = Buffer.concat(partsOf([batch]));
+			const body = compresses ? await gzip(records, {level: zlib.constants.Z_BEST_SPEED}) : records;
+			if (!request.isOver) {
+				pool.dispatch({
+					method: 'POST', path: target.path, headers, body,
+				}, request.handler);
+			}
+		} catch (error) {
+			request.fail(error);
+		}
+	};
+
+	return {
+		name: target.name,
+		window: 1,
+		async open() {
+			// A receiver that is not there yet is waited for.
+		},
+		write(batch, settle, signal) {
+			const limit = timeout();
+			const request = createHttpRequest(target, () => clock.wall() / 1000, failure => {
+				clock.clearTimeout(timer);
+				waiting.delete(request);
+				// Deferred, since undici can fail a request while it is handed over.
+				clock.defer(() => {
+					if (!isClosed) {
+						settle(batch, failure);
+					}
+				});
+			});
+			const timer = clock.setTimeout(() => {
+				request.giveUp(`no answer in ${limit} ms`);
+			}, limit);
+			waiting.set(request, signal);
+			watch(signal);
+			if (signal.aborted) {
+				withdraw();
+			} else {
+				void post(batch, request);
+			}
+		},
+		async close() {
+			isClosed = true;
+			await pool.destroy();
+		},
+	};
+}

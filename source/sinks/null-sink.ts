@@ -1,0 +1,37 @@
+import type {Batch} from '../domain/batch.js';
+import type {Settle, Sink} from '../engine/ports/sink.js';
+
+type Handed = {readonly batch: Batch; readonly settle: Settle};
+
+/** Confirms everything at the end of the turn and keeps nothing. */
+export class NullSink implements Sink {
+	#handed: Handed[] = [];
+
+	get name(): string {
+		return 'null';
+	}
+
+	get window(): number {
+		return 64;
+	}
+
+	async open(): Promise<void> {
+		this.#handed = [];
+	}
+
+	write(batch: Batch, settle: Settle): void {
+		this.#handed.push({batch, settle});
+	}
+
+	commit(): void {
+		const handed = this.#handed;
+		this.#handed = [];
+		for (const {batch, settle} of handed) {
+			settle(batch);
+		}
+	}
+
+	async close(): Promise<void> {
+		this.commit();
+	}
+}

@@ -1,0 +1,159 @@
+import {Buffer} from 'node:buffer';
+import type {Chunk} from '../domain/chunk.js';
+import {chunkOf, recordEnds} from '../domain/scan.js';
+import type {RefusedRecord} from '../engine/ports/source.js';
+
+const newline = 10;
+
+/** A carry buffer larger than this is let go once its record is complete. */
+const lastingCarry = 1024 * 1024;
+
+/** Makes chunks of whole records out of bytes that arrive in pieces. */
+export type RecordSplitter = {
+	/** The records completed by these bytes, copied out of them; what follows the last newline is carried over. Fastest with a Buffer. */
+	push(bytes: Uint8Array): Chunk | undefined;
+
+	/** The end of the input: an unterminated record gets its newline. */
+	end(): Chunk | undefined;
+};
+
+type SplitterOptions = {
+	readonly source: string;
+
+	/** The largest record that may pass, its newline included, in bytes. */
+	readonly maxRecordSize: number;
+
+	/** Monotonic milliseconds. */
+	readonly now: () => number;
+	readonly onRefused: (record: RefusedRecord) => void;
+};
+
+export function createRecordSplitter({source, maxRecordSize, now, onRefused}: SplitterOptions): RecordSplitter {
+	let carry: Uint8Array = Buffer.alloc(0);
+	let carried = 0;
+
+	/** The size so far of a record that is too large already: its start stays in the carry, the rest is only counted. */
+	let oversized = 0;
+	let position = 0;
+
+	const refuse = (bytes: Uint8Array, size: number): void => {
+		onRefused({
+			bytes: Buffer.from(bytes.subarray(0, maxRecordSize)),
+			size,
+			reason: `a record of ${size} bytes is larger than --max-record-size, ${maxRecordSize} bytes`,
+		});
+	};
+
+	const release = (): void => {
+		carried = 0;
+		if (carry.length > lastingCarry) {
+			carry = Buffer.alloc(0);
+		}
+	};
+
+	const keep = (tail: Uint8Array): void => {
+		const size = carried + tail.length;
+		if (size >= maxRecordSize) {
+			oversized = size;
+		}
+
+		const kept = Math.min(size, maxRecordSize);
+		if (kept > carry.length) {
+			// Doubled, so that however small the pieces are, a record is copied twice at most.
+			const larger = Buffer.allocUnsafeSlow(Math.max(kept, Math.min(carry.length * 2, maxRecordSize)));
+			larger.set(carry.subarray(0, carried));
+			carry = larger;
+		}
+
+		carry.set(tail.subarray(0, kept - carried), carried);
+		carried = kept;
+	};
+
+	/** Counts what belongs to a record that is too large; gives back what follows it. */
+	const skipOversized = (bytes: Uint8Array): Uint8Array => {
+		const at = bytes.indexOf(newline);
+		if (at === -1) {
+			oversized += bytes.length;
+			return bytes.subarray(bytes.length);
+		}
+
+		refuse(carry.subarray(0, carried), oversized + at + 1);
+		oversized = 0;
+		release();
+		return bytes.subarray(at + 1);
+	};
+
+	const chunkUpTo = (bytes: Uint8Array, ends: Uint32Array, end: number): Chunk | undefined => {
+		const passed = bytes.length > maxRecordSize ? withoutOversized(bytes, ends, maxRecordSize, refuse) : {bytes, ends};
+		return passed.ends.length === 0 ? undefined : chunkOf(passed.bytes, passed.ends, now(), {source, end});
+	};
+
+	return {
+		push(bytes) {
+			position += bytes.length;
+			const rest = oversized > 0 ? skipOversized(bytes) : bytes;
+			const last = rest.lastIndexOf(newline);
+			if (last === -1) {
+				if (rest.length > 0) {
+					keep(rest);
+				}
+
+				return undefined;
+			}
+
+			const whole = Buffer.allocUnsafeSlow(carried + last + 1);
+			whole.set(carry.subarray(0, carried));
+			whole.set(rest.subarray(0, last + 1), carried);
+			const ends = recordEnds(whole, carried);
+			release();
+			const tail = rest.length - last - 1;
+			if (tail > 0) {
+				keep(rest.subarray(last + 1));
+			}
+
+			return chunkUpTo(whole, ends, position - tail);
+		},
+		end() {
+			if (oversized > 0) {
+				refuse(carry.subarray(0, carried), oversized + 1);
+				oversized = 0;
+				release();
+				return undefined;
+			}
+
+			if (carried === 0) {
+				return undefined;
+			}
+
+			const whole = Buffer.allocUnsafeSlow(carried + 1);
+			whole.set(carry.subarray(0, carried));
+			whole[carried] = newline;
+			release();
+			return chunkUpTo(whole, Uint32Array.of(whole.length), position);
+		},
+	};
+}
+
+/** Refuses the records that are too large and moves the others together. */
+function withoutOversized(bytes: Uint8Array, ends: Uint32Array, maxRecordSize: number, refuse: (bytes: Uint8Array, size: number) => void): {readonly bytes: Uint8Array; readonly ends: Uint32Array} {
+	const kept: number[] = [];
+	let start = 0;
+	let length = 0;
+	for (const end of ends) {
+		const size = end - start;
+		if (size > maxRecordSize) {
+			refuse(bytes.subarray(start, end), size);
+		} else {
+			if (length < start) {
+				bytes.copyWithin(length, start, end);
+			}
+
+			length += size;
+			kept.push(length);
+		}
+
+		start = end;
+	}
+
+	return {bytes: bytes.subarray(0, length), ends: Uint32Array.from(kept)};
+}

@@ -1,0 +1,129 @@
+import fs from 'node:fs';
+import tty from 'node:tty';
+import {offsetOf, type Chunk} from '../domain/chunk.js';
+import {UsageError} from '../domain/errors.js';
+import type {Clock} from '../engine/ports/clock.js';
+import type {Source, SourceEvents} from '../engine/ports/source.js';
+import {describeError} from '../engine/system-error.js';
+import {createFileReader, createStreamReader, type ByteReader} from './byte-reader.js';
+import {createRecordSplitter} from './record-splitter.js';
+
+/** What has been read from outside and by nobody inside is held up to about this, in bytes; then reading pauses. */
+const mostHeld = 1024 * 1024;
+
+type StdinSourceOptions = {
+	/** The file descriptor to read; 0 unless said. It stays the caller's. */
+	readonly fd?: number;
+
+	/** The largest record that may pass, its newline included, in bytes. */
+	readonly maxRecordSize: number;
+	readonly clock: Clock;
+};
+
+/**
+Newline-terminated records from a file descriptor: a pipe, a socket, a file, a device or a terminal. They pass byte for byte; only a missing last newline is added.
+
+A record that is too large is refused, and the stream goes on.
+*/
+export function createStdinSource({fd = 0, maxRecordSize, clock}: StdinSourceOptions): Source {
+	const name = fd === 0 ? 'stdin' : `fd:${fd}`;
+	const held: Chunk[] = [];
+	let heldBytes = 0;
+
+	/** How many records of the first held chunk have been read. */
+	let taken = 0;
+	let hasEnded = false;
+	let isPaused = false;
+	let reader: ByteReader | undefined;
+
+	const hold = (chunk: Chunk | undefined): void => {
+		if (chunk !== undefined) {
+			held.push(chunk);
+			heldBytes += chunk.bytes.length;
+		}
+	};
+
+	const openReader = (stats: fs.Stats, events: SourceEvents): ByteReader => {
+		const splitter = createRecordSplitter({
+			source: name,
+			maxRecordSize,
+			now: () => clock.now(),
+			onRefused: events.onRefused,
+		});
+		const byteEvents = {
+			onBytes(bytes: Uint8Array): boolean {
+				const chunk = splitter.push(bytes);
+				hold(chunk);
+				isPaused = heldBytes >= mostHeld;
+				if (chunk !== undefined) {
+					events.onReady();
+				}
+
+				return !isPaused;
+			},
+			onEnd(error?: string): void {
+				hold(splitter.end());
+				hasEnded = true;
+				if (error !== undefined) {
+					events.onError(`can't go on reading ${name}: ${error}`);
+				}
+
+				events.onReady();
+			},
+		};
+		const isStream = stats.isFIFO() || stats.isSocket() || tty.isatty(fd);
+		return (isStream ? createStreamReader : createFileReader)(fd, byteEvents, clock);
+	};
+
+	return {
+		name,
+		isGenerated: false,
+		get isEnded() {
+			return hasEnded && held.length === 0;
+		},
+		async open(events) {
+			try {
+				const stats = fs.fstatSync(fd);
+				if (stats.isDirectory()) {
+					throw new UsageError(`can't read ${name}: it is a folder`, 'give it a file or a pipe');
+				}
+
+				reader = openReader(stats, events);
+			} catch (error) {
+				throw error instanceof UsageError ? error : new UsageError(`can't read ${name}: ${describeError(error)}`);
+			}
+		},
+		read(max) {
+			const chunk = held[0];
+			if (chunk === undefined || max < 1) {
+				return undefined;
+			}
+
+			const from = taken;
+			const to = Math.min(chunk.records, from + max);
+			heldBytes -= offsetOf(chunk, to) - offsetOf(chunk, from);
+			taken = to;
+			if (to === chunk.records) {
+				held.shift();
+				taken = 0;
+			}
+
+			if (isPaused && heldBytes < mostHeld / 2) {
+				isPaused = false;
+				reader?.resume();
+			}
+
+			return {
+				chunk, from, to, suspect: false,
+			};
+		},
+		stop() {
+			reader?.stop();
+		},
+		async close() {
+			held.length = 0;
+			hasEnded = true;
+			await reader?.close();
+		},
+	};
+}

@@ -1,0 +1,58 @@
+/**
+A small program for tests: hands four batches of 40 bytes to a sink whose file may not grow over 100 bytes, then hands those that failed over again without the limit. It prints what the sink answered, and how large the file was in between.
+
+Usage: torn-write file|stdout|shared <path>; `shared`: somebody else appends to the file as well.
+*/
+import {execFileSync} from 'node:child_process';
+import fs from 'node:fs';
+import process from 'node:process';
+import type {SinkFailure} from '../../source/domain/sink-failure.js';
+import {createFileSink} from '../../source/sinks/file-sink.js';
+import {createStdoutSink} from '../../source/sinks/stdout-sink.js';
+import {realClock} from './clock.js';
+import {createAnswers} from './hand-over.js';
+import {batchesOf, makeChunk} from './records.js';
+
+export type TornWrite = {
+	readonly size: number;
+	readonly first: ReadonlyArray<SinkFailure | 'confirmed'>;
+	readonly second: ReadonlyArray<SinkFailure | 'confirmed'>;
+};
+
+function limitFileSize(limit: string): void {
+	execFileSync('prlimit', [`--fsize=${limit}:unlimited`, '--pid', String(process.pid)]);
+}
+
+const [kind, path = ''] = process.argv.slice(2);
+// Without a listener the limit would end the process.
+process.on('SIGXFSZ', () => undefined);
+const sink = kind === 'stdout' ? createStdoutSink({fd: fs.openSync(path, 'w'), clock: realClock}) : createFileSink({path});
+await sink.open();
+if (kind === 'shared') {
+	fs.appendFileSync(path, 'not ours\n');
+}
+
+const batches = batchesOf(makeChunk(Array.from({length: 16}, (_, index) => `record ${String(index).padStart(2, '0')}`)), 4);
+limitFileSize('105');
+const first = createAnswers(sink);
+for (const batch of batches) {
+	first.write(batch);
+}
+
+await first.settled();
+const {size} = fs.statSync(path);
+limitFileSize('unlimited');
+const second = createAnswers(sink);
+const failed = batches.filter(batch => first.of(batch) !== undefined);
+for (const batch of failed) {
+	second.write(batch);
+}
+
+await second.settled();
+await sink.close();
+const outcome: TornWrite = {
+	size,
+	first: batches.map(batch => first.of(batch) ?? 'confirmed'),
+	second: failed.map(batch => second.of(batch) ?? 'confirmed'),
+};
+console.log(JSON.stringify(outcome));

@@ -1,0 +1,60 @@
+import test from 'ava';
+import {chooseEnds, type Ends, type Surroundings} from '../../source/settings/defaults.js';
+import {nothingGiven, readGiven, type Given} from '../../source/settings/given.js';
+import {isGivenName} from '../../source/settings/schema.js';
+import {refusalOf} from '../helpers/refusal.js';
+
+function given(...words: readonly string[]): Given {
+	return readGiven(words.map(word => {
+		const [name = '', text = ''] = word.split('=');
+		if (!isGivenName(name)) {
+			throw new TypeError(name);
+		}
+
+		return {
+			name, text, came: text, where: `--${name}`, said: `--${name} ${text}`,
+		};
+	}));
+}
+
+const terminal: Surroundings = {stdin: 'terminal', isStdoutTerminal: true, seed: 1};
+const piped: Surroundings = {stdin: 'pipe', isStdoutTerminal: false, seed: 1};
+
+const chosen: ReadonlyArray<readonly [string, Given, Surroundings, Ends]> = [
+	['nothing given in a terminal', nothingGiven, terminal, {source: 'synthetic', sink: 'simulated', rate: 1000}],
+	['stdin is /dev/null', nothingGiven, {...terminal, stdin: 'null'}, {source: 'synthetic', sink: 'simulated', rate: 1000}],
+	['stdin is closed', nothingGiven, {...piped, stdin: 'closed'}, {source: 'synthetic', sink: 'simulated', rate: 1000}],
+	['stdin is some device', nothingGiven, {...terminal, stdin: 'other'}, {source: 'synthetic', sink: 'simulated', rate: 1000}],
+	['a pipe in and a pipe out', nothingGiven, piped, {source: 'stdin', sink: 'stdout', rate: 'max'}],
+	['a socket in', nothingGiven, {...piped, stdin: 'socket'}, {source: 'stdin', sink: 'stdout', rate: 'max'}],
+	['a file in', nothingGiven, {...piped, stdin: 'file'}, {source: 'stdin', sink: 'stdout', rate: 'max'}],
+	['a pipe in and a sink given', given('sink=null'), {...piped, isStdoutTerminal: true}, {source: 'stdin', sink: 'null', rate: 'max'}],
+	['a pipe in, with --source stdin and a rate', given('source=stdin', 'rate=50'), piped, {source: 'stdin', sink: 'stdout', rate: 50}],
+	['a pipe in, with --source synthetic and an interval', given('source=synthetic', 'interval=100us'), piped, {source: 'synthetic', sink: 'simulated', rate: 10_000}],
+	['a rate in a terminal', given('rate=max'), terminal, {source: 'synthetic', sink: 'simulated', rate: 'max'}],
+	['a terminal as stdin, said so', given('source=stdin', 'sink=null'), terminal, {source: 'stdin', sink: 'null', rate: 'max'}],
+	['a duration with a pipe', given('duration=5s'), piped, {source: 'stdin', sink: 'stdout', rate: 'max'}],
+];
+
+for (const [title, flags, surroundings, ends] of chosen) {
+	test(`${title}: ${ends.source} to ${ends.sink}`, t => {
+		t.deepEqual(chooseEnds(flags, surroundings), ends);
+	});
+}
+
+for (const word of ['rate=50k', 'interval=1ms', 'count=10']) {
+	test(`a piped stdin with ${word} and no source is refused, naming both`, t => {
+		const said = refusalOf(t, () => chooseEnds(given(word), piped));
+		t.is(said.slice(0, said.indexOf(' is given')), `stdin is a pipe, and --${word.replace('=', ' ')}`);
+		t.regex(said, /--source synthetic .*--source stdin/v);
+	});
+}
+
+test('a redirected file with a rate is refused as well', t => {
+	t.regex(refusalOf(t, () => chooseEnds(given('rate=5'), {...piped, stdin: 'file'})), /^stdin is a file/v);
+});
+
+test('a real source with a terminal on stdout and no sink is refused with a hint', t => {
+	t.regex(refusalOf(t, () => chooseEnds(nothingGiven, {...piped, isStdoutTerminal: true})), /stdout is a terminal.*--sink/v);
+	t.regex(refusalOf(t, () => chooseEnds(given('source=stdin'), terminal)), /stdout is a terminal.*--sink/v);
+});

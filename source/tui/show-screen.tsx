@@ -10,12 +10,15 @@ import type {ScreenOptions} from './run-screen.js';
 import {initialState, passTime, receive} from './screen-state.js';
 import {createStore, type Store} from './store.js';
 import {createTerminalScreen} from './terminal-screen.js';
+import type {Timing} from './timing.js';
 import {darkTheme, plainTheme} from './theme.js';
 import {handleSuspension} from './suspension.js';
 
-const clock = {
+const timing: Timing = {
 	now: () => performance.now(),
-	setTimeout: (run: () => void, delay: number): unknown => setTimeout(run, delay),
+	after(delay, run) {
+		setTimeout(run, delay);
+	},
 };
 
 /** The part of `runScreen` that needs Ink. */
@@ -23,12 +26,12 @@ export async function showScreen({engine, terminal}: ScreenOptions): Promise<voi
 	const screen = createTerminalScreen({
 		output: terminal.output,
 		size: () => terminal.size(),
-		clock,
+		timing,
 		onLost() {
 			engine.send({type: 'drain', reason: 'terminalClosed'});
 		},
 	});
-	const store = createStore(initialState(terminal.size(), clock.now()), clock);
+	const store = createStore(initialState(terminal.size(), timing.now()), timing);
 	const suspension = handleSuspension(screen, terminal.keyboard);
 	const apply = (outcome: Outcome) => {
 		store.set(outcome.state);
@@ -43,7 +46,7 @@ export async function showScreen({engine, terminal}: ScreenOptions): Promise<voi
 
 	const closers = [
 		engine.subscribe(snapshot => {
-			store.set(receive(store.get(), snapshot, clock.now()));
+			store.set(receive(store.get(), snapshot, timing.now()));
 		}),
 		terminal.onResize(() => {
 			screen.resize();
@@ -63,7 +66,7 @@ export async function showScreen({engine, terminal}: ScreenOptions): Promise<voi
 		<themeContext.Provider value={terminal.colourDepth === 1 ? plainTheme : darkTheme}>
 			<Screen
 				store={store} onKey={key => {
-					apply(press(passTime(store.get(), clock.now()), key));
+					apply(press(passTime(store.get(), timing.now()), key));
 				}}/>
 		</themeContext.Provider>,
 		{

@@ -1,5 +1,5 @@
-import type {Clock} from '../engine/ports/clock.js';
 import type {ScreenState} from './screen-state.js';
+import type {Timing} from './timing.js';
 
 /** The screen's state, shown in steps: however much happens, React sees a change at most so often. */
 export type Store = {
@@ -12,7 +12,7 @@ export type Store = {
 	readonly subscribe: (listener: () => void) => () => void;
 };
 
-export function createStore(initial: ScreenState, clock: Pick<Clock, 'now' | 'setTimeout'>, interval = 66): Store {
+export function createStore(initial: ScreenState, timing: Timing, interval = 66): Store {
 	const listeners = new Set<() => void>();
 	let state = initial;
 	let shown = initial;
@@ -22,7 +22,7 @@ export function createStore(initial: ScreenState, clock: Pick<Clock, 'now' | 'se
 	const show = () => {
 		isWaiting = false;
 		shown = state;
-		shownAt = clock.now();
+		shownAt = timing.now();
 		for (const listener of listeners) {
 			listener();
 		}
@@ -38,7 +38,7 @@ export function createStore(initial: ScreenState, clock: Pick<Clock, 'now' | 'se
 
 			// Never at once: the keys of one read, or a snapshot and a key, make one frame.
 			isWaiting = true;
-			clock.setTimeout(show, Math.max(0, shownAt + interval - clock.now()));
+			timing.after(Math.max(0, shownAt + interval - timing.now()), show);
 		},
 		shown: () => shown,
 		subscribe(listener) {

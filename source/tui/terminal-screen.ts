@@ -1,10 +1,10 @@
 import {Buffer} from 'node:buffer';
 import {InternalError} from '../domain/errors.js';
-import type {Clock} from '../engine/ports/clock.js';
 import {
 	enterScreen, frameUpdate, leaveScreen, type Size,
 } from './frame.js';
 import type {Output} from './terminal.js';
+import type {Timing} from './timing.js';
 
 /** Our stand-in for stdout: takes whole frames from Ink and shows the newest, as fast as the terminal takes it and not faster than the eye needs it. */
 export type TerminalScreen = {
@@ -24,7 +24,7 @@ export type TerminalScreen = {
 export type TerminalScreenOptions = {
 	readonly output: Output;
 	readonly size: () => Size;
-	readonly clock: Pick<Clock, 'now' | 'setTimeout'>;
+	readonly timing: Timing;
 
 	/** Least milliseconds between two frames. */
 	readonly interval?: number;
@@ -36,7 +36,7 @@ export type TerminalScreenOptions = {
 /** How long a terminal that takes nothing is left alone, in milliseconds. */
 const patience = 10;
 
-export function createTerminalScreen({output, size, clock, interval = 66, onLost}: TerminalScreenOptions): TerminalScreen {
+export function createTerminalScreen({output, size, timing, interval = 66, onLost}: TerminalScreenOptions): TerminalScreen {
 	let isOpen = false;
 	let newest: string | undefined;
 	let isDrawn = true;
@@ -56,10 +56,10 @@ export function createTerminalScreen({output, size, clock, interval = 66, onLost
 		}
 
 		isWaiting = true;
-		clock.setTimeout(() => {
+		timing.after(delay, () => {
 			isWaiting = false;
 			proceed();
-		}, delay);
+		});
 	};
 
 	/** Writes what the terminal takes; a frame that it has begun is finished before the next. */
@@ -84,7 +84,7 @@ export function createTerminalScreen({output, size, clock, interval = 66, onLost
 			return;
 		}
 
-		const wait = drawnAt + interval - clock.now();
+		const wait = drawnAt + interval - timing.now();
 		if (wait > 0) {
 			wake(wait);
 			return;
@@ -94,7 +94,7 @@ export function createTerminalScreen({output, size, clock, interval = 66, onLost
 		unwritten = Buffer.from(frameUpdate(shown, frame, size()));
 		shown = frame;
 		isDrawn = true;
-		drawnAt = clock.now();
+		drawnAt = timing.now();
 		flush();
 	};
 

@@ -1,5 +1,5 @@
 import {
-	add, nothing, type Amount, type Ledger,
+	nothing, type Amount, type Ledger,
 } from '../../source/domain/ledger.js';
 import {pressureAt, pressureSleep} from '../../source/domain/pressure.js';
 import type {
@@ -337,7 +337,7 @@ function ledgerOf({accepted, queued, delivered, workers}: {readonly accepted: nu
 		inFlight: amountOf(heldIn(true)),
 		delivered: amountOf(delivered),
 		deadLettered: nothing,
-		dropped: {sinkClosed: add()},
+		dropped: {sinkClosed: nothing, deadLetterFailed: nothing},
 		resent: 0,
 	};
 }

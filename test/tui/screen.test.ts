@@ -41,7 +41,7 @@ test.serial('the screen opens on the alternate buffer, hides the cursor, and giv
 for (const [columns, rows] of [[60, 16], [80, 24], [101, 30], [120, 40], [300, 100]] as const) {
 	test.serial(`at ${columns}×${rows} every row is as wide as the screen, and nothing is missing`, async t => {
 		const terminal = open(t, {warmUp: 42_000, maxWorkers: 40, script: [[20_000, {type: 'spike.start'}]]}, {columns, rows});
-		await terminal.waitFor('drain');
+		await terminal.waitFor('lost 0');
 		const lines = terminal.text().split('\n');
 		t.is(lines.length, rows);
 		for (const word of ['Rate /s', 'Flow', 'Workers', 'Events', 'lost 0', '? help', 'q drain']) {

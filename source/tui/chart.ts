@@ -58,14 +58,13 @@ export function timeAxis(columns: readonly Column[], windowSeconds: number): Lin
 			continue;
 		}
 
-		const text = [`^${word}`, '^'].find(text => isFree(index, index + text.length + 1) || (index + text.length === width && isFree(index, width)));
-		if (text !== undefined) {
-			put(text, index);
+		const onTheRight = index + word.length + 1;
+		if (isFree(index, onTheRight) && (onTheRight === width || isFree(index, onTheRight + 1))) {
+			put(`^${word}`, index);
 		} else if (isFree(index - word.length, index + 1)) {
 			put(`${word}^`, index - word.length);
 		} else {
-			characters[index] = '^';
-			isMark[index] = true;
+			put('^', index);
 		}
 	}
 

@@ -31,6 +31,7 @@ export type ByteReader = {
 
 /** For pipes, sockets and terminals: these become non-blocking as soon as Node touches them, and `fs` can't read them then. */
 export function createStreamReader(fd: number, {onBytes, onEnd}: ByteEvents, clock: Clock): ByteReader {
+	let isStopped = false;
 	let isEnded = false;
 	const end = (error?: string): void => {
 		if (!isEnded) {
@@ -39,7 +40,8 @@ export function createStreamReader(fd: number, {onBytes, onEnd}: ByteEvents, clo
 		}
 	};
 
-	const socket = tty.isatty(fd) ? openTerminal(fd, onBytes) : openPipe(fd, bytes => isEnded || onBytes(bytes));
+	const take = (bytes: Uint8Array): boolean => !isEnded && onBytes(bytes) && !isStopped;
+	const socket = tty.isatty(fd) ? openTerminal(fd, take) : openPipe(fd, take);
 	socket.on('end', () => {
 		end();
 	});
@@ -49,13 +51,16 @@ export function createStreamReader(fd: number, {onBytes, onEnd}: ByteEvents, clo
 
 	return {
 		resume() {
-			if (!isEnded) {
+			if (!isStopped && !isEnded) {
 				socket.resume();
 			}
 		},
 		stop() {
+			isStopped = true;
 			socket.pause();
 			clock.defer(() => {
+				// Again: a `resume` just before takes effect only after the first. What is read from now on would be lost.
+				socket.pause();
 				end();
 			});
 		},

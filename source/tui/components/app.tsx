@@ -25,7 +25,7 @@ export function App({state}: Properties): ReactNode {
 	const {columns, rows} = size;
 	const {snapshot} = shownFeed(state);
 	return (
-		<Box flexDirection='column' width={columns} height={rows} overflow='hidden'>
+		<Box flexDirection='column' width={columns} height={rows}>
 			{isTooSmall(size)
 				? <TooSmall {...size}/>
 				: (

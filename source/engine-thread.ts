@@ -1,4 +1,4 @@
-import {parentPort, workerData} from 'node:worker_threads';
+import {parentPort} from 'node:worker_threads';
 import {composeEngine} from './compose.js';
 import {InternalError} from './domain/errors.js';
 import {serveEngine} from './engine/thread/serve-engine.js';
@@ -14,5 +14,7 @@ if (parentPort === null) {
 	throw new InternalError('the engine thread was started as a program of its own');
 }
 
-const {settings, isVerbose}: EngineThreadData = workerData;
-serveEngine(composeEngine(settings, isVerbose), parentPort);
+const port = parentPort;
+port.once('message', ({settings, isVerbose}: EngineThreadData) => {
+	serveEngine(composeEngine(settings, isVerbose), port);
+});

@@ -28,8 +28,11 @@ export class Announcer {
 		this.#settings = settings;
 	}
 
-	started(source: string, sink: string): void {
-		this.#say({level: 'info', source: 'pipeline', message: `running: ${source} to ${sink}`});
+	/** `deadLetters` is where they go, if any can come. */
+	started(source: string, sink: string, deadLetters: string | undefined): void {
+		this.#say({
+			level: 'info', source: 'pipeline', message: `running: ${source} to ${sink}`, ...(deadLetters !== undefined && {detail: `dead letters go to ${deadLetters}`}),
+		});
 	}
 
 	scaled(from: number, to: number, reason: string): void {

@@ -1,3 +1,4 @@
+import {setMaxListeners} from 'node:events';
 import {backoffDelay, type Random} from '../domain/backoff.js';
 import {
 	emptyBatch, recordsOf, suspect, suspectRecords, type Batch,
@@ -78,6 +79,9 @@ export class Lane {
 		this.id = id;
 		this.#parts = parts;
 		this.#events = events;
+
+		// One listener for each batch that is out, of which there may be many.
+		setMaxListeners(0, this.#withdrawal.signal);
 	}
 
 	get batchIsWaiting(): boolean {

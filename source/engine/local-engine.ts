@@ -36,6 +36,9 @@ export type EngineParts = {
 	readonly queue: Queue;
 	readonly sink: Sink;
 	readonly deadLetters: DeadLetters;
+
+	/** Whether a record may become a dead letter: where they go is then said at the start. */
+	readonly needsDeadLetters?: boolean;
 	readonly clock: Clock;
 
 	/** Seeded: the same seed gives the same run on the same clock. */
@@ -127,6 +130,9 @@ export class LocalEngine implements Engine {
 			},
 		});
 		this.#pipeline = this.#createPipeline();
+
+		// Whoever starts the engine learns of a failure there; nobody has to wait for the end.
+		this.#stopped.promise.catch(() => undefined);
 		this.#sampler = new Sampler({
 			...shared,
 			sink: this.#sink,
@@ -196,6 +202,7 @@ export class LocalEngine implements Engine {
 			},
 			onFailedToOpen: error => {
 				this.#started.reject(error);
+				this.#stopped.reject(error);
 			},
 		});
 		return createActor(machine, {clock, input: {workers: this.#settings.minWorkers}});
@@ -221,9 +228,13 @@ export class LocalEngine implements Engine {
 	}
 
 	async #open(): Promise<void> {
-		const {source, queue} = this.#parts;
+		const {source, queue, deadLetters, needsDeadLetters} = this.#parts;
 		const {request} = this.#turns;
 		queue.listen({onRecords: request, onRoom: request});
+		if (needsDeadLetters) {
+			deadLetters.open();
+		}
+
 		await this.#sink.open();
 		await source.open({
 			onReady: () => {
@@ -240,8 +251,8 @@ export class LocalEngine implements Engine {
 	}
 
 	#begin(): void {
-		const {source} = this.#parts;
-		this.#announcer.started(source.name, this.#sink.name);
+		const {source, deadLetters, needsDeadLetters} = this.#parts;
+		this.#announcer.started(source.name, this.#sink.name, needsDeadLetters ? deadLetters.name : undefined);
 		this.#started.resolve();
 		this.#sample();
 		this.#turns.request();
@@ -270,6 +281,11 @@ export class LocalEngine implements Engine {
 	}
 
 	#applySetting(change: SettingChange): void {
+		if (change.name === 'rate') {
+			this.#pipeline.send({type: 'rate.set', rate: change.value});
+			return;
+		}
+
 		Object.assign(this.#settings, {[change.name]: change.value});
 		this.#parts.queue.resize(this.#settings.queueSize, this.#settings.queueBytes);
 	}
@@ -306,8 +322,11 @@ export class LocalEngine implements Engine {
 		}
 
 		const report = this.#sampler.report(value === 'aborted' ? 'aborted' : 'stopped');
-		this.#publish();
-		if (value === 'aborted') {
+		if (value !== 'failed') {
+			this.#publish();
+		}
+
+		if (value !== 'stopped') {
 			await this.#close();
 		}
 

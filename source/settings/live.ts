@@ -1,6 +1,8 @@
 import {quote, valueOf} from './reading.js';
-import {schema, type Declaration, type LiveName} from './schema.js';
-import type {Settings} from './settings.js';
+import {
+	liveNames, schema, type Declaration, type LiveName,
+} from './schema.js';
+import type {SettingChange, Settings} from './settings.js';
 import type {Direction} from './steps.js';
 
 /** A change of one of the named settings; for any of them it is a `SettingChange`. */
@@ -29,4 +31,13 @@ export function stepSetting<Name extends LiveName>(name: Name, value: Settings[N
 /** A setting as somebody typed it. Throws a `UsageError` for what is no value. */
 export function readChange<Name extends LiveName>(name: Name, text: string): ChangeOf<Name> {
 	return {name, value: parsed<Settings[Name]>(schema[name], name, text)};
+}
+
+function changeOf<Name extends LiveName>(name: Name, {[name]: value}: Settings): ChangeOf<Name> {
+	return {name, value};
+}
+
+/** What has to change in a running pipeline for it to have other settings. */
+export function changesBetween(before: Settings, after: Settings): SettingChange[] {
+	return liveNames.filter(name => before[name] !== after[name]).map(name => changeOf(name, after));
 }

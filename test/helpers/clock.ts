@@ -1,19 +1,8 @@
+import {createRealClock} from '../../source/engine/real-clock.js';
 import type {Clock} from '../../source/engine/ports/clock.js';
 
 /** The machine's own time. */
-export const realClock: Clock = {
-	now: () => performance.now(),
-	wall: () => Date.now() * 1000,
-	defer(run) {
-		setImmediate(run);
-	},
-	setTimeout: (run, delay) => setTimeout(run, delay),
-	clearTimeout(id) {
-		if (id instanceof Object && Symbol.toPrimitive in id) {
-			clearTimeout(Number(id));
-		}
-	},
-};
+export const realClock = createRealClock();
 
 /** The machine's own time, but timers fire only when they are told to. */
 export function createManualClock(): Clock & {readonly delays: readonly number[]; fire(): void} {
@@ -30,7 +19,7 @@ export function createManualClock(): Clock & {readonly delays: readonly number[]
 			return next;
 		},
 		clearTimeout(id) {
-			timers.delete(Number(id));
+			timers.delete(id);
 		},
 		fire() {
 			const due = [...timers.values()];

@@ -3,6 +3,9 @@ export type DeadLetters = {
 	/** As the user knows it: a path. */
 	readonly name: string;
 
+	/** Finds out whether they could be kept, without keeping anything. Throws a `UsageError`. */
+	open(): void;
+
 	/**
 	Keeps records with the reason why they are here; each element is one record with its newline.
 

@@ -16,10 +16,10 @@ export class ThreadedEngine implements Engine {
 	readonly #started = createDeferred<void>();
 	readonly #stopped = createDeferred<Report>();
 
-	/** The entry creates the engine from the data and serves it to its parent port. */
+	/** The entry creates the engine from its first message, the data, and serves it to its parent port. */
 	constructor(entry: URL, data: unknown) {
-		// Node would pass its own stdio through this thread; the engine reads and writes descriptors itself.
-		this.#worker = new Worker(entry, {workerData: data, stdin: false});
+		this.#worker = new Worker(entry);
+		this.#worker.postMessage(data);
 		this.#worker.on('message', (message: UpMessage) => {
 			this.#receive(message);
 		});

@@ -1,0 +1,22 @@
+import process from 'node:process';
+
+/** What the signals of the system do to a run. */
+export type SignalActions = {
+	/** SIGINT, SIGTERM: the first drains, the second aborts. */
+	readonly onStop: () => void;
+
+	/** SIGHUP: the terminal is gone or, without one, the configuration has changed. */
+	readonly onHangUp: () => void;
+};
+
+/** Takes the signals over; returns what gives them back. */
+export function handleSignals({onStop, onHangUp}: SignalActions): () => void {
+	process.on('SIGINT', onStop);
+	process.on('SIGTERM', onStop);
+	process.on('SIGHUP', onHangUp);
+	return () => {
+		process.off('SIGINT', onStop);
+		process.off('SIGTERM', onStop);
+		process.off('SIGHUP', onHangUp);
+	};
+}

@@ -1,7 +1,7 @@
-import {getNextTransitions, type AnyStateMachine, type EventObject} from 'xstate';
+import {
+	getNextTransitions, type AnyMachineSnapshot, type AnyStateMachine, type EventObject,
+} from 'xstate';
 import {adjacencyMapToArray, getAdjacencyMap, getShortestPaths} from 'xstate/graph';
-
-type Snapshot = ReturnType<AnyStateMachine['transition']>;
 
 /** What the guards of the data plane answer during a step, by name: always the same, or one answer for each time that it is asked. */
 export type Facts = Readonly<Record<string, boolean | readonly boolean[]>>;
@@ -55,12 +55,25 @@ export class Answers {
 	}
 }
 
-function factsOf(event: EventObject): Facts | undefined {
-	return 'facts' in event ? event.facts as Facts : undefined;
+function isHappening(event: unknown): event is Happening {
+	return typeof event === 'object' && event !== null && 'facts' in event;
+}
+
+function toHappening(event: unknown): Happening {
+	if (!isHappening(event)) {
+		throw new Error(`expected an event with facts, got ${JSON.stringify(event)}`);
+	}
+
+	return event;
+}
+
+/** What a machine knows: typed by whoever wrote the model. */
+function contextOf<Context>({context}: {readonly context: Context}): Context {
+	return context;
 }
 
 /** Everything that can happen to a machine in a state, delays and actors included; what is sent from outside comes in every state, expected there or not. */
-function happeningsIn<Context>(model: Model<Context>, snapshot: Snapshot): Happening[] {
+function happeningsIn<Context>(model: Model<Context>, snapshot: AnyMachineSnapshot): Happening[] {
 	if (snapshot.status !== 'active') {
 		return [];
 	}
@@ -68,7 +81,7 @@ function happeningsIn<Context>(model: Model<Context>, snapshot: Snapshot): Happe
 	const expected = getNextTransitions(snapshot).map(transition => String(transition.eventType)).filter(type => type !== '');
 	const fromOutside = model.machine.events.map(String).filter(type => !type.startsWith('xstate.'));
 	const descriptors = new Set([...expected, ...fromOutside]);
-	const events = [...descriptors].flatMap(type => model.eventsFor?.(type, snapshot.context) ?? [{type}]);
+	const events = [...descriptors].flatMap(type => model.eventsFor?.(type, contextOf<Context>(snapshot)) ?? [{type}]);
 	return events.flatMap(event => model.worlds.map(world => ({...event, facts: {...world}})));
 }
 
@@ -76,11 +89,11 @@ function happeningsIn<Context>(model: Model<Context>, snapshot: Snapshot): Happe
 export function pathsOf<Context>(model: Model<Context>): Path[] {
 	const answers = new Answers();
 	const machine = model.machine.provide({
-		guards: Object.fromEntries(model.guards.map(guard => [guard, ({event}: {readonly event: EventObject}) => answers.answer(factsOf(event), guard)])),
+		guards: Object.fromEntries(model.guards.map(guard => [guard, ({event}: {readonly event: EventObject}) => answers.answer(isHappening(event) ? event.facts : undefined, guard)])),
 	});
-	const keyOf = (snapshot: Snapshot) => `${JSON.stringify(snapshot.value)} ${model.keyOf?.(snapshot.context) ?? ''}`;
+	const keyOf = (snapshot: AnyMachineSnapshot) => `${JSON.stringify(snapshot.value)} ${model.keyOf?.(contextOf<Context>(snapshot)) ?? ''}`;
 	const options = {
-		events: (snapshot: Snapshot) => happeningsIn(model, snapshot),
+		events: (snapshot: AnyMachineSnapshot) => happeningsIn(model, snapshot),
 		serializeState: keyOf,
 		input: model.input,
 		limit: 50_000,
@@ -88,11 +101,11 @@ export function pathsOf<Context>(model: Model<Context>): Path[] {
 	const ways = new Map<string, Path>();
 	for (const {state, steps} of getShortestPaths(machine, options)) {
 		// The first step is the start itself.
-		ways.set(keyOf(state), steps.slice(1).map(step => ({event: step.event as Happening, value: JSON.stringify(step.state.value)})));
+		ways.set(keyOf(state), steps.slice(1).map(step => ({event: toHappening(step.event), value: JSON.stringify(step.state.value)})));
 	}
 
 	return adjacencyMapToArray(getAdjacencyMap(machine, options)).map(({state, event, nextState}) => [
 		...ways.get(keyOf(state)) ?? [],
-		{event: event as Happening, value: JSON.stringify(nextState.value)},
+		{event: toHappening(event), value: JSON.stringify(nextState.value)},
 	]);
 }

@@ -30,26 +30,26 @@ export class World {
 		this.calls = [];
 	}
 
-	actions<Name extends string>(names: readonly Name[]): Record<Name, (_: unknown, parameters: unknown) => void> {
+	actions(names: readonly string[]): Record<string, (_: unknown, parameters: unknown) => void> {
 		return this.#each(names, name => (_, parameters) => {
 			const details = Object.values(parameters ?? {}).filter(value => typeof value === 'string');
 			this.calls.push([name, ...details].join(' '));
 		});
 	}
 
-	guards<Name extends string>(names: readonly Name[]): Record<Name, () => boolean> {
+	guards(names: readonly string[]): Record<string, () => boolean> {
 		return this.#each(names, name => () => this.#answers.answer(this.facts, name));
 	}
 
-	delays<Name extends string>(names: readonly Name[]): Record<Name, () => number> {
+	delays(names: readonly string[]): Record<string, () => number> {
 		return this.#each(names, name => () => {
 			const index = this.#path.findIndex(({event}, index) => index > this.#step && event.type.startsWith(`xstate.after.${name}.`));
 			return index === -1 ? never : (index - this.#step) * stepTime;
 		});
 	}
 
-	#each<Name extends string, Value>(names: readonly Name[], valueOf: (name: Name) => Value): Record<Name, Value> {
-		return Object.fromEntries(names.map(name => [name, valueOf(name)])) as Record<Name, Value>;
+	#each<Value>(names: readonly string[], valueOf: (name: string) => Value): Record<string, Value> {
+		return Object.fromEntries(names.map(name => [name, valueOf(name)]));
 	}
 }
 
@@ -73,7 +73,7 @@ export type Replay = {
 };
 
 export type Walk = {
-	readonly runs: readonly (readonly ReplayedStep[])[];
+	readonly runs: ReadonlyArray<readonly ReplayedStep[]>;
 
 	/** States and transitions of the definition that no run went through, and the other way round. */
 	readonly states: ReturnType<typeof difference>;
@@ -97,7 +97,7 @@ export function replay({provide, input, settle, coverage = new Coverage()}: Repl
 		const from = valueOf();
 		world.begin(index, event.facts);
 		clock.advance(stepTime);
-		if (/^xstate\.(?:done|error)\./.test(event.type)) {
+		if (/^xstate\.(?:done|error)\./v.test(event.type)) {
 			settle?.(actor, event);
 		} else if (!event.type.startsWith('xstate.after.')) {
 			actor.send(event);

@@ -1,7 +1,6 @@
-import type {
-	ActorLogic, AnyActorRef, AnyEventObject, EventObject, Snapshot,
+import {
+	isMachineSnapshot, type ActorLogic, type AnyActorRef, type EventObject, type Snapshot,
 } from 'xstate';
-import type {Happening} from './machine-paths.js';
 import type {World} from './machine-replay.js';
 
 type PuppetEvent = EventObject | {readonly type: 'puppet.end'; readonly output: unknown} | {readonly type: 'puppet.fail'; readonly error: unknown};
@@ -32,9 +31,20 @@ export function puppet(world: World): ActorLogic<Snapshot<unknown>, PuppetEvent>
 	};
 }
 
+type End = {readonly type: string; readonly output?: unknown; readonly error?: unknown};
+
+function childOf({children}: {readonly children: Readonly<Record<string, AnyActorRef | undefined>>}, id: string): AnyActorRef | undefined {
+	return children[id];
+}
+
 /** Ends the puppet that an event tells the end of: `xstate.done.actor.<id>` or `xstate.error.actor.<id>`. */
-export function endPuppet(parent: AnyActorRef, event: AnyEventObject | Happening): void {
-	const id = event.type.split('.').slice(3).join('.');
-	const child: AnyActorRef = parent.getSnapshot().children[id];
-	child.send(event.type.startsWith('xstate.done.') ? {type: 'puppet.end', output: 'output' in event ? event.output : undefined} : {type: 'puppet.fail', error: 'error' in event ? event.error : undefined});
+export function endPuppet(parent: AnyActorRef, {type, output, error}: End): void {
+	const id = type.split('.').slice(3).join('.');
+	const snapshot: unknown = parent.getSnapshot();
+	const child = isMachineSnapshot(snapshot) ? childOf(snapshot, id) : undefined;
+	if (child === undefined) {
+		throw new Error(`expected a child named ${id}, got ${type}`);
+	}
+
+	child.send(type.startsWith('xstate.done.') ? {type: 'puppet.end', output} : {type: 'puppet.fail', error});
 }

@@ -41,7 +41,7 @@ const {runs, states, transitions} = walk({
 const steps = runs.flatMap(run => run.slice(1));
 
 /** The part of a state value that one region has. */
-const regionOf = (value: string, region: string) => new RegExp(`"${region}":"(?<state>\\w+)"`).exec(value)?.groups?.['state'];
+const regionOf = (value: string, region: string) => new RegExp(String.raw`"${region}":"(?<state>\w+)"`, 'v').exec(value)?.groups?.state;
 
 test('paths from the definition reach every state', t => {
 	t.deepEqual(states, everywhere);
@@ -61,10 +61,8 @@ test('a paced producer moves records when its period has passed, an unpaced one 
 });
 
 test('after a change of the rate it is paced exactly where there is a rate', t => {
-	for (const {event, from, to} of steps) {
-		if (event.type === 'rate.set' && from.includes('producing')) {
-			t.is(regionOf(to, 'pump'), event.facts['isPaced'] === true ? 'paced' : 'unpaced');
-		}
+	for (const {event, to} of steps.filter(({event, from}) => event.type === 'rate.set' && from.includes('producing'))) {
+		t.is(regionOf(to, 'pump'), event.facts.isPaced === true ? 'paced' : 'unpaced');
 	}
 });
 
@@ -93,12 +91,10 @@ test('a spike is started and ended once each, and is on exactly in its state', t
 });
 
 test('a change of the rate touches neither the spike nor the pressure, a spike not the pressure', t => {
-	for (const {event, from, to, calls} of steps) {
-		if (/^(?:rate|spike)\./.test(event.type)) {
-			t.is(regionOf(to, 'pressure'), regionOf(from, 'pressure'));
-			t.false(calls.some(call => call.startsWith('applyPressure')));
-			t.true(event.type === 'spike.start' || regionOf(to, 'pace') === regionOf(from, 'pace'));
-		}
+	for (const {event, from, to, calls} of steps.filter(({event}) => /^(?:rate|spike)\./v.test(event.type))) {
+		t.is(regionOf(to, 'pressure'), regionOf(from, 'pressure'));
+		t.false(calls.some(call => call.startsWith('applyPressure')));
+		t.true(event.type === 'spike.start' || regionOf(to, 'pace') === regionOf(from, 'pace'));
 	}
 });
 
@@ -117,7 +113,7 @@ test('it stops from every state, once, as the last thing that it does', t => {
 	}
 });
 
-type Story = readonly (readonly [event: ProducerEvent | number, ...calls: readonly string[]])[];
+type Story = ReadonlyArray<readonly [event: ProducerEvent | number, ...calls: readonly string[]]>;
 
 /** Tells a story to a producer with a period of 25 ms and spikes of 60 ms: events, or milliseconds that pass. */
 function tell(t: ExecutionContext, isPaced: boolean, story: Story): void {

@@ -2,7 +2,7 @@ import test from 'ava';
 import {createActor} from 'xstate';
 import {scalerMachine} from '../../source/machines/scaler-machine.js';
 import {VirtualClock} from '../../source/simulation/virtual-clock.js';
-import {everywhere, walk, World} from '../helpers/machine-replay.js';
+import {everywhere, walk, type World} from '../helpers/machine-replay.js';
 
 const guards = ['changeIsDue'] as const;
 
@@ -44,7 +44,7 @@ test('paths from the definition take every transition', t => {
 
 test('it scales where a change is due after an observation, and only there', t => {
 	for (const {event, calls} of steps) {
-		const isDue = event.type.startsWith('xstate.after.observation') && event.facts['changeIsDue'] === true;
+		const isDue = event.type.startsWith('xstate.after.observation') && event.facts.changeIsDue === true;
 		t.deepEqual(calls.filter(call => call === 'scale'), isDue ? ['scale'] : []);
 	}
 });

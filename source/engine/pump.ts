@@ -1,8 +1,10 @@
-import {sliceBytes, sliceRecords, type Slice} from '../domain/chunk.js';
+import {
+	firstOf, sliceBytes, sliceRecords, type Slice,
+} from '../domain/chunk.js';
 import {
 	pressureAt, pressureSleep, type Pressure,
 } from '../domain/pressure.js';
-import {periodOf, type Rate} from '../domain/rate.js';
+import {periodOf, scaleRate, type Rate} from '../domain/rate.js';
 import type {Command, DrainReason} from '../machines/commands.js';
 import type {ProducerEvent} from '../machines/producer-machine.js';
 import type {CurrentSettings} from '../settings/settings.js';
@@ -118,7 +120,7 @@ export class Pump {
 		const moved = this.#move(due);
 		if (this.isPaced) {
 			this.#tokens -= moved;
-			this.#tokens = this.#hasRoom ? this.#tokens : Math.min(1, this.#tokens);
+			this.#tokens = this.#isBlocked ? Math.min(1, this.#tokens) : this.#tokens;
 		}
 
 		this.#judgePressure();
@@ -139,7 +141,7 @@ export class Pump {
 		if (change.type === 'rate.set') {
 			settings.rate = change.rate;
 		} else if (settings.rate !== 'max') {
-			settings.rate = Math.max(1, settings.rate * change.factor);
+			settings.rate = scaleRate(settings.rate, change.factor);
 		}
 
 		this.#tokens = Math.min(this.#tokens, 1);
@@ -159,7 +161,7 @@ export class Pump {
 
 	/** Takes no more from outside. What a real source had already read enters the queue, over its bounds if need be: nobody else has it. */
 	stop(): void {
-		const {source, queue, settings} = this.#parts;
+		const {source, queue} = this.#parts;
 		this.applyPressure('free');
 		this.#isStopped = true;
 		source.stop();
@@ -168,21 +170,29 @@ export class Pump {
 			return;
 		}
 
-		for (;;) {
-			const slice = this.#pending ?? source.read(Math.min(settings.count === undefined ? recordsPerTurn : this.#remaining(), recordsPerTurn));
-			if (slice === undefined || this.#remaining() === 0) {
+		while (this.#remaining() > 0) {
+			const read = this.#pending ?? source.read(Math.min(this.#remaining(), recordsPerTurn));
+			if (read === undefined) {
 				break;
 			}
 
 			this.#pending = undefined;
+			const slice = firstOf(read, this.#remaining());
 			queue.offerAll(slice);
 			this.#count(slice, sliceRecords(slice));
 		}
+
+		this.#pending = undefined;
 	}
 
 	get #hasRoom(): boolean {
 		const {queue} = this.#parts;
 		return queue.depth < queue.capacity && (queue.depthBytes + queue.leased.bytes < queue.byteCapacity || queue.depth + queue.leased.records === 0);
+	}
+
+	/** Whether the queue has not taken what it was offered, or would not. */
+	get #isBlocked(): boolean {
+		return this.#pending !== undefined || !this.#hasRoom;
 	}
 
 	#recordPeriod(): number {
@@ -194,7 +204,7 @@ export class Pump {
 		const now = this.#parts.clock.now();
 		if (this.isPaced) {
 			const period = this.#recordPeriod();
-			this.#tokens = Math.min(this.#tokens + ((now - this.#accruedAt) / period), Math.max(1, longestCatchUp / period));
+			this.#tokens = Math.min(this.#tokens + ((now - this.#accruedAt) / period), 1 + (longestCatchUp / period));
 		}
 
 		this.#accruedAt = now;
@@ -224,7 +234,8 @@ export class Pump {
 				break;
 			}
 
-			const accepted = queue.offer(slice);
+			// A source that refuses records on the way uses up the count meanwhile.
+			const accepted = queue.offer(firstOf(slice, this.#remaining()));
 			this.#count(slice, accepted);
 			moved += accepted;
 			this.#pending = accepted < sliceRecords(slice) ? {...slice, from: slice.from + accepted} : undefined;
@@ -245,8 +256,7 @@ export class Pump {
 	#judgePressure(): void {
 		const {queue} = this.#parts;
 		const usage = queue.depth / queue.capacity;
-		const isBlocked = this.#pending !== undefined || !this.#hasRoom;
-		const pressure = isBlocked ? 'blocked' : (this.isPaced ? pressureAt(usage) : 'free');
+		const pressure = this.#isBlocked ? 'blocked' : (this.isPaced ? pressureAt(usage) : 'free');
 		if (pressure !== this.#pressure && !this.#isStopped) {
 			this.#parts.tell({type: 'pressure.changed', pressure});
 		}

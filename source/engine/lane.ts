@@ -1,3 +1,4 @@
+import {setMaxListeners} from 'node:events';
 import {backoffDelay, type Random} from '../domain/backoff.js';
 import {
 	emptyBatch, recordsOf, suspect, suspectRecords, type Batch,
@@ -78,6 +79,9 @@ export class Lane {
 		this.id = id;
 		this.#parts = parts;
 		this.#events = events;
+
+		// A sink may listen for each batch of a window: Node would warn of a leak on the user's screen.
+		setMaxListeners(0, this.#withdrawal.signal);
 	}
 
 	get batchIsWaiting(): boolean {

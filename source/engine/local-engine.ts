@@ -13,6 +13,7 @@ import {FaultySink} from './faulty-sink.js';
 import {Lane, type LaneParts} from './lane.js';
 import {LatencyMeter} from './latency-meter.js';
 import {Observer} from './observer.js';
+import {Pacer} from './pacer.js';
 import type {Clock} from './ports/clock.js';
 import type {DeadLetters} from './ports/dead-letters.js';
 import type {Queue} from './ports/queue.js';
@@ -71,6 +72,7 @@ export class LocalEngine implements Engine {
 	readonly #log: EventLog;
 	readonly #announcer: Announcer;
 	readonly #laneParts: LaneParts;
+	readonly #pacer: Pacer;
 	readonly #pump: Pump;
 	readonly #turns: Turns;
 	readonly #observer: Observer;
@@ -80,6 +82,7 @@ export class LocalEngine implements Engine {
 	readonly #started = createDeferred<void>();
 	readonly #stopped = createDeferred<Report>();
 	#sampleTimer: number | undefined;
+	#isClosed = false;
 
 	constructor(parts: EngineParts) {
 		const {clock, queue, source, random} = parts;
@@ -92,8 +95,10 @@ export class LocalEngine implements Engine {
 			settings: this.#settings, clock, queue, source, totals: this.#totals, log: this.#log, flushTime: this.#flushTime, endToEnd: this.#endToEnd,
 		};
 		const health = new SinkHealth(this.#log);
+		this.#pacer = new Pacer(this.#settings, clock);
 		this.#pump = new Pump({
 			...shared,
+			pacer: this.#pacer,
 			tell: event => {
 				this.#pipeline.getSnapshot().children.producer?.send(event);
 			},
@@ -123,7 +128,7 @@ export class LocalEngine implements Engine {
 		};
 		this.#observer = new Observer({
 			...shared,
-			pump: this.#pump,
+			pacer: this.#pacer,
 			workers: () => this.#pipeline.getSnapshot().context.workers.length,
 			ask: decision => {
 				this.#pipeline.send({type: 'workers.scale', ...decision});
@@ -137,7 +142,7 @@ export class LocalEngine implements Engine {
 			...shared,
 			sink: this.#sink,
 			allowsFaults: parts.allowsFaults,
-			pump: this.#pump,
+			pacer: this.#pacer,
 			crew: this.#crew,
 			observer: this.#observer,
 			health,
@@ -160,6 +165,7 @@ export class LocalEngine implements Engine {
 				void this.#finish();
 			},
 			error: error => {
+				this.#stopSampling();
 				this.#stopped.reject(error);
 			},
 		});
@@ -190,7 +196,7 @@ export class LocalEngine implements Engine {
 			worker: provideWorker({
 				settings: this.#settings, crew: this.#crew, waiting: this.#waiting, createLane: (id, actor) => this.#createLane(id, actor),
 			}),
-			producer: provideProducer(this.#pump, this.#observer),
+			producer: provideProducer(this.#pump, this.#pacer, this.#observer),
 			scaler: provideScaler(this.#observer),
 			open: async () => this.#open(),
 			close: async () => this.#close(),
@@ -316,24 +322,34 @@ export class LocalEngine implements Engine {
 	}
 
 	async #finish(): Promise<void> {
-		const {value} = this.#pipeline.getSnapshot();
+		this.#stopSampling();
+		try {
+			const {value} = this.#pipeline.getSnapshot();
+			const report = this.#sampler.report(value === 'aborted' ? 'aborted' : 'stopped');
+			this.#publish();
+			await this.#close();
+
+			// Whoever was told to leave while it opened has nothing to wait for.
+			this.#started.resolve();
+			this.#stopped.resolve(report);
+		} catch (error) {
+			this.#stopped.reject(error);
+		}
+	}
+
+	#stopSampling(): void {
 		if (this.#sampleTimer !== undefined) {
 			this.#parts.clock.clearTimeout(this.#sampleTimer);
 		}
-
-		const report = this.#sampler.report(value === 'aborted' ? 'aborted' : 'stopped');
-		if (value !== 'failed') {
-			this.#publish();
-		}
-
-		if (value !== 'stopped') {
-			await this.#close();
-		}
-
-		this.#stopped.resolve(report);
 	}
 
+	/** A drain closes before it ends; an abort, or what failed to open, at the end. */
 	async #close(): Promise<void> {
+		if (this.#isClosed) {
+			return;
+		}
+
+		this.#isClosed = true;
 		const {source, deadLetters} = this.#parts;
 		await Promise.allSettled([source.close(), this.#sink.close()]);
 		deadLetters.close();

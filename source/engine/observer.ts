@@ -3,14 +3,16 @@ import type {Settings} from '../settings/settings.js';
 import type {LatencyMeter} from './latency-meter.js';
 import type {Clock} from './ports/clock.js';
 import type {Queue} from './ports/queue.js';
-import type {Pump} from './pump.js';
+import type {Source} from './ports/source.js';
+import type {Pacer} from './pacer.js';
 import type {Totals} from './totals.js';
 
 export type ObserverParts = {
 	readonly settings: Settings;
 	readonly clock: Clock;
+	readonly source: Source;
 	readonly queue: Queue;
-	readonly pump: Pump;
+	readonly pacer: Pacer;
 	readonly totals: Totals;
 	readonly flushTime: LatencyMeter;
 
@@ -90,14 +92,14 @@ export class Observer {
 	}
 
 	#baseline(): Baseline {
-		const {clock, pump, totals, flushTime} = this.#parts;
+		const {clock, pacer, totals, flushTime} = this.#parts;
 		return {
-			at: clock.now(), free: pump.timeUnder().free, accepted: totals.accepted.records, flushes: flushTime.tally,
+			at: clock.now(), free: pacer.timeUnder().free, accepted: totals.accepted.records, flushes: flushTime.tally,
 		};
 	}
 
 	#metrics() {
-		const {pump, workers} = this.#parts;
+		const {source, pacer, workers} = this.#parts;
 		const now = this.#baseline();
 		const elapsed = Math.max(1, now.at - this.#since.at);
 		const flushes = now.flushes.count - this.#since.flushes.count;
@@ -109,7 +111,7 @@ export class Observer {
 			workers: workers(),
 			usage: this.#usageSum / this.#usageSamples,
 			heldBack: Math.max(0, 1 - ((now.free - this.#since.free) / elapsed)),
-			arrivalRate: pump.targetRate === 'max' ? (now.accepted - this.#since.accepted) * 1000 / elapsed : pump.targetRate,
+			arrivalRate: source.isGenerated && pacer.targetRate !== 'max' ? pacer.targetRate : (now.accepted - this.#since.accepted) * 1000 / elapsed,
 			flushTime: this.#flushTime,
 		};
 	}

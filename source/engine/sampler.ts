@@ -1,7 +1,7 @@
 import {
 	droppedOf, insideOf, lostOf, type Ledger,
 } from '../domain/ledger.js';
-import type {Settings} from '../settings/settings.js';
+import type {LiveSettings, Settings} from '../settings/settings.js';
 import type {Crew} from './crew.js';
 import type {EventLog} from './event-log.js';
 import type {FaultySink} from './faulty-sink.js';
@@ -10,7 +10,7 @@ import type {Observer} from './observer.js';
 import type {Clock} from './ports/clock.js';
 import type {Queue} from './ports/queue.js';
 import type {Source} from './ports/source.js';
-import type {Pump} from './pump.js';
+import type {Pacer} from './pacer.js';
 import {RateMeter} from './rate-meter.js';
 import type {SinkHealth} from './sink-health.js';
 import type {
@@ -35,7 +35,7 @@ export type SamplerParts = {
 	readonly queue: Queue;
 	readonly sink: FaultySink;
 	readonly allowsFaults: boolean;
-	readonly pump: Pump;
+	readonly pacer: Pacer;
 	readonly crew: Crew;
 	readonly observer: Observer;
 	readonly totals: Totals;
@@ -45,6 +45,17 @@ export type SamplerParts = {
 	readonly endToEnd: LatencyMeter;
 	readonly states: () => MachineStates;
 };
+
+/** Only what can change goes out: an address of a sink may hold secrets. */
+function liveOf({
+	rate, queueSize, queueBytes, batchSize, batchTimeout, minWorkers, maxWorkers, scaler, scaleInterval, scaleUpAt, scaleDownAt,
+	sinkLatency, sinkJitter, sinkFailures, spikeFactor, spikeLength, maxAttempts, backoffBase, backoffCap, sinkTimeout, grace,
+}: Settings): LiveSettings {
+	return {
+		rate, queueSize, queueBytes, batchSize, batchTimeout, minWorkers, maxWorkers, scaler, scaleInterval, scaleUpAt, scaleDownAt,
+		sinkLatency, sinkJitter, sinkFailures, spikeFactor, spikeLength, maxAttempts, backoffBase, backoffCap, sinkTimeout, grace,
+	};
+}
 
 /** Reads the state of all parts into snapshots and, at the end, into the report. It changes nothing. */
 export class Sampler {
@@ -102,7 +113,7 @@ export class Sampler {
 			endToEnd: endToEnd.recent(now),
 			ledger,
 			lost: lostOf(ledger).records,
-			settings: {...settings},
+			settings: liveOf(settings),
 			events: log.takeAll(),
 		};
 	}
@@ -133,15 +144,15 @@ export class Sampler {
 	}
 
 	#producer(state: ProducerState): Snapshot['producer'] {
-		const {pump, source} = this.#parts;
+		const {pacer, source} = this.#parts;
 		return {
 			state,
 			isGenerated: source.isGenerated,
-			isPaced: pump.isPaced,
-			pressure: pump.pressure,
-			targetRate: pump.targetRate,
-			spike: pump.spike,
-			timeUnder: pump.timeUnder(),
+			isPaced: pacer.isPaced,
+			pressure: pacer.pressure,
+			targetRate: pacer.targetRate,
+			spike: pacer.spike,
+			timeUnder: pacer.timeUnder(),
 		};
 	}
 

@@ -23,7 +23,7 @@ The rates as columns of blocks, the top row first. What both rates reach is draw
 export function plotRates(columns: readonly Column[], rows: number, isColoured: boolean): readonly Line[] {
 	const axis = axisOf(columns);
 	const levels = columns.map(column => ({
-		incoming: levelOf(column?.produced, axis, rows),
+		incoming: levelOf(column !== undefined && isNear(column.produced, column.processed) ? column.processed : column?.produced, axis, rows),
 		outgoing: levelOf(column?.processed, axis, rows),
 	}));
 	return Array.from({length: rows}, (_, index) => {
@@ -63,13 +63,13 @@ export function timeAxis(columns: readonly Column[], windowSeconds: number): Lin
 			put(`^${word}`, index);
 		} else if (isFree(index - word.length, index + 1)) {
 			put(`${word}^`, index - word.length);
-		} else {
+		} else if (isFree(index, index + 1)) {
 			put('^', index);
 		}
 	}
 
 	for (const [text, at] of [[`-${windowSeconds}s`, 0], ['now', width - 3]] as const) {
-		if (isFree(at, at + text.length)) {
+		if (isFree(Math.max(0, at - 1), Math.min(width, at + text.length + 1))) {
 			for (const [index, character] of [...text].entries()) {
 				characters[at + index] = character;
 			}
@@ -80,6 +80,11 @@ export function timeAxis(columns: readonly Column[], windowSeconds: number): Lin
 		span(' '.repeat(gutter), 'faint'),
 		...characters.map((character, index) => span(character, isMark[index] ? 'warning' : 'faint')),
 	]);
+}
+
+/** Rates of whole batches never agree to the record: what is as good as equal is drawn as equal. */
+function isNear(produced: number, processed: number): boolean {
+	return Math.abs(produced - processed) < 0.06 * Math.max(produced, processed);
 }
 
 function levelOf(value: number | undefined, axis: number, rows: number): number {

@@ -32,7 +32,7 @@ export function layoutOf({columns, rows}: Size, maxWorkers: number): Layout {
 		topRows,
 		tableRows,
 		bottomRows: body - (topRows + 2) - (tableRows + 3) - 2,
-		isWide: columns >= 100,
+		isWide: columns >= 110,
 	};
 }
 

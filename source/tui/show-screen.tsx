@@ -82,7 +82,6 @@ export async function showScreen({engine, terminal}: ScreenOptions): Promise<voi
 
 		screen.restore();
 		ink.unmount();
-		terminal.close();
 	}
 }
 

@@ -7,7 +7,9 @@ import {createFakeEngine, type FakeEngineOptions} from './fake-engine.js';
 process.env.NODE_ENV = 'production';
 const options: unknown = JSON.parse(process.argv[2] ?? '{}');
 const engine = createFakeEngine(isOptions(options) ? options : {});
-await runScreen({engine, terminal: openTerminal()});
+const terminal = openTerminal();
+await runScreen({engine, terminal});
+terminal.close();
 process.stdout.write(`told: ${engine.commands.map(command => JSON.stringify(command)).join(' ')}\ngoodbye\n`);
 
 function isOptions(value: unknown): value is FakeEngineOptions {

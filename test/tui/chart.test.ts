@@ -27,6 +27,10 @@ test('where both meet inside a cell, colours share it; without colours the lower
 	t.is(plotRates([mixed], 2, false)[1]?.at(-1)?.behind, undefined);
 });
 
+test('rates that differ by less than a batch or two are drawn as equal', t => {
+	t.deepEqual(plotRates([column(1040, 1000), column(1300, 1000)], 1, true)[0]?.slice(1).map(({text, tone}) => [text, tone]), [['▅▅', 'outgoing']]);
+});
+
 test('a rate above 0 always shows', t => {
 	t.is(textOf(plotRates([column(100_000, 1)], 1, false)[0]).at(-1), '▁');
 });
@@ -45,6 +49,7 @@ const axes: ReadonlyArray<readonly [string, ReadonlyArray<readonly [number, stri
 	['a mark at the right end has its word on its left', [[19, 'spike']], '-60s          spike^'],
 	['a mark in the way of a label wins', [[0, 'kill']], '^kill            now'],
 	['of marks that are close one has its word on its left', [[8, 'spike'], [10, 'kill']], '   spike^ ^kill  now'],
+	['a mark where the word of a newer one stands is left out', [[16, 'kill'], [19, 'spike']], '-60s          spike^'],
 	['a mark without room for its word keeps its place', [[2, 'spike'], [3, 'kill']], '  ^^kill         now'],
 ];
 

@@ -191,6 +191,13 @@ test.serial('sequences in text from outside do not reach the terminal', async t 
 	t.false(terminal.written().includes('owned'));
 });
 
+test.serial('what the sink fails with can be read in full', async t => {
+	const sinkProblem = 'connect ECONNREFUSED 127.0.0.1:9000: nothing listens there, trying again';
+	const terminal = open(t, {warmUp: 3000, sinkProblem}, {columns: 90});
+	await terminal.waitFor(`✕ sink: ${sinkProblem}`);
+	t.true(terminal.text().includes('scaling UP'));
+});
+
 test.serial('Ctrl-Z gives the terminal back, and the shell\'s fg the screen', async t => {
 	const terminal = open(t, {}, {command: 'bash', arguments: ['--norc', '-i'], env: [['PS1', '$ ']]});
 	await terminal.waitFor('$');

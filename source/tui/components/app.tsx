@@ -25,7 +25,7 @@ export function App({state}: Properties): ReactNode {
 	const {columns, rows} = size;
 	const {snapshot} = shownFeed(state);
 	return (
-		<Box flexDirection='column' width={columns} height={rows} overflow='hidden'>
+		<Box flexDirection='column' width={columns} height={rows}>
 			{isTooSmall(size)
 				? <TooSmall {...size}/>
 				: (
@@ -55,7 +55,7 @@ function Body({state}: Properties): ReactNode {
 			</Box>
 			<WorkerTable snapshot={sampled} selected={selectedWorker(state)?.id} width={columns} rows={tableRows}/>
 			<Box flexShrink={0}>
-				<EventsPanel events={events} width={isWide ? chartWidth : columns} rows={bottomRows}/>
+				<EventsPanel events={events} problem={snapshot?.sink.problem} width={isWide ? chartWidth : columns} rows={bottomRows}/>
 				{isWide ? <LedgerPanel snapshot={snapshot} width={gaugesWidth} rows={bottomRows}/> : null}
 			</Box>
 		</>

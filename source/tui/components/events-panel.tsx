@@ -11,16 +11,28 @@ import {StyledLines} from './styled-lines.js';
 
 type Properties = {
 	readonly events: readonly LoggedEvent[];
+
+	/** What the sink fails with just now: stays on top until it is over. */
+	readonly problem: string | undefined;
 	readonly width: number;
 	readonly rows: number;
 };
 
 /** What has happened, the newest first. */
-export const EventsPanel = memo(({events, width, rows}: Properties): ReactNode => (
-	<Panel title='Events' width={width} rows={rows}>
-		<StyledLines lines={events.slice(-rows).toReversed().map(event => eventLine(event, width - panelFrame))}/>
-	</Panel>
-));
+export const EventsPanel = memo(({events, problem, width, rows}: Properties): ReactNode => {
+	const pinned = problem === undefined ? [] : [problemLine(problem, width - panelFrame)];
+	const room = Math.max(0, rows - pinned.length);
+	const newest = events.slice(Math.max(0, events.length - room)).toReversed();
+	return (
+		<Panel title='Events' width={width} rows={rows}>
+			<StyledLines lines={[...pinned, ...newest.map(event => eventLine(event, width - panelFrame))]}/>
+		</Panel>
+	);
+});
+
+function problemLine(problem: string, width: number): Line {
+	return [span(left(`✕ sink: ${harmless(problem)}`, width), 'danger')];
+}
 
 /** Time, who, what, and the evidence where it has room. */
 export function eventLine({at, level, source, message, detail}: LoggedEvent, width: number): Line {

@@ -28,7 +28,7 @@ export function Panel({title, note, width, rows, tone = 'border', inset = 1, chi
 			<StyledLines lines={[topBorder(title, note ?? [], width, tone)]}/>
 			<Box height={rows} flexShrink={0}>
 				<StyledLines lines={sides}/>
-				<Box flexDirection='column' width={width - 2 - (2 * inset)} height={rows} marginX={inset} overflow='hidden'>
+				<Box flexDirection='column' width={width - 2 - (2 * inset)} height={rows} marginX={inset}>
 					{children}
 				</Box>
 				<StyledLines lines={sides}/>

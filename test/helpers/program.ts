@@ -5,6 +5,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {fileURLToPath} from 'node:url';
 import type {ExecutionContext} from 'ava';
+import type {Report} from '../../source/engine/snapshot.js';
 import {ownPath} from './folder.js';
 
 /** The program as users start it. */
@@ -42,6 +43,9 @@ export type Program = {
 
 	/** Waits until stderr matches. Rejects where the program ends before. */
 	readonly said: (what: string | RegExp) => Promise<void>;
+
+	/** Waits until what was written to stdout is as wanted. */
+	readonly wrote: (isEnough: (bytes: Uint8Array) => boolean) => Promise<void>;
 	readonly kill: (signal: NodeJS.Signals) => void;
 	readonly ended: Promise<Outcome>;
 };
@@ -69,6 +73,40 @@ export function textOf(folder: string, name: string): string {
 	return fs.readFileSync(path.join(folder, name), 'utf8');
 }
 
+/** The report in the file `r.json` of the program's folder. */
+export function readReport(folder: string): Report {
+	const report: unknown = JSON.parse(textOf(folder, 'r.json'));
+	assertReport(report);
+	return report;
+}
+
+function assertReport(value: unknown): asserts value is Report {
+	if (typeof value !== 'object' || value === null || !('ledger' in value)) {
+		throw new TypeError('this is no report');
+	}
+}
+
+/** A dead letter as it stands in its file. */
+export type DeadLetter = {
+	readonly reason: string;
+	readonly record: string;
+};
+
+/** The dead letters in the file `dead.ndjson` of the program's folder. */
+export function readDeadLetters(folder: string): DeadLetter[] {
+	return textOf(folder, 'dead.ndjson').trimEnd().split('\n').map(line => {
+		const letter: unknown = JSON.parse(line);
+		assertDeadLetter(letter);
+		return letter;
+	});
+}
+
+function assertDeadLetter(value: unknown): asserts value is DeadLetter {
+	if (typeof value !== 'object' || value === null || !('reason' in value) || !('record' in value)) {
+		throw new TypeError('this is no dead letter');
+	}
+}
+
 /** The number of records before a word of the sentence that says how a run ended; 0 where it is not in it. */
 export function recordsIn(sentence: string, word: 'accepted' | 'delivered' | 'dead-lettered' | 'dropped' | 'left behind' | 'lost' | 'sent again'): number {
 	const found = new RegExp(String.raw`([\d,]+) ${word}`, 'v').exec(sentence)?.[1];
@@ -94,6 +132,7 @@ function start(t: ExecutionContext, command: string, words: readonly string[], {
 
 	child.stdout?.on('data', (piece: Uint8Array) => {
 		stdout.push(piece);
+		notify();
 	});
 	child.stderr?.setEncoding('utf8').on('data', (piece: string) => {
 		stderr += piece;
@@ -133,6 +172,32 @@ function start(t: ExecutionContext, command: string, words: readonly string[], {
 			});
 		});
 	});
+	const waitUntil = async (holds: () => boolean, what: string) => {
+		await new Promise<void>((resolve, reject) => {
+			const timer = setTimeout(() => {
+				watchers.delete(look);
+				reject(new Error(`${patience} ms have passed before ${what}; said was:\n${stderr}`));
+			}, patience);
+			const look = () => {
+				const isMet = holds();
+				if (!isMet && !isOver) {
+					return;
+				}
+
+				clearTimeout(timer);
+				watchers.delete(look);
+				if (isMet) {
+					resolve();
+				} else {
+					reject(new Error(`the program ended before ${what}; said was:\n${stderr}`));
+				}
+			};
+
+			watchers.add(look);
+			look();
+		});
+	};
+
 	// Whoever waits for something else first is not to be surprised.
 	ended.catch(() => undefined);
 	return {
@@ -148,28 +213,10 @@ function start(t: ExecutionContext, command: string, words: readonly string[], {
 		stderr: () => stderr,
 		stdout: () => Buffer.concat(stdout),
 		async said(what) {
-			await new Promise<void>((resolve, reject) => {
-				const timer = setTimeout(() => {
-					watchers.delete(look);
-					reject(new Error(`${String(what)} was not said within ${patience} ms; said was:\n${stderr}`));
-				}, patience);
-				const look = () => {
-					const isSaid = typeof what === 'string' ? stderr.includes(what) : what.test(stderr);
-					if (isSaid || isOver) {
-						clearTimeout(timer);
-						watchers.delete(look);
-					}
-
-					if (isSaid) {
-						resolve();
-					} else if (isOver) {
-						reject(new Error(`the program ended before it said ${String(what)}; said was:\n${stderr}`));
-					}
-				};
-
-				watchers.add(look);
-				look();
-			});
+			await waitUntil(() => typeof what === 'string' ? stderr.includes(what) : what.test(stderr), `it said ${String(what)}`);
+		},
+		async wrote(isEnough) {
+			await waitUntil(() => isEnough(Buffer.concat(stdout)), 'it wrote what was wanted');
 		},
 		kill(signal) {
 			child.kill(signal);

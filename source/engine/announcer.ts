@@ -38,7 +38,7 @@ export class Announcer {
 
 	scaled(from: number, to: number, reason: string): void {
 		this.#say({
-			level: 'info', source: 'scaler', message: `scaling ${to > from ? 'UP' : 'Down'}, workers = ${to}`, detail: reason, mark: to > from ? 'up' : 'down',
+			level: 'info', source: 'scaler', message: `scaling ${to > from ? 'UP' : 'Down'}, workers = ${to}`, detail: reason,
 		});
 	}
 

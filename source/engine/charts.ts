@@ -7,7 +7,7 @@ import {InternalError} from '../domain/errors.js';
 import type {Chart, ChartState, ChartTransition} from './facade.js';
 
 type Node = AnyStateMachine['root'];
-type Transition = NonNullable<ReturnType<Node['transitions']['get']>>[number];
+export type Transition = NonNullable<ReturnType<Node['transitions']['get']>>[number];
 
 function pathOf(node: Node): string {
 	return node.path.join('.');
@@ -47,7 +47,8 @@ function eventName(type: string): string {
 	return `${actor === '0' ? 'actor' : (actor === '*' ? 'child' : actor)} ${kind ?? ''}`;
 }
 
-function describeTransition(transition: Transition): ChartTransition {
+/** A transition of a machine's definition as plain data. */
+export function describeTransition(transition: Transition): ChartTransition {
 	return {
 		event: eventName(String(transition.eventType)),
 		guard: transition.guard === undefined ? undefined : nameOf(transition.guard),

@@ -131,6 +131,9 @@ export class LocalEngine implements Engine {
 			},
 		});
 		this.#pipeline = this.#createPipeline();
+
+		// Whoever starts the engine learns of a failure there; nobody has to wait for the end.
+		this.#stopped.promise.catch(() => undefined);
 		this.#sampler = new Sampler({
 			...shared,
 			sink: this.#sink,
@@ -201,6 +204,7 @@ export class LocalEngine implements Engine {
 			},
 			onFailedToOpen: error => {
 				this.#started.reject(error);
+				this.#stopped.reject(error);
 			},
 		});
 		return createActor(machine, {clock, input: {workers: this.#settings.minWorkers}});

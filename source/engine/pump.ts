@@ -1,10 +1,10 @@
 import {
 	firstOf, sliceBytes, sliceRecords, type Slice,
 } from '../domain/chunk.js';
-import {
-	pressureAt, pressureSleep, type Pressure,
-} from '../domain/pressure.js';
+import {pressureAt, pressureSleep, type Pressure} from '../domain/pressure.js';
+import {PressureTimer} from '../domain/pressure-timer.js';
 import {periodOf, scaleRate, type Rate} from '../domain/rate.js';
+import {TokenBucket} from '../domain/token-bucket.js';
 import type {Command, DrainReason} from '../machines/commands.js';
 import type {ProducerEvent} from '../machines/producer-machine.js';
 import type {CurrentSettings} from '../settings/settings.js';
@@ -44,24 +44,20 @@ The hands of the producer: moves records from the source into the queue and keep
 */
 export class Pump {
 	readonly #parts: PumpParts;
-	readonly #timeUnder: Record<Pressure, number> = {
-		free: 0, light: 0, moderate: 0, heavy: 0, blocked: 0,
-	};
+	readonly #pressureTimer: PressureTimer;
+	readonly #bucket: TokenBucket;
 
 	/** Read from the source, and not in the queue yet. */
 	#pending: Slice | undefined;
 	#sourceIsReady = true;
-	#tokens = 0;
-	#accruedAt = 0;
-	#pressure: Pressure = 'free';
-	#pressureSince: number;
 	#spike: Spike | undefined;
 	#hasEnded = false;
 	#isStopped = false;
 
 	constructor(parts: PumpParts) {
 		this.#parts = parts;
-		this.#pressureSince = parts.clock.now();
+		this.#pressureTimer = new PressureTimer(parts.clock.now());
+		this.#bucket = new TokenBucket(longestCatchUp, parts.clock.now());
 	}
 
 	get isPaced(): boolean {
@@ -69,7 +65,7 @@ export class Pump {
 	}
 
 	get pressure(): Pressure {
-		return this.#pressure;
+		return this.#pressureTimer.pressure;
 	}
 
 	/** What is aimed at now, with a spike but without pressure. */
@@ -88,21 +84,19 @@ export class Pump {
 
 	/** Whether an unpaced producer has something to do in this turn. */
 	get isDue(): boolean {
-		return !this.isPaced && (this.#pending !== undefined || this.#sourceIsReady || this.#pressure !== 'free') && this.#hasRoom;
+		return !this.isPaced && (this.#pending !== undefined || this.#sourceIsReady || this.pressure !== 'free') && this.#hasRoom;
 	}
 
 	/** Milliseconds under each pressure so far. */
 	timeUnder(): Record<Pressure, number> {
-		const times = {...this.#timeUnder};
-		times[this.#pressure] += this.#parts.clock.now() - this.#pressureSince;
-		return times;
+		return this.#pressureTimer.times(this.#parts.clock.now());
 	}
 
 	/** Until the next records of a paced producer are due: half a batch, or a tick's worth, at a time. */
 	period(): number {
 		const period = this.#recordPeriod();
 		const burst = Math.max(1, Math.floor(this.#parts.settings.batchSize / 2));
-		return Math.max(period * (1 - this.#tokens), Math.min(burst * period, longestTick));
+		return Math.max(period * (1 - this.#bucket.tokens), Math.min(burst * period, longestTick));
 	}
 
 	sourceReady(): void {
@@ -110,8 +104,7 @@ export class Pump {
 	}
 
 	startPacing(): void {
-		this.#tokens = 0;
-		this.#accruedAt = this.#parts.clock.now();
+		this.#bucket.reset(this.#parts.clock.now());
 	}
 
 	produce(): void {
@@ -119,8 +112,10 @@ export class Pump {
 		const due = this.#due();
 		const moved = this.#move(due);
 		if (this.isPaced) {
-			this.#tokens -= moved;
-			this.#tokens = this.#isBlocked ? Math.min(1, this.#tokens) : this.#tokens;
+			this.#bucket.spend(moved);
+			if (this.#isBlocked) {
+				this.#bucket.limit(1);
+			}
 		}
 
 		this.#judgePressure();
@@ -129,22 +124,23 @@ export class Pump {
 
 	applyPressure(pressure: Pressure): void {
 		this.#accrue();
-		const now = this.#parts.clock.now();
-		this.#timeUnder[this.#pressure] += now - this.#pressureSince;
-		this.#pressureSince = now;
-		this.#pressure = pressure;
+		this.#pressureTimer.change(pressure, this.#parts.clock.now());
 	}
 
 	changeRate(change: Extract<Command, {type: 'rate.set' | 'rate.scale'}>): void {
 		this.#accrue();
 		const {settings} = this.#parts;
+		if (!this.isPaced) {
+			this.startPacing();
+		}
+
 		if (change.type === 'rate.set') {
 			settings.rate = change.rate;
 		} else if (settings.rate !== 'max') {
 			settings.rate = scaleRate(settings.rate, change.factor);
 		}
 
-		this.#tokens = Math.min(this.#tokens, 1);
+		this.#bucket.limit(1);
 	}
 
 	startSpike({factor, length}: Extract<Command, {type: 'spike.start'}>): void {
@@ -197,17 +193,13 @@ export class Pump {
 
 	#recordPeriod(): number {
 		const {targetRate} = this;
-		return targetRate === 'max' ? 0 : periodOf(targetRate, pressureSleep[this.#pressure]);
+		return targetRate === 'max' ? 0 : periodOf(targetRate, pressureSleep[this.pressure]);
 	}
 
 	#accrue(): void {
-		const now = this.#parts.clock.now();
 		if (this.isPaced) {
-			const period = this.#recordPeriod();
-			this.#tokens = Math.min(this.#tokens + ((now - this.#accruedAt) / period), 1 + (longestCatchUp / period));
+			this.#bucket.accrue(this.#parts.clock.now(), this.#recordPeriod());
 		}
-
-		this.#accruedAt = now;
 	}
 
 	/** How many records may still be taken by `count`. */
@@ -218,7 +210,7 @@ export class Pump {
 
 	#due(): number {
 		const {source, queue} = this.#parts;
-		const due = Math.min(this.isPaced ? Math.floor(this.#tokens) : recordsPerTurn, this.#remaining());
+		const due = Math.min(this.isPaced ? Math.floor(this.#bucket.tokens) : recordsPerTurn, this.#remaining());
 
 		// What is generated is made when it has a place, not before.
 		return source.isGenerated ? Math.min(due, queue.capacity - queue.depth) : due;
@@ -257,7 +249,7 @@ export class Pump {
 		const {queue} = this.#parts;
 		const usage = queue.depth / queue.capacity;
 		const pressure = this.#isBlocked ? 'blocked' : (this.isPaced ? pressureAt(usage) : 'free');
-		if (pressure !== this.#pressure && !this.#isStopped) {
+		if (pressure !== this.pressure && !this.#isStopped) {
 			this.#parts.tell({type: 'pressure.changed', pressure});
 		}
 	}

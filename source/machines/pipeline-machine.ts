@@ -132,10 +132,11 @@ export const pipelineMachine = pipelineSetup.extend({
 		}),
 		stopProducer: pipelineSetup.sendTo('producer', {type: 'producer.stop'}),
 		stopScaler: pipelineSetup.sendTo('scaler', {type: 'scaler.stop'}),
+		/** At least one worker: without any, what a killed one gave back would wait for ever. */
 		desire: pipelineSetup.assign({
 			desired({event}) {
 				assertEvent(event, 'workers.scale');
-				return event.desired;
+				return Math.max(1, event.desired);
 			},
 		}),
 

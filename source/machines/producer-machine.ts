@@ -62,24 +62,26 @@ export const producerMachine = setup({
 			entry: 'startPacing',
 			on: {
 				'producer.pause': 'paused',
-				'rate.set': {
-					target: '.pump',
-					actions: {type: 'changeRate', params: ({event}) => ({change: event})},
-				},
-				'rate.scale': {
-					guard: 'isPaced',
-					target: '.pump',
-					actions: {type: 'changeRate', params: ({event}) => ({change: event})},
-				},
-				'spike.start': {
-					guard: 'isPaced',
-					target: ['.pace.spiking', '.pump'],
-					actions: {type: 'startSpike', params: ({event}) => ({spike: event})},
-				},
 			},
 			states: {
+				// A transition of the parallel state would enter all its regions anew: each region has its own.
 				pump: {
 					initial: 'choosing',
+					on: {
+						'rate.set': {
+							target: '.choosing',
+							actions: {type: 'changeRate', params: ({event}) => ({change: event})},
+						},
+						'rate.scale': {
+							guard: 'isPaced',
+							target: '.choosing',
+							actions: {type: 'changeRate', params: ({event}) => ({change: event})},
+						},
+						'spike.start': {
+							guard: 'isPaced',
+							target: '.choosing',
+						},
+					},
 					states: {
 						choosing: {
 							always: [
@@ -101,6 +103,13 @@ export const producerMachine = setup({
 				},
 				pace: {
 					initial: 'steady',
+					on: {
+						'spike.start': {
+							guard: 'isPaced',
+							target: '.spiking',
+							actions: {type: 'startSpike', params: ({event}) => ({spike: event})},
+						},
+					},
 					states: {
 						steady: {},
 						spiking: {

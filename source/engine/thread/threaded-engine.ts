@@ -4,7 +4,7 @@ import {InternalError} from '../../domain/errors.js';
 import type {Command} from '../../machines/commands.js';
 import {charts} from '../charts.js';
 import type {Engine} from '../facade.js';
-import type {Report, Snapshot} from '../snapshot.js';
+import type {LoggedEvent, Report, Snapshot} from '../snapshot.js';
 import {unpackError} from './errors.js';
 import type {DownMessage, UpMessage} from './messages.js';
 
@@ -13,6 +13,9 @@ export class ThreadedEngine implements Engine {
 	readonly charts = charts;
 	readonly #worker: Worker;
 	readonly #listeners = new Set<(snapshot: Snapshot) => void>();
+
+	/** What has happened while nobody listened: the first who does gets it. */
+	#missedEvents: LoggedEvent[] = [];
 	readonly #started = createDeferred<void>();
 	readonly #stopped = createDeferred<Report>();
 
@@ -72,10 +75,7 @@ export class ThreadedEngine implements Engine {
 			}
 
 			case 'snapshot': {
-				for (const listener of this.#listeners) {
-					listener(message.snapshot);
-				}
-
+				this.#publish(message.snapshot);
 				break;
 			}
 
@@ -90,6 +90,19 @@ export class ThreadedEngine implements Engine {
 				void this.#worker.terminate();
 				break;
 			}
+		}
+	}
+
+	#publish(snapshot: Snapshot): void {
+		const events = [...this.#missedEvents, ...snapshot.events];
+		if (this.#listeners.size === 0) {
+			this.#missedEvents = events;
+			return;
+		}
+
+		this.#missedEvents = [];
+		for (const listener of this.#listeners) {
+			listener({...snapshot, events});
 		}
 	}
 

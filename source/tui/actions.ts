@@ -1,0 +1,206 @@
+import {insideOf} from '../domain/ledger.js';
+import type {Snapshot, WorkerSnapshot} from '../engine/snapshot.js';
+import type {Command, SinkFault} from '../machines/commands.js';
+import {duration, grouped, perSecond} from './format.js';
+import {
+	askedFor, selectedWorker, shownFeed, withAsked, withNotice, withoutOverlay, type Question, type ScreenState,
+} from './screen-state.js';
+
+/** What a key leads to. */
+export type Outcome = {
+	readonly state: ScreenState;
+	readonly commands?: readonly Command[];
+
+	/** Stop the program as the shell's Ctrl-Z does. */
+	readonly isSuspending?: boolean;
+};
+
+export type Action = (state: ScreenState) => Outcome;
+
+export const spike: Action = onRate('no spike', (state, snapshot) => {
+	const {spikeFactor, spikeLength} = snapshot.settings;
+	return {state: withNotice(state, `spike ×${spikeFactor} for ${duration(spikeLength)}`), commands: [{type: 'spike.start'}]};
+});
+
+export const rateUp: Action = scaleRate(1.1, '+10 %');
+export const rateDown: Action = scaleRate(1 / 1.1, '−10 %');
+
+export const toggleProducer: Action = onSnapshot((state, snapshot) => {
+	if (snapshot.producer.state === 'stopped') {
+		return refuse(state, 'the producer has stopped');
+	}
+
+	const isPaused = (askedFor(state, 'producer') ?? snapshot.producer.state) === 'paused';
+	return {
+		state: withAsked(withNotice(state, isPaused ? 'producer goes on' : 'producer paused: P goes on'), 'producer', isPaused ? 'producing' : 'paused'),
+		commands: [{type: isPaused ? 'producer.resume' : 'producer.pause'}],
+	};
+});
+
+export const toggleWorker: Action = onWorker((state, worker) => {
+	const {id} = worker;
+	const isPaused = (askedFor(state, `worker ${id}`) ?? worker.state) === 'paused';
+	return {
+		state: withAsked(withNotice(state, isPaused ? `worker ${id} goes on` : `worker ${id} paused, its batch goes back to the queue: p goes on`), `worker ${id}`, isPaused ? 'running' : 'paused'),
+		commands: [{type: isPaused ? 'worker.resume' : 'worker.pause', id}],
+	};
+});
+
+export const killWorker: Action = onWorker((state, {id, held}, snapshot) => snapshot.sink.allowsFaults
+	? ask(state, {
+		title: `Kill worker ${id}?`,
+		text: `It ends on the spot, in the middle of its work. The ${grouped(held)} records that it holds go back to the queue, and other workers deliver them.`,
+		yes: 'Kill',
+		command: {type: 'worker.kill', id},
+		done: `worker ${id} killed`,
+		worker: id,
+	})
+	: refuse(state, `no kill: ${snapshot.sink.name} is a real sink (start with --faults)`));
+
+export const nextFault: Action = onSnapshot((state, snapshot) => {
+	if (!snapshot.sink.allowsFaults) {
+		return refuse(state, `no faults: ${snapshot.sink.name} is a real sink (start with --faults)`);
+	}
+
+	const present = askedFor(state, 'fault') ?? describeFault(snapshot.sink.fault);
+	const index = faults.findIndex(fault => describeFault(fault) === present);
+	const fault = faults[(index + 1) % faults.length] ?? noFault;
+	const word = describeFault(fault);
+	return {
+		state: withAsked(withNotice(state, fault.kind === 'none' ? 'sink: no fault' : `sink ${word}: w for more, ! undoes`), 'fault', word),
+		commands: [{type: 'fault.set', fault}],
+	};
+});
+
+export const undoFaults: Action = onSnapshot(state => ({
+	state: withAsked(withNotice(state, 'all faults undone'), 'fault', describeFault(noFault)),
+	commands: [{type: 'faults.clear'}],
+}));
+
+export const drain: Action = state => {
+	const {snapshot} = state.feed;
+	if (snapshot?.state === 'draining') {
+		const inside = insideOf(snapshot.ledger).records;
+		return {state: withNotice(state, `aborting: ${grouped(inside)} records are left behind`, true), commands: [{type: 'abort'}]};
+	}
+
+	return {
+		state: withNotice({...withoutOverlay(state), frozen: undefined}, 'draining: everything is delivered first'),
+		commands: [{type: 'drain', reason: 'key'}],
+	};
+};
+
+export const askToDrain: Action = onSnapshot((state, snapshot) => snapshot.state === 'draining'
+	? refuse(state, 'it drains already: q aborts')
+	: ask(state, {
+		title: 'Drain and leave?',
+		text: `The producer stops, the ${grouped(insideOf(snapshot.ledger).records)} records inside are delivered, then the program ends.`,
+		yes: 'Drain',
+		command: {type: 'drain', reason: 'key'},
+		done: 'draining: everything is delivered first',
+		worker: undefined,
+	}));
+
+export const suspend: Action = state => ({state, isSuspending: true});
+export const showHelp: Action = state => ({state: {...state, overlay: {kind: 'help', offset: 0}}});
+
+export const toggleFreeze: Action = state => state.frozen === undefined
+	? {state: withNotice({...state, frozen: state.feed}, 'frozen, the pipeline goes on: space shows it again')}
+	: {state: withNotice({...state, frozen: undefined}, 'live')};
+
+export const back: Action = state => ({state: {...withoutOverlay(state), frozen: undefined, notice: undefined}});
+
+/** Selects the worker so many rows further down; infinite goes to an end. */
+export function moveSelection(rows: number): Action {
+	return state => {
+		const workers = shownFeed(state).snapshot?.workers ?? [];
+		const index = workers.findIndex(worker => worker.id === selectedWorker(state)?.id);
+		const target = workers[Math.max(0, Math.min(workers.length - 1, index + rows))];
+		return {state: target === undefined ? state : {...state, selected: target.id}};
+	};
+}
+
+/** Does what a question asks about, if its target is still there. */
+export function answerYes(state: ScreenState, question: Question): Outcome {
+	const {worker} = question;
+	const isGone = worker !== undefined && state.feed.snapshot?.workers.every(({id}) => id !== worker) === true;
+	return isGone
+		? refuse(withoutOverlay(state), `worker ${worker} is gone already: nothing was done`)
+		: {state: withNotice({...withoutOverlay(state), frozen: undefined}, question.done), commands: [question.command]};
+}
+
+export function refuse(state: ScreenState, why: string): Outcome {
+	return {state: withNotice(state, why, true)};
+}
+
+export function describeFault(fault: SinkFault): string {
+	switch (fault.kind) {
+		case 'none': {
+			return 'no fault';
+		}
+
+		case 'slow': {
+			return `slow ×${fault.factor}`;
+		}
+
+		case 'failing': {
+			return `failing ${Math.round(fault.share * 100)}%`;
+		}
+
+		case 'hanging': {
+			return 'hanging';
+		}
+	}
+}
+
+const noFault: SinkFault = {kind: 'none'};
+
+/** What `w` goes through. */
+const faults: readonly SinkFault[] = [
+	noFault,
+	{kind: 'slow', factor: 2},
+	{kind: 'slow', factor: 5},
+	{kind: 'slow', factor: 10},
+	{kind: 'failing', share: 0.5},
+	{kind: 'hanging'},
+];
+
+function ask(state: ScreenState, question: Question): Outcome {
+	return {state: {...state, overlay: {kind: 'question', question, isYesChosen: false}}};
+}
+
+function onSnapshot(act: (state: ScreenState, snapshot: Snapshot) => Outcome): Action {
+	return state => state.feed.snapshot === undefined ? refuse(state, 'starting: a moment, please') : act(state, state.feed.snapshot);
+}
+
+function onWorker(act: (state: ScreenState, worker: WorkerSnapshot, snapshot: Snapshot) => Outcome): Action {
+	return onSnapshot((state, snapshot) => {
+		const worker = selectedWorker(state);
+		return worker === undefined ? refuse(state, 'there is no worker') : act(state, worker, snapshot);
+	});
+}
+
+/** Keys that change a rate need one that is kept. */
+function onRate(refusal: string, act: (state: ScreenState, snapshot: Snapshot) => Outcome): Action {
+	return onSnapshot((state, snapshot) => {
+		if (snapshot.producer.isPaced) {
+			return act(state, snapshot);
+		}
+
+		return refuse(state, snapshot.producer.isGenerated
+			? `${refusal}: the rate is as high as the queue takes (--rate max)`
+			: `${refusal}: no generator, the source is ${snapshot.source.name}`);
+	});
+}
+
+function scaleRate(factor: number, word: string): Action {
+	return onRate('no rate to change', (state, snapshot) => {
+		const {rate} = snapshot.settings;
+		const present = Number(askedFor(state, 'rate') ?? rate);
+		const next = present * factor;
+		return {
+			state: withAsked(withNotice(state, `rate ${word}: ${perSecond(next)}`), 'rate', String(next)),
+			commands: [{type: 'rate.scale', factor}],
+		};
+	});
+}

@@ -1,0 +1,137 @@
+import {compact, lowerBlocks, niceMaximum} from './format.js';
+import type {Column} from './history.js';
+import {
+	span, type Line, type Span, type Tone,
+} from './theme.js';
+
+/** Columns left of the plot. */
+export const gutter = 6;
+
+/** How many seconds a column stands for, so that a chart shows at least a minute. */
+export function secondsPerColumn(columns: number): number {
+	return Math.max(1, Math.ceil(60 / columns));
+}
+
+/** The end of a rate axis that has room for all columns. */
+export function axisOf(columns: readonly Column[]): number {
+	return niceMaximum(Math.max(...columns.map(column => column === undefined ? 0 : Math.max(column.produced, column.processed))));
+}
+
+/**
+The rates as columns of blocks, the top row first. What both rates reach is drawn in the tone of what goes out; above it stands the difference: more comes in, or the queue is being worked off.
+*/
+export function plotRates(columns: readonly Column[], rows: number, isColoured: boolean): readonly Line[] {
+	const axis = axisOf(columns);
+	const levels = columns.map(column => ({
+		incoming: levelOf(column !== undefined && isNear(column.produced, column.processed) ? column.processed : column?.produced, axis, rows),
+		outgoing: levelOf(column?.processed, axis, rows),
+	}));
+	return Array.from({length: rows}, (_, index) => {
+		const row = rows - 1 - index;
+		const cells = levels.map(({incoming, outgoing}) => cellOf(incoming - (row * 8), outgoing - (row * 8), isColoured));
+		return joinCells([span(labelOf(row, rows, axis), 'faint'), ...cells]);
+	});
+}
+
+/** The queue's usage as one row of blocks. */
+export function plotUsage(columns: readonly Column[]): Line {
+	const blocks = columns.map(column => lowerBlocks[Math.min(8, Math.ceil((column?.usage ?? 0) * 8))] ?? ' ');
+	return [span('queue '.padStart(gutter), 'faint'), span(blocks.join(''), 'queue')];
+}
+
+/** The time axis with the marks of actions: `^spike` under the second in which it was. Where marks are close, the newer keeps its word. */
+export function timeAxis(columns: readonly Column[], windowSeconds: number): Line {
+	const width = columns.length;
+	const characters = Array.from({length: width}, () => ' ');
+	const isMark = Array.from({length: width}, () => false);
+	const put = (text: string, at: number) => {
+		for (const [index, character] of [...text].entries()) {
+			characters[at + index] = character;
+			isMark[at + index] = true;
+		}
+	};
+
+	const isFree = (from: number, to: number) => from >= 0 && to <= width && !isMark.slice(from, to).includes(true);
+	for (const [index, column] of [...columns.entries()].toReversed()) {
+		const word = column?.marks.at(-1);
+		if (word === undefined) {
+			continue;
+		}
+
+		const onTheRight = index + word.length + 1;
+		if (isFree(index, onTheRight) && (onTheRight === width || isFree(index, onTheRight + 1))) {
+			put(`^${word}`, index);
+		} else if (isFree(index - word.length, index + 1)) {
+			put(`${word}^`, index - word.length);
+		} else if (isFree(index, index + 1)) {
+			put('^', index);
+		}
+	}
+
+	for (const [text, at] of [[`-${windowSeconds}s`, 0], ['now', width - 3]] as const) {
+		if (isFree(Math.max(0, at - 1), Math.min(width, at + text.length + 1))) {
+			for (const [index, character] of [...text].entries()) {
+				characters[at + index] = character;
+			}
+		}
+	}
+
+	return joinCells([
+		span(' '.repeat(gutter), 'faint'),
+		...characters.map((character, index) => span(character, isMark[index] ? 'warning' : 'faint')),
+	]);
+}
+
+/** Rates of whole batches never agree to the record: what is as good as equal is drawn as equal. */
+function isNear(produced: number, processed: number): boolean {
+	return Math.abs(produced - processed) < 0.06 * Math.max(produced, processed);
+}
+
+function levelOf(value: number | undefined, axis: number, rows: number): number {
+	return value === undefined || value <= 0 ? 0 : Math.max(1, Math.round(value / axis * rows * 8));
+}
+
+function labelOf(row: number, rows: number, axis: number): string {
+	const middle = Math.floor(rows / 2);
+	if (row === rows - 1) {
+		return `${compact(axis)} `.padStart(gutter);
+	}
+
+	// A row's label stands for the top of its blocks; the middle one only where it is exact.
+	return rows >= 6 && row === middle - 1 && rows % 2 === 0 ? `${compact(axis / 2)} `.padStart(gutter) : ' '.repeat(gutter);
+}
+
+function cellOf(incoming: number, outgoing: number, isColoured: boolean): Span {
+	const both = Math.min(incoming, outgoing);
+	const more = Math.max(incoming, outgoing);
+	const tone: Tone = incoming > outgoing ? 'incoming' : 'catchingUp';
+	if (both >= 8) {
+		return span('█', 'outgoing');
+	}
+
+	if (both <= 0) {
+		const block = blockOf(more);
+		return span(block === '█' && !isColoured ? '░' : block, tone);
+	}
+
+	return isColoured && more >= 8 ? {text: blockOf(both), tone: 'outgoing', behind: tone} : span(blockOf(both), 'outgoing');
+}
+
+function blockOf(eighths: number): string {
+	return lowerBlocks[Math.max(0, Math.min(8, eighths))] ?? ' ';
+}
+
+/** Neighbours with the same look become one piece of text: each piece costs time to draw. */
+function joinCells(cells: readonly Span[]): Line {
+	const joined: Span[] = [];
+	for (const cell of cells) {
+		const last = joined.at(-1);
+		if (last?.tone === cell.tone && last.behind === cell.behind) {
+			joined[joined.length - 1] = {...last, text: last.text + cell.text};
+		} else {
+			joined.push(cell);
+		}
+	}
+
+	return joined;
+}

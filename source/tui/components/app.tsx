@@ -1,0 +1,63 @@
+import {type ReactNode} from 'react';
+import {Box} from 'ink';
+import {axisOf, gutter, secondsPerColumn} from '../chart.js';
+import {columnsOf} from '../history.js';
+import {isTooSmall, layoutOf, panelFrame} from '../layout.js';
+import {selectedWorker, shownFeed, type ScreenState} from '../screen-state.js';
+import {EventsPanel} from './events-panel.js';
+import {Footer} from './footer.js';
+import {GaugesPanel} from './gauges-panel.js';
+import {Help} from './help.js';
+import {LedgerPanel} from './ledger-panel.js';
+import {QuestionBox} from './question-box.js';
+import {RateChart} from './rate-chart.js';
+import {TitleBar} from './title-bar.js';
+import {TooSmall} from './too-small.js';
+import {WorkerTable} from './worker-table.js';
+
+type Properties = {
+	readonly state: ScreenState;
+};
+
+/** The whole screen for a state. It only draws: keys and snapshots have made the state. */
+export function App({state}: Properties): ReactNode {
+	const {size, overlay, notice, frozen} = state;
+	const {columns, rows} = size;
+	const {snapshot} = shownFeed(state);
+	return (
+		<Box flexDirection='column' width={columns} height={rows}>
+			{isTooSmall(size)
+				? <TooSmall {...size}/>
+				: (
+					<>
+						<TitleBar snapshot={snapshot} isFrozen={frozen !== undefined} width={columns}/>
+						{overlay.kind === 'help' ? <Help offset={overlay.offset} width={columns} rows={rows - 4}/> : <Body state={state}/>}
+						<Footer notice={notice} isDraining={snapshot?.state === 'draining'} width={columns}/>
+						{overlay.kind === 'question' && <QuestionBox {...overlay} size={size}/>}
+					</>
+				)}
+		</Box>
+	);
+}
+
+function Body({state}: Properties): ReactNode {
+	const {columns} = state.size;
+	const {snapshot, sampled, history, events, drainTotal} = shownFeed(state);
+	const layout = layoutOf(state.size, snapshot?.bounds.maxWorkers ?? 10);
+	const {chartWidth, gaugesWidth, topRows, tableRows, bottomRows, isWide} = layout;
+	const plotted = chartWidth - panelFrame - gutter;
+	const axis = axisOf(columnsOf(history, plotted, secondsPerColumn(plotted)));
+	return (
+		<>
+			<Box flexShrink={0}>
+				<RateChart history={history} snapshot={snapshot} width={chartWidth} rows={topRows}/>
+				<GaugesPanel snapshot={snapshot} axis={axis} drainTotal={drainTotal} width={gaugesWidth} rows={topRows}/>
+			</Box>
+			<WorkerTable snapshot={sampled} selected={selectedWorker(state)?.id} width={columns} rows={tableRows}/>
+			<Box flexShrink={0}>
+				<EventsPanel events={events} problem={snapshot?.sink.problem} width={isWide ? chartWidth : columns} rows={bottomRows}/>
+				{isWide ? <LedgerPanel snapshot={snapshot} width={gaugesWidth} rows={bottomRows}/> : null}
+			</Box>
+		</>
+	);
+}

@@ -1,0 +1,46 @@
+import {memo, type ReactNode} from 'react';
+import {keyTable} from '../keys.js';
+import type {Notice} from '../screen-state.js';
+import {cut, harmless, widthOf} from '../text.js';
+import {span, type Line} from '../theme.js';
+import {StyledLines} from './styled-lines.js';
+
+type Properties = {
+	readonly notice: Notice | undefined;
+	readonly isDraining: boolean;
+	readonly width: number;
+};
+
+/** The answer to the last key, or the keys. */
+export const Footer = memo(({notice, isDraining, width}: Properties): ReactNode => <StyledLines lines={[notice === undefined ? keysLine(width, isDraining) : noticeLine(notice, width)]}/>);
+
+/** As many keys as have room; how to leave and where to find the others always have. */
+export function keysLine(width: number, isDraining: boolean): Line {
+	const last = label('q', isDraining ? 'abort' : 'drain');
+	const shown: Line[] = [];
+	let used = lengthOf(last) + 1;
+	for (const {shown: keys, footer, footerKeys} of keyTable) {
+		const part = footer === undefined ? [] : label(footerKeys ?? keys, footer);
+		if (part.length > 0 && used + lengthOf(part) <= width) {
+			shown.push(part);
+			used += lengthOf(part);
+		}
+	}
+
+	return [...shown.flat(), ...last];
+}
+
+function noticeLine({text, isRefusal}: Notice, width: number): Line {
+	return [
+		span(isRefusal ? ' ▲ ' : ' ✓ ', isRefusal ? 'warning' : 'good'),
+		span(cut(harmless(text), width - 4), isRefusal ? 'warning' : 'strong'),
+	];
+}
+
+function label(keys: string, text: string): Line {
+	return [span(` ${keys}`, 'accent'), span(` ${text} `, 'faint')];
+}
+
+function lengthOf(line: Line): number {
+	return line.reduce((sum, {text}) => sum + widthOf(text), 0);
+}

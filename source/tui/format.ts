@@ -1,0 +1,140 @@
+/** A number in at most five characters: `833`, `1.00k`, `48.2k`, `482k`, `4.82M`. */
+export function compact(value: number): string {
+	let scaled = Math.max(0, value);
+	for (const unit of ['', 'k', 'M', 'G', 'T']) {
+		if (scaled < 999.5) {
+			return unit === '' ? String(Math.round(scaled)) : `${threeDigits(scaled)}${unit}`;
+		}
+
+		scaled /= 1000;
+	}
+
+	return '>999T';
+}
+
+/** A whole number with its thousands parted: `1,283,004`. */
+export function grouped(value: number): string {
+	return String(Math.round(value)).replaceAll(/\B(?=(?:\d{3})+$)/gv, ',');
+}
+
+/** Records a second, in at most seven characters. */
+export function perSecond(value: number): string {
+	return `${compact(value)}/s`;
+}
+
+/** A share as per cent, in four characters, up to 999 %. */
+export function percent(share: number): string {
+	return `${Math.min(999, Math.max(0, Math.round(share * 100)))}%`.padStart(4);
+}
+
+/** A time in milliseconds as a person says it: `0.4 ms`, `38 ms`, `1.2 s`, `2 min 5 s`, `3 h 12 min`. */
+export function duration(milliseconds: number): string {
+	if (milliseconds < 9.95) {
+		return `${trimZero(milliseconds.toFixed(1))} ms`;
+	}
+
+	if (milliseconds < 999.5) {
+		return `${Math.round(milliseconds)} ms`;
+	}
+
+	if (milliseconds < 59_950) {
+		return `${trimZero((milliseconds / 1000).toFixed(1))} s`;
+	}
+
+	const seconds = Math.round(milliseconds / 1000);
+	if (seconds < 3600) {
+		return withRest(Math.floor(seconds / 60), 'min', seconds % 60, 's');
+	}
+
+	const minutes = Math.round(seconds / 60);
+	return withRest(Math.floor(minutes / 60), 'h', minutes % 60, 'min');
+}
+
+/** A time in milliseconds for a table column of six characters. */
+export function milliseconds(value: number | undefined): string {
+	if (value === undefined) {
+		return '–';
+	}
+
+	if (value < 99.95) {
+		return value.toFixed(1);
+	}
+
+	return value < 99_999.5 ? grouped(value) : compact(value);
+}
+
+/** Elapsed time as `hh:mm:ss`. */
+export function stopwatch(milliseconds: number): string {
+	const seconds = Math.floor(milliseconds / 1000);
+	return [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60].map(part => String(part).padStart(2, '0')).join(':');
+}
+
+/** The local time of day of a moment, in microseconds since the epoch. */
+export function timeOfDay(at: number): string {
+	const date = new Date(at / 1000);
+	return [date.getHours(), date.getMinutes(), date.getSeconds()].map(part => String(part).padStart(2, '0')).join(':');
+}
+
+/** `64.0 MiB`, in at most eight characters. */
+export function bytes(value: number): string {
+	let scaled = value;
+	for (const unit of ['B', 'KiB', 'MiB', 'GiB']) {
+		if (scaled < 999.5) {
+			return unit === 'B' ? `${Math.round(scaled)} B` : `${threeDigits(scaled)} ${unit}`;
+		}
+
+		scaled /= 1024;
+	}
+
+	return `${threeDigits(scaled)} TiB`;
+}
+
+/** How many columns of eight steps a share of a width fills: whole ones and the last one's eighths. */
+export function bar(share: number, width: number): {readonly filled: string; readonly empty: string} {
+	const steps = eighthsOf(share, width);
+	const filled = '█'.repeat(Math.floor(steps / 8)) + (leftBlocks[steps % 8] ?? '');
+	return {filled, empty: '·'.repeat(width - filled.length)};
+}
+
+/** One character a value, as high as its share of the maximum. A value above 0 always shows. */
+export function sparkline(values: readonly number[], maximum: number): string {
+	return values.map(value => {
+		const steps = maximum > 0 ? Math.ceil(Math.min(1, value / maximum) * 8) : 0;
+		return steps > 0 ? lowerBlocks[steps] : ' ';
+	}).join('');
+}
+
+/** The smallest even number of an axis that is not below a value. */
+export function niceMaximum(value: number): number {
+	const least = Math.max(value, 10);
+	const magnitude = 10 ** Math.floor(Math.log10(least));
+	const step = [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10].find(step => step * magnitude >= least) ?? 10;
+	return step * magnitude;
+}
+
+/** Blocks that fill a cell from below, by eighths. */
+export const lowerBlocks = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'] as const;
+
+const leftBlocks = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'] as const;
+
+/** Something above 0 shows, and only all of it fills the width. */
+function eighthsOf(share: number, width: number): number {
+	const steps = Math.min(1, Math.max(0, share)) * width * 8;
+	return steps > 0 ? Math.max(1, Math.floor(steps + 1e-9)) : 0;
+}
+
+function threeDigits(value: number): string {
+	if (value < 9.995) {
+		return value.toFixed(2);
+	}
+
+	return value < 99.95 ? value.toFixed(1) : String(Math.round(value));
+}
+
+function trimZero(number: string): string {
+	return number.replace(/\.0$/v, '');
+}
+
+function withRest(whole: number, unit: string, rest: number, restUnit: string): string {
+	return rest === 0 ? `${whole} ${unit}` : `${whole} ${unit} ${rest} ${restUnit}`;
+}

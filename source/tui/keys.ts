@@ -1,0 +1,165 @@
+import type {Key} from 'ink';
+import {
+	answerYes, askToDrain, back, drain, killWorker, moveSelection, nextFault, rateDown, rateUp, refuse, showHelp, spike, suspend,
+	toggleFreeze, toggleProducer, toggleWorker, undoFaults, type Action, type Outcome,
+} from './actions.js';
+import {withoutOverlay, type ScreenState} from './screen-state.js';
+
+/** One line of the key table: what is pressed, what it does, and what help and footer say about it. */
+export type Binding = {
+	/** Characters, or names such as `up` and `ctrl-c`. */
+	readonly keys: readonly string[];
+
+	/** The keys as a person reads them. */
+	readonly shown: string;
+	readonly group: 'Load' | 'Workers' | 'Sink' | 'View' | 'Leave';
+	readonly help: string;
+
+	/** The label in the footer, if it is shown there; the table's order is the footer's. */
+	readonly footer?: string;
+
+	/** The keys in the footer, where one label stands for several lines of the table. */
+	readonly footerKeys?: string;
+	readonly act: Action;
+};
+
+/** Every key of the screen. Its handler, the help and the footer all come from here. */
+export const keyTable: readonly Binding[] = [
+	{
+		keys: ['?'], shown: '?', group: 'View', help: 'show this help', footer: 'help', act: showHelp,
+	},
+	{
+		keys: ['s'], shown: 's', group: 'Load', help: 'inject a spike', footer: 'spike', act: spike,
+	},
+	{
+		keys: ['+', '='], shown: '+', group: 'Load', help: 'raise the rate by 10 %', footer: 'rate', footerKeys: '+/-', act: rateUp,
+	},
+	{
+		keys: ['-'], shown: '-', group: 'Load', help: 'lower the rate by 10 %', act: rateDown,
+	},
+	{
+		keys: ['P'], shown: 'P', group: 'Load', help: 'pause the producer, or let it go on', act: toggleProducer,
+	},
+	{
+		keys: ['p'], shown: 'p', group: 'Workers', help: 'pause the selected worker, or let it go on', footer: 'pause', act: toggleWorker,
+	},
+	{
+		keys: ['K'], shown: 'K', group: 'Workers', help: 'kill the selected worker (asks)', footer: 'kill', act: killWorker,
+	},
+	{
+		keys: ['up', 'k'], shown: '↑ k', group: 'Workers', help: 'select the worker above', act: moveSelection(-1),
+	},
+	{
+		keys: ['down', 'j'], shown: '↓ j', group: 'Workers', help: 'select the worker below', act: moveSelection(1),
+	},
+	{
+		keys: ['g', 'home'], shown: 'g', group: 'Workers', help: 'select the first worker', act: moveSelection(Number.NEGATIVE_INFINITY),
+	},
+	{
+		keys: ['G', 'end'], shown: 'G', group: 'Workers', help: 'select the last worker', act: moveSelection(Number.POSITIVE_INFINITY),
+	},
+	{
+		keys: ['w'], shown: 'w', group: 'Sink', help: 'slow the sink, then break it, step by step', footer: 'slow', act: nextFault,
+	},
+	{
+		keys: ['!'], shown: '!', group: 'Sink', help: 'undo all faults', footer: 'undo', act: undoFaults,
+	},
+	{
+		keys: ['space'], shown: 'space', group: 'View', help: 'freeze the screen; the pipeline goes on', footer: 'freeze', act: toggleFreeze,
+	},
+	{
+		keys: ['escape'], shown: 'esc', group: 'View', help: 'back to the live screen', act: back,
+	},
+	{
+		keys: ['q', 'ctrl-c'], shown: 'q ^C', group: 'Leave', help: 'deliver everything and leave; again: abort', act: drain,
+	},
+	{
+		keys: ['D'], shown: 'D', group: 'Leave', help: 'the same, but asks first', act: askToDrain,
+	},
+	{
+		keys: ['ctrl-z'], shown: '^Z', group: 'Leave', help: 'suspend the program; fg brings it back', act: suspend,
+	},
+];
+
+/** What a key does in a state of the screen. */
+export function press(state: ScreenState, key: string): Outcome {
+	if (key.startsWith('ctrl-') || state.overlay.kind === 'none') {
+		const binding = bindings.get(key);
+		return binding === undefined ? refuse(state, `${key} does nothing here: ? shows the keys`) : binding.act(state);
+	}
+
+	return state.overlay.kind === 'help' ? pressInHelp(state, key) : pressInQuestion(state, key);
+}
+
+/** The names of the keys in what Ink reads at once: a fast typist's keys come merged. */
+export function keysOf(input: string, key: Key): readonly string[] {
+	for (const [flag, name] of specialKeys) {
+		if (key[flag]) {
+			return [name];
+		}
+	}
+
+	if (key.ctrl) {
+		return input.length === 1 ? [`ctrl-${input}`] : [];
+	}
+
+	return key.meta ? [] : Array.from(input, nameOf).filter(name => name !== undefined);
+}
+
+const bindings = new Map(keyTable.flatMap(binding => binding.keys.map(key => [key, binding] as const)));
+
+const specialKeys = [
+	['upArrow', 'up'],
+	['downArrow', 'down'],
+	['leftArrow', 'left'],
+	['rightArrow', 'right'],
+	['pageUp', 'page up'],
+	['pageDown', 'page down'],
+	['home', 'home'],
+	['end', 'end'],
+	['return', 'enter'],
+	['escape', 'escape'],
+	['tab', 'tab'],
+] as const;
+
+const controlKeys: ReadonlyMap<string, string> = new Map([
+	[' ', 'space'], ['\r', 'enter'], ['\n', 'enter'], ['\t', 'tab'], ['\u0003', 'ctrl-c'], ['\u001A', 'ctrl-z'],
+]);
+
+function nameOf(character: string): string | undefined {
+	return controlKeys.get(character) ?? (character < ' ' || character === '\u007F' ? undefined : character);
+}
+
+function pressInHelp(state: ScreenState, key: string): Outcome {
+	const offset = state.overlay.kind === 'help' ? state.overlay.offset : 0;
+	if (key === 'down' || key === 'j') {
+		return {state: {...state, overlay: {kind: 'help', offset: Math.min(keyTable.length, offset + 1)}}};
+	}
+
+	if (key === 'up' || key === 'k') {
+		return {state: {...state, overlay: {kind: 'help', offset: Math.max(0, offset - 1)}}};
+	}
+
+	return {state: withoutOverlay(state)};
+}
+
+function pressInQuestion(state: ScreenState, key: string): Outcome {
+	if (state.overlay.kind !== 'question') {
+		return {state};
+	}
+
+	const {question, isYesChosen} = state.overlay;
+	if (['left', 'right', 'tab', 'h', 'l'].includes(key)) {
+		return {state: {...state, overlay: {...state.overlay, isYesChosen: !isYesChosen}}};
+	}
+
+	if (key === 'y' || (key === 'enter' && isYesChosen)) {
+		return answerYes(state, question);
+	}
+
+	if (['n', 'q', 'escape', 'enter'].includes(key)) {
+		return {state: {...withoutOverlay(state), notice: undefined}};
+	}
+
+	return {state};
+}

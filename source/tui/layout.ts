@@ -1,0 +1,42 @@
+import type {Size} from './frame.js';
+
+export const smallest: Size = {columns: 60, rows: 16};
+
+/** Where things stand on a screen of some size. Heights count the rows inside a panel, widths count its borders. */
+export type Layout = {
+	readonly chartWidth: number;
+	readonly gaugesWidth: number;
+	readonly topRows: number;
+	readonly tableRows: number;
+	readonly bottomRows: number;
+
+	/** Whether there is room for the ledger beside the events. */
+	readonly isWide: boolean;
+};
+
+/** Columns that a panel takes for its borders and the space inside them. */
+export const panelFrame = 4;
+
+export function isTooSmall({columns, rows}: Size): boolean {
+	return columns < smallest.columns || rows < smallest.rows;
+}
+
+export function layoutOf({columns, rows}: Size, maxWorkers: number): Layout {
+	const gaugesWidth = Math.max(Math.min(40, Math.floor(columns / 2)), Math.min(60, Math.round(columns * 0.4)));
+	const body = rows - 2;
+	const topRows = Math.round(body * 0.365) - 2;
+	const tableRows = Math.max(3, Math.min(maxWorkers, Math.round(body * 0.41) - 3));
+	return {
+		chartWidth: columns - gaugesWidth,
+		gaugesWidth,
+		topRows,
+		tableRows,
+		bottomRows: body - (topRows + 2) - (tableRows + 3) - 2,
+		isWide: columns >= 110,
+	};
+}
+
+/** The first of the rows that are shown, so that the selected one is among them. */
+export function scrollOffset(selected: number, total: number, rows: number): number {
+	return Math.max(0, Math.min(total - rows, selected - Math.floor(rows / 2)));
+}

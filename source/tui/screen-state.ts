@@ -1,0 +1,153 @@
+import {insideOf} from '../domain/ledger.js';
+import type {LoggedEvent, Snapshot, WorkerSnapshot} from '../engine/snapshot.js';
+import type {Command} from '../machines/commands.js';
+import type {Size} from './frame.js';
+import {noHistory, record, type History} from './history.js';
+
+/** What has been collected from the engine. */
+export type Feed = {
+	readonly snapshot: Snapshot | undefined;
+
+	/** The snapshot that the worker table shows: a table that changes ten times a second can't be read. */
+	readonly sampled: Snapshot | undefined;
+	readonly history: History;
+
+	/** Oldest first. */
+	readonly events: readonly LoggedEvent[];
+
+	/** Records that were inside the pipeline when it began to drain. */
+	readonly drainTotal: number;
+};
+
+/** A question whose target is fixed when it is asked. */
+export type Question = {
+	readonly title: string;
+	readonly text: string;
+	readonly yes: string;
+	readonly command: Command;
+
+	/** What is said once it is done. */
+	readonly done: string;
+
+	/** The worker that it is about. */
+	readonly worker: number | undefined;
+};
+
+export type Overlay
+	= | {readonly kind: 'none'}
+		| {readonly kind: 'help'; readonly offset: number}
+		| {readonly kind: 'question'; readonly question: Question; readonly isYesChosen: boolean};
+
+/** The answer to a key, at once, whatever the engine then makes of it. */
+export type Notice = {
+	readonly text: string;
+	readonly isRefusal: boolean;
+
+	/** When it fades, on the screen's clock. */
+	readonly until: number;
+};
+
+/** What was asked of the engine and can't have come back yet: fast keys build on it. */
+export type Asked = {
+	readonly value: string;
+	readonly until: number;
+};
+
+export type ScreenState = {
+	readonly feed: Feed;
+
+	/** What is shown instead of `feed`, which goes on meanwhile. */
+	readonly frozen: Feed | undefined;
+	readonly overlay: Overlay;
+	readonly notice: Notice | undefined;
+	readonly asked: Readonly<Record<string, Asked>>;
+
+	/** The worker that was selected last; it may be gone. */
+	readonly selected: number | undefined;
+	readonly size: Size;
+
+	/** Milliseconds on the screen's clock. */
+	readonly now: number;
+};
+
+const tableInterval = 400;
+const keptEvents = 500;
+const noOverlay: Overlay = {kind: 'none'};
+
+export function initialState(size: Size, now: number): ScreenState {
+	return {
+		feed: {
+			snapshot: undefined, sampled: undefined, history: noHistory, events: [], drainTotal: 0,
+		},
+		frozen: undefined,
+		overlay: noOverlay,
+		notice: undefined,
+		asked: {},
+		selected: undefined,
+		size,
+		now,
+	};
+}
+
+/** The state with a new snapshot. */
+export function receive(state: ScreenState, snapshot: Snapshot, now: number): ScreenState {
+	const {feed} = state;
+	const inside = insideOf(snapshot.ledger).records;
+	const isDraining = snapshot.state === 'draining';
+	return {
+		...passTime(state, now),
+		feed: {
+			snapshot,
+			sampled: feed.sampled !== undefined && isSampleFresh(feed.sampled, snapshot) ? feed.sampled : snapshot,
+			history: record(feed.history, snapshot),
+			events: [...feed.events, ...snapshot.events.filter(event => event.isVerbose !== true)].slice(-keptEvents),
+			drainTotal: isDraining ? Math.max(feed.drainTotal, inside) : feed.drainTotal,
+		},
+	};
+}
+
+/** The state at a later time: what has had its time goes. */
+export function passTime(state: ScreenState, now: number): ScreenState {
+	return {...state, now, notice: state.notice !== undefined && state.notice.until > now ? state.notice : undefined};
+}
+
+/** What is on the screen. */
+export function shownFeed(state: ScreenState): Feed {
+	return state.frozen ?? state.feed;
+}
+
+/** The selected worker, or the one that took its place. */
+export function selectedWorker(state: ScreenState): WorkerSnapshot | undefined {
+	const workers = shownFeed(state).snapshot?.workers ?? [];
+	const {selected} = state;
+	return selected === undefined ? workers[0] : workers.find(worker => worker.id >= selected) ?? workers.at(-1);
+}
+
+export function withNotice(state: ScreenState, text: string, isRefusal = false): ScreenState {
+	return {...state, notice: {text, isRefusal, until: state.now + 4000}};
+}
+
+export function withoutOverlay(state: ScreenState): ScreenState {
+	return {...state, overlay: noOverlay};
+}
+
+/** Remembers what was asked until a snapshot can show it. */
+export function withAsked(state: ScreenState, name: string, value: string): ScreenState {
+	return {...state, asked: {...state.asked, [name]: {value, until: state.now + 400}}};
+}
+
+export function askedFor(state: ScreenState, name: string): string | undefined {
+	const asked = state.asked[name];
+	return asked !== undefined && asked.until > state.now ? asked.value : undefined;
+}
+
+/** Workers that come, go or pause are shown at once. */
+function isSampleFresh(sampled: Snapshot, snapshot: Snapshot): boolean {
+	return snapshot.elapsed - sampled.elapsed < tableInterval
+		&& snapshot.state === sampled.state
+		&& membersOf(snapshot) === membersOf(sampled);
+}
+
+function membersOf({workers}: Snapshot): string {
+	return workers.map(({id, state}) => state === 'paused' ? `${id}‖` : id).join(' ');
+}

@@ -1,0 +1,46 @@
+import process from 'node:process';
+import type {TerminalScreen} from './terminal-screen.js';
+
+export type Suspension = {
+	/** Gives the terminal back and stops the program, as Ctrl-Z in a shell does. */
+	readonly suspend: () => void;
+	readonly close: () => void;
+};
+
+/** Longer than the kernel takes to stop us, shorter than a person notices. */
+const settlingTime = 50;
+
+/** Lets the program be stopped and continued by job control, and makes the screen come back after it. */
+export function handleSuspension(screen: TerminalScreen, keyboard: NodeJS.ReadStream): Suspension {
+	const resume = () => {
+		// The shell has changed the terminal's mode, of which the stream knows nothing: off and on makes sure.
+		keyboard.setRawMode(false);
+		keyboard.setRawMode(true);
+		screen.open();
+	};
+
+	const suspend = () => {
+		screen.restore();
+		keyboard.setRawMode(false);
+		process.off('SIGTSTP', suspend);
+
+		// The whole group, so that `tail -f log | millrace` stops in all its parts.
+		process.kill(0, 'SIGTSTP');
+
+		// Where nobody could continue us, the kernel ignores the signal, and the screen has to come back by itself.
+		setTimeout(() => {
+			process.on('SIGTSTP', suspend);
+			resume();
+		}, settlingTime);
+	};
+
+	process.on('SIGCONT', resume);
+	process.on('SIGTSTP', suspend);
+	return {
+		suspend,
+		close() {
+			process.off('SIGCONT', resume);
+			process.off('SIGTSTP', suspend);
+		},
+	};
+}

@@ -1,0 +1,95 @@
+import {stripVTControlCharacters} from 'node:util';
+
+/**
+Text from outside (file names, URLs, error messages) made safe to draw: escape sequences go, other control characters, bidirectional marks and line breaks become one visible character each.
+*/
+export function harmless(text: string): string {
+	return stripVTControlCharacters(text)
+		.replaceAll(/[\t\r\n]+/gv, ' ')
+		.replaceAll(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029]/gv, '·');
+}
+
+/** Columns that a text takes in a terminal. Style sequences take none, wide characters two. */
+export function widthOf(text: string): number {
+	let width = 0;
+	for (const character of stripVTControlCharacters(text)) {
+		width += widthOfCharacter(character);
+	}
+
+	return width;
+}
+
+/** A text cut to a width, with `…` where something is missing. */
+export function cut(text: string, width: number): string {
+	if (widthOf(text) <= width) {
+		return text;
+	}
+
+	if (width <= 0) {
+		return '';
+	}
+
+	let kept = '';
+	let room = width - 1;
+	for (const character of text) {
+		room -= widthOfCharacter(character);
+		if (room < 0) {
+			break;
+		}
+
+		kept += character;
+	}
+
+	return `${kept}…`;
+}
+
+/** A text of exactly a width, left-aligned. */
+export function left(text: string, width: number): string {
+	const shown = cut(text, width);
+	return shown + ' '.repeat(Math.max(0, width - widthOf(shown)));
+}
+
+/** A text of exactly a width, right-aligned. */
+export function right(text: string, width: number): string {
+	const shown = cut(text, width);
+	return ' '.repeat(Math.max(0, width - widthOf(shown))) + shown;
+}
+
+/** A text of exactly a width, in the middle. */
+export function centre(text: string, width: number): string {
+	const shown = cut(text, width);
+	const room = Math.max(0, width - widthOf(shown));
+	return left(' '.repeat(Math.floor(room / 2)) + shown, width);
+}
+
+/** A text broken between words into lines of at most a width. */
+export function wrap(text: string, width: number): readonly string[] {
+	const lines: string[] = [];
+	let line = '';
+	for (const word of text.split(' ')) {
+		const longer = line === '' ? word : `${line} ${word}`;
+		if (line !== '' && widthOf(longer) > width) {
+			lines.push(line);
+			line = word;
+		} else {
+			line = longer;
+		}
+	}
+
+	return [...lines, line].map(text => cut(text, width));
+}
+
+const wide = /^[\p{Emoji_Presentation}\u1100-\u115F\u2E80-\u303E\u3041-\uA4CF\uA960-\uA97C\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF01-\uFF60\uFFE0-\uFFE6\u{20000}-\u{3FFFD}]/v;
+const zeroWidth = /^[\p{Mn}\p{Me}\p{Cf}]/v;
+
+function widthOfCharacter(character: string): number {
+	if (character < '\u0300') {
+		return 1;
+	}
+
+	if (zeroWidth.test(character)) {
+		return 0;
+	}
+
+	return wide.test(character) ? 2 : 1;
+}

@@ -1,0 +1,8 @@
+/** The time that the screen lives in. */
+export type Timing = {
+	/** Monotonic milliseconds. */
+	now(): number;
+
+	/** Runs a function after some milliseconds. */
+	after(delay: number, run: () => void): void;
+};

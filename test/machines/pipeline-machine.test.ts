@@ -1,0 +1,259 @@
+import test, {type ExecutionContext} from 'ava';
+import {createActor, type AnyEventObject} from 'xstate';
+import {VirtualClock} from '../../source/simulation/virtual-clock.js';
+import type {Facts} from '../helpers/machine-paths.js';
+import {
+	everywhere, walk, World, type ReplayedStep,
+} from '../helpers/machine-replay.js';
+import {pipelineModel, providePuppets} from '../helpers/pipeline-model.js';
+import {endPuppet} from '../helpers/puppet.js';
+
+const {runs, states, transitions} = walk(pipelineModel, {provide: providePuppets, settle: endPuppet});
+const steps = runs.flatMap(run => run.slice(1));
+const callsOf = (run: readonly ReplayedStep[]) => run.flatMap(({calls}) => calls);
+const isWorkerDone = ({event}: ReplayedStep) => event.type.startsWith('xstate.done.actor.worker-');
+const workersIn = (calls: readonly string[]) => calls.filter(call => /^worker-\d+ starts$/v.test(call)).length;
+
+test('paths from the definition reach every state', t => {
+	t.deepEqual(states, everywhere);
+});
+
+test('paths from the definition take every transition', t => {
+	t.deepEqual(transitions, everywhere);
+});
+
+test('the queue is closed once at the most, after the producer and the scaler have ended', t => {
+	for (const run of runs) {
+		const ended: string[] = [];
+		for (const {event, calls} of run) {
+			ended.push(event.type);
+			t.true(!calls.includes('closeQueue') || (ended.includes('xstate.done.actor.producer') && ended.includes('xstate.done.actor.scaler')));
+		}
+
+		const order = callsOf(run).filter(call => ['producer ← producer.stop', 'scaler ← scaler.stop', 'closeQueue'].includes(call));
+		t.deepEqual(order, ['producer ← producer.stop', 'scaler ← scaler.stop', 'closeQueue'].slice(0, order.length));
+	}
+});
+
+test('no worker learns that the queue is closed before it is, and each learns it once', t => {
+	for (const run of runs) {
+		const calls = callsOf(run);
+		const closed = calls.filter(call => call.endsWith('← queue.closed'));
+		t.true(closed.length === 0 || calls.indexOf('closeQueue') < calls.findIndex(call => call.endsWith('← queue.closed')));
+		t.is(new Set(closed).size, closed.length);
+	}
+});
+
+test('no worker is added or let go from the drain until the queue is closed', t => {
+	const isBefore = ({from, to}: ReplayedStep) => /joining|stopping/v.test(from) || /joining|stopping|closingQueue/v.test(to);
+	for (const {calls} of steps.filter(step => isBefore(step))) {
+		t.false(calls.some(call => call.startsWith('worker-') && !call.endsWith('← worker.kill')));
+	}
+});
+
+test('the sink is closed once all workers are gone and the queue is empty', t => {
+	const closings = runs.map(run => run.slice(0, run.findIndex(({to}) => to.includes('closingSink')) + 1)).filter(run => run.length > 0);
+	t.true(closings.length > 0);
+	for (const run of closings) {
+		t.is(workersIn(callsOf(run)), run.filter(step => isWorkerDone(step)).length);
+		t.true(run.at(-1)?.event.facts.isEmpty);
+	}
+});
+
+function followWorkers(t: ExecutionContext, run: readonly ReplayedStep[]): void {
+	let desired = 1;
+	const living = new Set<string>();
+	for (const {event, to, calls} of run) {
+		if (event.type === 'workers.scale' && 'desired' in event) {
+			desired = Math.max(1, Number(event.desired));
+		}
+
+		living.delete(event.type.slice('xstate.done.actor.'.length));
+		for (const call of calls) {
+			const {id = '', what} = /^(?<id>worker-\d+) (?<what>starts|← worker.stop)$/v.exec(call)?.groups ?? {};
+			living[what === 'starts' ? 'add' : 'delete'](id);
+		}
+
+		living.delete('');
+		if (to !== '"running"') {
+			return;
+		}
+
+		t.is(living.size, desired);
+	}
+}
+
+test('while it runs there are as many workers as are wanted: one that was killed is replaced', t => {
+	for (const run of runs) {
+		followWorkers(t, run.filter(({to}) => to !== '"starting"'));
+	}
+});
+
+test('it aborts exactly where it says so, once, as the last thing that it does', t => {
+	for (const {to, calls} of steps) {
+		t.is(calls.filter(call => call === 'abort').length, to === '"aborted"' ? 1 : 0);
+		t.true(to !== '"aborted"' || calls.at(-1) === 'abort');
+	}
+});
+
+test('the end of the grace period aborts every drain', t => {
+	const ends = steps.filter(({event}) => event.type.startsWith('xstate.after.grace'));
+	t.is(new Set(ends.map(({from}) => from)).size, 5);
+	for (const {to, calls} of ends) {
+		t.is(to, '"aborted"');
+		t.deepEqual(calls, ['announceGrace', 'abort']);
+	}
+});
+
+test('a user who asks to leave a second time aborts the drain, nobody else does', t => {
+	for (const run of runs) {
+		const asked = run.filter(({event, from}) => event.type === 'drain' && 'reason' in event && event.reason === 'key' && from !== '"starting"');
+		for (const [index, {to, calls}] of asked.entries()) {
+			t.is(to === '"aborted"', index === 1);
+			t.true(index === 1 || calls.includes('announceDrain key') || calls.includes('announceLeaving'));
+		}
+
+		for (const {from, to, calls} of run.filter(({event, from}) => event.type === 'drain' && 'reason' in event && event.reason === 'count' && from.includes('draining'))) {
+			t.is(to, from);
+			t.deepEqual(calls, []);
+		}
+	}
+});
+
+/** A pipeline with puppets for children, a grace period of 30 s and a duration of 60 s. */
+function start(workers: number) {
+	const world = new World();
+	const clock = new VirtualClock();
+	const machine = providePuppets(world).provide({delays: {grace: 30_000, duration: 60_000}});
+	const actor = createActor(machine, {clock, input: {workers}}).start();
+	return {
+		/** What comes of an event, of a child's end, or of milliseconds that pass: the state and the calls. */
+		after(event: AnyEventObject | string | number, facts: Facts = {}): string[] {
+			world.begin(0, facts);
+			if (typeof event === 'number') {
+				clock.advance(event);
+			} else if (typeof event === 'string') {
+				const id = Number(/^worker-(?<id>\d+)$/v.exec(event)?.groups?.id);
+				endPuppet(actor, {type: `xstate.done.actor.${event}`, output: {id}});
+			} else {
+				actor.send(event);
+			}
+
+			return [JSON.stringify(actor.getSnapshot().value).replaceAll(/["\{\}]/gv, ''), ...world.calls];
+		},
+		failToOpen(): string[] {
+			world.begin(0, {});
+			endPuppet(actor, {type: `xstate.error.actor.${open}`, error: new Error('refused')});
+			return [String(actor.getSnapshot().value), ...world.calls];
+		},
+	};
+}
+
+const open = '0.pipeline.starting';
+const close = '0.pipeline.draining.closingSink';
+
+test('it starts its parts once everything is open', t => {
+	const {after} = start(2);
+	t.deepEqual(after(open), ['running', 'announceStart', 'producer starts', 'scaler starts', 'worker-1 starts', 'worker-2 starts']);
+});
+
+test('it starts nothing where something can\'t be opened', t => {
+	t.deepEqual(start(1).failToOpen(), ['failed', 'failToOpen']);
+});
+
+test('a shutdown delivers everything in the one order that loses nothing', t => {
+	const {after} = start(1);
+	after(open);
+	t.deepEqual(after({type: 'drain', reason: 'signal'}), ['draining:joiningProducer', 'announceDrain signal', 'producer ← producer.stop']);
+	t.deepEqual(after({type: 'workers.scale', desired: 5, reason: 'late'}), ['draining:joiningProducer']);
+	t.deepEqual(after('producer'), ['draining:stoppingScaler', 'scaler ← scaler.stop']);
+	t.deepEqual(after('scaler'), ['draining:closingQueue', 'closeQueue']);
+	t.deepEqual(after({type: 'workers.scale', desired: 2, reason: 'drain'}), ['draining:emptying:waiting', 'worker-2 starts', 'worker-1 ← queue.closed', 'worker-2 ← queue.closed']);
+	t.deepEqual(after('worker-2'), ['draining:emptying:waiting']);
+	t.deepEqual(after('worker-1', {isEmpty: true}), ['draining:closingSink', `${close} starts`]);
+	t.deepEqual(after(close), ['stopped']);
+});
+
+function startEmptying() {
+	const pipeline = start(1);
+	for (const event of [open, {type: 'drain', reason: 'key'}, 'producer', 'scaler', {type: 'workers.scale', desired: 1, reason: 'drain'}]) {
+		pipeline.after(event);
+	}
+
+	return pipeline;
+}
+
+test('records that come back when the last worker is gone get another worker', t => {
+	const {after} = startEmptying();
+	t.deepEqual(after({type: 'worker.kill', id: 1}), ['draining:emptying:waiting', 'announceCommand', 'worker-1 ← worker.kill']);
+	t.deepEqual(after('worker-1'), ['draining:emptying:waiting']);
+	t.deepEqual(after({type: 'worker.settled'}, {recordsAreWaiting: true}), ['draining:emptying:waiting', 'worker-2 starts', 'worker-2 ← queue.closed']);
+	t.deepEqual(after('worker-2', {isEmpty: true}), ['draining:closingSink', `${close} starts`]);
+});
+
+test('the last answer of the sink to a worker that is gone ends the drain', t => {
+	const {after} = startEmptying();
+	t.deepEqual(after('worker-1'), ['draining:emptying:waiting']);
+	t.deepEqual(after({type: 'worker.settled'}, {isEmpty: true}), ['draining:closingSink', `${close} starts`]);
+});
+
+test('the grace period counts from the beginning of the drain', t => {
+	const {after} = start(1);
+	after(open);
+	after({type: 'drain', reason: 'count'});
+	t.deepEqual(after(20_000), ['draining:joiningProducer']);
+	after('producer');
+	t.deepEqual(after(9999), ['draining:stoppingScaler']);
+	t.deepEqual(after(1), ['aborted', 'announceGrace', 'abort']);
+});
+
+test('a user is told once that a drain is under way that another cause began', t => {
+	const {after} = start(1);
+	after(open);
+	after({type: 'drain', reason: 'endOfInput'});
+	t.deepEqual(after({type: 'drain', reason: 'key'}), ['draining:joiningProducer', 'announceLeaving']);
+	t.deepEqual(after({type: 'drain', reason: 'signal'}), ['aborted', 'abort']);
+});
+
+test('it drains when its time is up, where it has one', t => {
+	for (const hasDuration of [true, false]) {
+		const {after} = start(1);
+		after(open);
+		t.deepEqual(after(59_999), ['running']);
+		t.deepEqual(after(1, {hasDuration}), hasDuration ? ['draining:joiningProducer', 'announceDrain duration', 'producer ← producer.stop'] : ['running']);
+	}
+});
+
+test('the newest workers are let go first, they flush what they hold, and nobody takes their place', t => {
+	const {after} = start(3);
+	after(open);
+	t.deepEqual(after({type: 'workers.scale', desired: 1, reason: 'idle'}), ['running', 'announceScale', 'worker-2 ← worker.stop', 'worker-3 ← worker.stop']);
+	t.deepEqual(after({type: 'worker.pause', id: 3}), ['running', 'announceCommand', 'worker-3 ← worker.pause']);
+	t.deepEqual(after('worker-3'), ['running']);
+	t.deepEqual(after({type: 'workers.scale', desired: 2, reason: 'busy'}), ['running', 'announceScale', 'worker-4 starts']);
+});
+
+test('a worker that was killed is replaced, and can\'t be spoken to any more', t => {
+	const {after} = start(1);
+	after(open);
+	t.deepEqual(after({type: 'worker.kill', id: 1}), ['running', 'announceCommand', 'worker-1 ← worker.kill']);
+	t.deepEqual(after('worker-1'), ['running', 'worker-2 starts']);
+	t.deepEqual(after({type: 'worker.kill', id: 1}), ['running', 'announceMissing']);
+});
+
+test('commands reach the producer while it runs', t => {
+	const {after} = start(1);
+	after(open);
+	for (const event of [{type: 'rate.set', rate: 5}, {type: 'rate.scale', factor: 2}, {type: 'spike.start'}, {type: 'producer.pause'}, {type: 'producer.resume'}]) {
+		t.deepEqual(after(event), ['running', 'announceCommand', `producer ← ${event.type}`]);
+	}
+});
+
+test('faults are set only where they are allowed, and can always be undone', t => {
+	const {after} = start(1);
+	after(open);
+	const fault = {type: 'fault.set', fault: {kind: 'hanging'}};
+	t.deepEqual(after(fault), ['running', 'announceForbidden']);
+	t.deepEqual(after(fault, {allowsFaults: true}), ['running', 'announceCommand', 'setFault']);
+	t.deepEqual(after({type: 'faults.clear'}), ['running', 'announceCommand', 'setFault']);
+});

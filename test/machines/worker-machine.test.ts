@@ -1,0 +1,271 @@
+import test, {type ExecutionContext} from 'ava';
+import {createActor} from 'xstate';
+import {workerMachine, type WorkerEvent} from '../../source/machines/worker-machine.js';
+import {VirtualClock} from '../../source/simulation/virtual-clock.js';
+import type {Facts} from '../helpers/machine-paths.js';
+import {
+	everywhere, walk, World, type ReplayedStep,
+} from '../helpers/machine-replay.js';
+
+const guards = ['batchIsWaiting', 'recordsAreWaiting', 'flushFailed', 'workLeft'] as const;
+const input = {id: 7};
+
+function provide(world: World) {
+	return workerMachine.provide({
+		actions: world.actions(['join', 'leave', 'take', 'wait', 'stopWaiting', 'flush', 'drain', 'giveUp', 'release', 'withdraw']),
+		guards: world.guards(guards),
+		delays: world.delays(['linger', 'backoff']),
+	});
+}
+
+const booleans = [false, true] as const;
+
+// Where the last failure is given up, it has failed when it is asked first, and no longer after that.
+const worlds: Facts[] = [false, true, [true, false]].flatMap(flushFailed => booleans.flatMap(recordsAreWaiting => booleans.flatMap(batchIsWaiting => booleans.map(workLeft => ({
+	flushFailed, recordsAreWaiting, batchIsWaiting, workLeft,
+})))));
+
+const {runs, states, transitions} = walk({
+	machine: workerMachine, input, guards, worlds,
+}, {provide});
+const steps = runs.flatMap(run => run.slice(1));
+const isEntered = (mode: string, {from, to}: ReplayedStep) => to === `"${mode}"` && from !== to;
+
+test('paths from the definition reach every state', t => {
+	t.deepEqual(states, everywhere);
+});
+
+test('paths from the definition take every transition', t => {
+	t.deepEqual(transitions, everywhere);
+});
+
+test('a worker joins at its start, once, and waits for records', t => {
+	for (const [first, ...others] of runs) {
+		t.deepEqual(first?.calls, ['join', 'wait']);
+		t.false(others.some(({calls}) => calls.includes('join')));
+	}
+});
+
+test('a worker leaves as the last thing that it does, once, when it is stopped or killed', t => {
+	for (const step of steps) {
+		const hasEnded = isEntered('stopped', step) || isEntered('killed', step);
+		t.deepEqual(step.calls.filter(call => call === 'leave'), hasEnded ? ['leave'] : []);
+		t.is(step.calls.at(-1) === 'leave', hasEnded);
+	}
+});
+
+test('a worker that is killed withdraws, releases and leaves, in this order, from every state', t => {
+	const kills = steps.filter(({event}) => event.type === 'worker.kill');
+	t.is(new Set(kills.map(({from}) => from)).size, 8);
+	for (const {to, calls} of kills) {
+		t.is(to, '"killed"');
+		t.deepEqual(calls.filter(call => call !== 'stopWaiting'), ['withdraw', 'release', 'leave']);
+	}
+});
+
+test('only a worker that is paused or killed gives records back, and exactly once', t => {
+	for (const step of steps) {
+		const givesBack = isEntered('paused', step) || isEntered('killed', step);
+		t.deepEqual(step.calls.filter(call => call === 'release'), givesBack ? ['release'] : []);
+	}
+});
+
+test('a worker waits for records exactly while it is idle or fills', t => {
+	for (const run of runs) {
+		let isWaiting = false;
+		for (const {to, calls} of run) {
+			for (const call of calls) {
+				isWaiting = call === 'wait' || (isWaiting && call !== 'stopWaiting');
+			}
+
+			t.is(isWaiting, to === '"idle"' || to === '"filling"');
+		}
+	}
+});
+
+function followFlushes(t: ExecutionContext, run: readonly ReplayedStep[]): void {
+	let isOut = false;
+	for (const {event, to, calls} of run) {
+		isOut &&= event.type !== 'flush.settled';
+		for (const call of calls) {
+			if (call === 'flush' || call === 'drain') {
+				t.false(isOut, 'a batch was handed over before the last one was settled');
+				isOut = true;
+			}
+		}
+
+		t.is(isOut, to.includes('flushing') || to.includes('settling') || (isOut && to === '"killed"'));
+	}
+}
+
+test('a worker hands over only when all before is settled, and goes on only then', t => {
+	for (const run of runs) {
+		followFlushes(t, run);
+	}
+});
+
+test('a draining worker is told nothing else any more, takes only by draining, and stops only with nothing left', t => {
+	for (const {to, event, calls} of steps.filter(({from}) => from.includes('draining'))) {
+		t.true(to.includes('draining') || to === '"stopped"' || to === '"killed"');
+		t.false(calls.some(call => ['take', 'flush', 'wait', 'release'].includes(call)) && to !== '"killed"');
+		t.true(to !== '"stopped"' || event.facts.workLeft === false);
+	}
+});
+
+test('what failed is given up once each time, before anything else is done about it', t => {
+	for (const {from, event, calls} of steps) {
+		const isAnswered = event.type === 'flush.settled' && (from.includes('working') || from.includes('settling')) && event.facts.flushFailed !== false;
+		const isPaused = event.type === 'flush.settled' && from.includes('pausing');
+		t.deepEqual(calls.filter(call => call === 'giveUp'), isAnswered || isPaused ? ['giveUp'] : []);
+		t.true(!calls.includes('giveUp') || calls[0] === 'giveUp');
+	}
+});
+
+type Story = ReadonlyArray<readonly [event: WorkerEvent['type'] | number, facts: Facts, mode: string, ...calls: readonly string[]]>;
+
+/** Tells a story to a worker with a linger of 500 ms and a backoff of 100 ms: events, or milliseconds that pass. */
+function tell(t: ExecutionContext, story: Story): void {
+	const world = new World();
+	const clock = new VirtualClock();
+	const actor = createActor(provide(world).provide({delays: {linger: 500, backoff: 100}}), {clock, input}).start();
+	for (const [index, [type, facts, mode, ...calls]] of story.entries()) {
+		world.begin(index, facts);
+		if (typeof type === 'number') {
+			clock.advance(type);
+		} else {
+			actor.send({type});
+		}
+
+		t.deepEqual([JSON.stringify(actor.getSnapshot().value).replaceAll(/["\{\}]/gv, ''), ...world.calls], [mode, ...calls], `step ${index + 1}, ${type}`);
+	}
+}
+
+const some = {recordsAreWaiting: true};
+const batch = {recordsAreWaiting: true, batchIsWaiting: true};
+
+test('a full batch is flushed at once, and the next right after it', t => {
+	tell(t, [
+		['queue.ready', batch, 'flushing:working', 'stopWaiting', 'flush'],
+		['flush.settled', batch, 'flushing:working', 'flush'],
+		['flush.settled', {}, 'idle', 'wait'],
+	]);
+});
+
+test('a batch that is not full is flushed when its linger has passed since its first record', t => {
+	tell(t, [
+		['queue.ready', some, 'filling', 'stopWaiting', 'take', 'wait'],
+		[300, {}, 'filling'],
+		['queue.ready', some, 'filling', 'take', 'wait'],
+		[199, {}, 'filling'],
+		[1, {}, 'flushing:working', 'stopWaiting', 'flush'],
+	]);
+});
+
+test('a batch that fills up does not wait for its linger, and the next one has a linger of its own', t => {
+	tell(t, [
+		['queue.ready', some, 'filling', 'stopWaiting', 'take', 'wait'],
+		[400, {}, 'filling'],
+		['queue.ready', batch, 'flushing:working', 'stopWaiting', 'flush'],
+		['flush.settled', some, 'filling', 'take', 'wait'],
+		[499, {}, 'filling'],
+		[1, {}, 'flushing:working', 'stopWaiting', 'flush'],
+	]);
+});
+
+test('a worker that finds nothing waits again', t => {
+	tell(t, [['queue.ready', {}, 'idle', 'wait']]);
+});
+
+test('what failed is tried again after the backoff, until it is delivered', t => {
+	tell(t, [
+		['queue.ready', batch, 'flushing:working', 'stopWaiting', 'flush'],
+		['flush.settled', {flushFailed: true}, 'backingOff', 'giveUp'],
+		['queue.ready', batch, 'backingOff'],
+		[99, {}, 'backingOff'],
+		[1, {}, 'flushing:working', 'flush'],
+		['flush.settled', {}, 'idle', 'wait'],
+	]);
+});
+
+test('after a failure that was given up a worker goes on at once', t => {
+	tell(t, [
+		['queue.ready', batch, 'flushing:working', 'stopWaiting', 'flush'],
+		['flush.settled', {...batch, flushFailed: [true, false]}, 'flushing:working', 'giveUp', 'flush'],
+	]);
+});
+
+test('a worker that is paused while it flushes waits for the answer, then gives back what it still holds', t => {
+	tell(t, [
+		['queue.ready', batch, 'flushing:working', 'stopWaiting', 'flush'],
+		['worker.pause', {}, 'flushing:pausing'],
+		['flush.settled', {flushFailed: true}, 'paused', 'giveUp', 'release'],
+		['queue.ready', batch, 'paused'],
+		[10_000, {}, 'paused'],
+		['worker.resume', {}, 'idle', 'wait'],
+	]);
+});
+
+test('a worker that is resumed before the answer has never paused', t => {
+	tell(t, [
+		['queue.ready', batch, 'flushing:working', 'stopWaiting', 'flush'],
+		['worker.pause', {}, 'flushing:pausing'],
+		['worker.resume', {}, 'flushing:working'],
+		['flush.settled', {}, 'idle', 'wait'],
+	]);
+});
+
+test('a pause ends the wait for another attempt', t => {
+	tell(t, [
+		['queue.ready', batch, 'flushing:working', 'stopWaiting', 'flush'],
+		['flush.settled', {flushFailed: true}, 'backingOff', 'giveUp'],
+		['worker.pause', {}, 'paused', 'release'],
+		[10_000, {}, 'paused'],
+	]);
+});
+
+test('drain wins over pause', t => {
+	tell(t, [
+		['worker.pause', {}, 'paused', 'stopWaiting', 'release'],
+		['queue.closed', {workLeft: true}, 'draining:settling', 'drain'],
+		['worker.pause', {}, 'draining:settling'],
+		['flush.settled', {workLeft: true}, 'draining:settling', 'drain'],
+		['flush.settled', {}, 'stopped', 'leave'],
+	]);
+});
+
+test('a worker that pauses when the queue closes drains instead', t => {
+	tell(t, [
+		['queue.ready', batch, 'flushing:working', 'stopWaiting', 'flush'],
+		['worker.pause', {}, 'flushing:pausing'],
+		['queue.closed', {}, 'draining:settling'],
+		['flush.settled', {}, 'stopped', 'leave'],
+	]);
+});
+
+test('a worker that is scaled down flushes what it holds, then stops', t => {
+	tell(t, [
+		['queue.ready', some, 'filling', 'stopWaiting', 'take', 'wait'],
+		['worker.stop', {workLeft: true}, 'draining:settling', 'stopWaiting', 'drain'],
+		['flush.settled', {}, 'stopped', 'leave'],
+	]);
+});
+
+test('a worker that holds nothing stops at once', t => {
+	tell(t, [['worker.stop', {workLeft: true}, 'stopped', 'stopWaiting', 'leave']]);
+	tell(t, [['queue.closed', {}, 'stopped', 'stopWaiting', 'leave']]);
+});
+
+test('a draining worker tries again what failed, and goes on with what is left', t => {
+	tell(t, [
+		['queue.closed', {workLeft: true}, 'draining:settling', 'stopWaiting', 'drain'],
+		['flush.settled', {flushFailed: true}, 'draining:backingOff', 'giveUp'],
+		[100, {workLeft: true}, 'draining:settling', 'drain'],
+		['flush.settled', {flushFailed: [true, false]}, 'stopped', 'giveUp', 'leave'],
+	]);
+});
+
+test('a worker that ends says which one it was', t => {
+	const actor = createActor(workerMachine, {input}).start();
+	actor.send({type: 'worker.stop'});
+	t.deepEqual(actor.getSnapshot().output, input);
+});

@@ -1,0 +1,45 @@
+import test from 'ava';
+import {runSeed} from './random-run.js';
+
+const seeds = 1000;
+
+test('a thousand random runs lose nothing and balance after every step', async t => {
+	const failures: string[] = [];
+	const outcomes = {
+		stopped: 0, aborted: 0, deadLettered: 0, resent: 0, retries: 0,
+	};
+	for (let seed = 1; seed <= seeds; seed++) {
+		try {
+			const {report} = await runSeed(seed);
+			outcomes[report.outcome]++;
+			outcomes.deadLettered += report.deadLettered;
+			outcomes.resent += report.resent;
+			outcomes.retries += report.retries;
+		} catch (error) {
+			failures.push(`npm run replay -- --seed ${seed}: ${error instanceof Error ? error.message : String(error)}`);
+		}
+	}
+
+	t.deepEqual(failures, []);
+	t.log(outcomes);
+
+	// Where nothing ever went wrong, nothing would have been tested.
+	for (const [name, count] of Object.entries(outcomes)) {
+		t.true(count > 0, `no run with ${name}`);
+	}
+});
+
+test('the same seed gives the same run, byte for byte', async t => {
+	for (const seed of [7, 42, 1234]) {
+		const traces: string[] = [];
+		for (let attempt = 0; attempt < 2; attempt++) {
+			let trace = '';
+			const {report, steps} = await runSeed(seed, snapshot => {
+				trace += `${JSON.stringify(snapshot)}\n`;
+			});
+			traces.push(`${trace}${JSON.stringify(report)} ${steps}`);
+		}
+
+		t.is(traces[0], traces[1], `seed ${seed}`);
+	}
+});

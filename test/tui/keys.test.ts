@@ -1,0 +1,155 @@
+import test from 'ava';
+import type {Key} from 'ink';
+import {createFakePipeline, type FakeOptions} from '../helpers/fake-pipeline.js';
+import type {Command} from '../../source/machines/commands.js';
+import {keysOf, keyTable, press} from '../../source/tui/keys.js';
+import {
+	initialState, passTime, receive, type ScreenState,
+} from '../../source/tui/screen-state.js';
+
+const noKey: Key = {
+	upArrow: false, downArrow: false, leftArrow: false, rightArrow: false, pageDown: false, pageUp: false, home: false, end: false,
+	return: false, escape: false, ctrl: false, shift: false, tab: false, backspace: false, delete: false, meta: false,
+	super: false, hyper: false, capsLock: false, numLock: false,
+};
+
+function stateAfter(steps: number, options: FakeOptions = {}): ScreenState {
+	const pipeline = createFakePipeline(options);
+	let state = initialState({columns: 80, rows: 24}, 0);
+	for (let step = 0; step < steps; step++) {
+		state = receive(state, pipeline.step(), step * 100);
+	}
+
+	return state;
+}
+
+function pressAll(state: ScreenState, ...keys: readonly string[]): {readonly state: ScreenState; readonly commands: readonly Command[]} {
+	const commands: Command[] = [];
+	for (const key of keys) {
+		const outcome = press(state, key);
+		({state} = outcome);
+		commands.push(...outcome.commands ?? []);
+	}
+
+	return {state, commands};
+}
+
+const running = stateAfter(60);
+
+const commandsOf: ReadonlyArray<readonly [readonly string[], ReadonlyArray<Partial<Command>>]> = [
+	[['s'], [{type: 'spike.start'}]],
+	[['+'], [{type: 'rate.scale', factor: 1.1}]],
+	[['='], [{type: 'rate.scale', factor: 1.1}]],
+	[['-'], [{type: 'rate.scale', factor: 1 / 1.1}]],
+	[['P', 'P'], [{type: 'producer.pause'}, {type: 'producer.resume'}]],
+	[['p', 'p'], [{type: 'worker.pause', id: 1}, {type: 'worker.resume', id: 1}]],
+	[['j', 'p'], [{type: 'worker.pause', id: 2}]],
+	[['G', 'k', 'p'], [{type: 'worker.pause', id: 5}]],
+	[['G', 'g', 'p'], [{type: 'worker.pause', id: 1}]],
+	[['K', 'enter'], []],
+	[['K', 'escape'], []],
+	[['K', 'q'], []],
+	[['K', 'y'], [{type: 'worker.kill', id: 1}]],
+	[['K', 'right', 'enter'], [{type: 'worker.kill', id: 1}]],
+	[['K', 'right', 'left', 'enter'], []],
+	[['w', 'w', 'w', 'w', 'w', 'w'], [
+		{type: 'fault.set', fault: {kind: 'slow', factor: 2}},
+		{type: 'fault.set', fault: {kind: 'slow', factor: 5}},
+		{type: 'fault.set', fault: {kind: 'slow', factor: 10}},
+		{type: 'fault.set', fault: {kind: 'failing', share: 0.5}},
+		{type: 'fault.set', fault: {kind: 'hanging'}},
+		{type: 'fault.set', fault: {kind: 'none'}},
+	]],
+	[['!'], [{type: 'faults.clear'}]],
+	[['q'], [{type: 'drain', reason: 'key'}]],
+	[['ctrl-c'], [{type: 'drain', reason: 'key'}]],
+	[['K', 'ctrl-c'], [{type: 'drain', reason: 'key'}]],
+	[['D', 'enter'], []],
+	[['D', 'tab', 'enter'], [{type: 'drain', reason: 'key'}]],
+	[['?', 's'], []],
+];
+
+for (const [keys, expected] of commandsOf) {
+	test(`${keys.join(' ')} gives ${expected.length === 0 ? 'no command' : expected.map(({type}) => type).join(', ')}`, t => {
+		t.deepEqual(pressAll(running, ...keys).commands, expected);
+	});
+}
+
+test('every key that acts is answered by a notice at once', t => {
+	for (const key of ['s', '+', '-', 'P', 'p', 'w', '!', 'q', 'space', 'x']) {
+		t.truthy(press(running, key).state.notice, `${key} is not answered`);
+	}
+});
+
+test('while it drains, q aborts', t => {
+	const {snapshot} = running.feed;
+	t.truthy(snapshot);
+	const draining = {...running, feed: {...running.feed, snapshot: snapshot && {...snapshot, state: 'draining' as const}}};
+	t.deepEqual(press(draining, 'q').commands, [{type: 'abort'}]);
+	t.is(press(draining, 'D').commands, undefined);
+});
+
+test('a kill keeps its target though the list has moved, and does nothing when the target is gone', t => {
+	const asked = press(press(running, 'j').state, 'K').state;
+	const {snapshot} = asked.feed;
+	t.truthy(snapshot);
+	if (snapshot === undefined) {
+		return;
+	}
+
+	const without = (id: number) => receive(asked, {...snapshot, workers: snapshot.workers.filter(worker => worker.id !== id)}, asked.now);
+	t.deepEqual(press(without(1), 'y').commands, [{type: 'worker.kill', id: 2}]);
+	t.is(press(without(2), 'y').commands, undefined);
+	t.regex(press(without(2), 'y').state.notice?.text ?? '', /gone already/v);
+});
+
+const refusals: ReadonlyArray<readonly [string, FakeOptions, RegExp]> = [
+	['s', {isPaced: false, isGenerated: false, sourceName: 'stdin'}, /no generator, the source is stdin/v],
+	['+', {isPaced: false, isGenerated: true}, /as high as the queue takes/v],
+	['w', {allowsFaults: false, sinkName: 'null'}, /null is a real sink.*--faults/v],
+	['K', {allowsFaults: false, sinkName: 'null'}, /null is a real sink.*--faults/v],
+];
+
+for (const [key, options, why] of refusals) {
+	test(`${key} says why it does nothing: ${String(why)}`, t => {
+		const outcome = press(stateAfter(5, options), key);
+		t.is(outcome.commands, undefined);
+		t.true(outcome.state.notice?.isRefusal);
+		t.regex(outcome.state.notice?.text ?? '', why);
+	});
+}
+
+test('before the first snapshot keys are refused, but one can leave', t => {
+	const state = initialState({columns: 80, rows: 24}, 0);
+	t.true(press(state, 's').state.notice?.isRefusal);
+	t.is(press(state, 'q').commands?.length, 1);
+});
+
+test('a notice fades', t => {
+	const {state} = press(running, 's');
+	t.truthy(passTime(state, state.now + 3900).notice);
+	t.is(passTime(state, state.now + 4000).notice, undefined);
+});
+
+test('no key stands twice in the table', t => {
+	const keys = keyTable.flatMap(binding => binding.keys);
+	t.is(new Set(keys).size, keys.length);
+});
+
+const inputs: ReadonlyArray<readonly [string, Partial<Key>, readonly string[]]> = [
+	['sss', {}, ['s', 's', 's']],
+	['s\u0003', {}, ['s', 'ctrl-c']],
+	['c', {ctrl: true}, ['ctrl-c']],
+	[' ', {}, ['space']],
+	['', {upArrow: true}, ['up']],
+	['', {escape: true, meta: true}, ['escape']],
+	['K', {shift: true}, ['K']],
+	['x', {meta: true}, []],
+	['', {}, []],
+];
+
+for (const [input, key, expected] of inputs) {
+	test(`${JSON.stringify(input)} with ${JSON.stringify(key)} is ${JSON.stringify(expected)}`, t => {
+		t.deepEqual(keysOf(input, {...noKey, ...key}), expected);
+	});
+}

@@ -1,0 +1,214 @@
+import process from 'node:process';
+import test, {type ExecutionContext} from 'ava';
+import type {FakeEngineOptions} from '../helpers/fake-engine.js';
+import {openTestTerminal, type TestTerminal, type TerminalOptions} from '../helpers/terminal.js';
+
+const program = new URL('../helpers/fake-session.js', import.meta.url).pathname;
+
+function open(t: ExecutionContext, engine: FakeEngineOptions = {}, terminal: Partial<TerminalOptions> = {}): TestTerminal {
+	const opened = openTestTerminal({command: process.execPath, arguments: [program, JSON.stringify(engine)], ...terminal});
+	t.teardown(opened.close);
+	return opened;
+}
+
+/** Leaves with `q` and returns what the engine was told. */
+async function leave(terminal: TestTerminal): Promise<string> {
+	await terminal.waitFor('goodbye', 20_000);
+	await terminal.exited;
+	return terminal.text();
+}
+
+function assertRestored(t: ExecutionContext, terminal: TestTerminal): void {
+	t.false(terminal.isAlternate());
+	t.true(terminal.isCursorVisible());
+	t.true(terminal.emulator.modes.wraparoundMode);
+	t.false(terminal.emulator.modes.synchronizedOutputMode);
+}
+
+test.serial('the screen opens on the alternate buffer, hides the cursor, and gives both back at the end', async t => {
+	const terminal = open(t, {warmUp: 3000});
+	await terminal.waitFor('running');
+	t.true(terminal.isAlternate());
+	t.false(terminal.isCursorVisible());
+	terminal.press('q');
+	await terminal.waitFor('Draining');
+	const told = await leave(terminal);
+	t.regex(told, /told: \{"type":"drain","reason":"key"\}\ngoodbye/v);
+	t.deepEqual(await terminal.exited, {code: 0, signal: 0});
+	assertRestored(t, terminal);
+});
+
+for (const [columns, rows] of [[60, 16], [80, 24], [101, 30], [120, 40], [300, 100]] as const) {
+	test.serial(`at ${columns}×${rows} every row is as wide as the screen, and nothing is missing`, async t => {
+		const terminal = open(t, {warmUp: 42_000, maxWorkers: 40, script: [[20_000, {type: 'spike.start'}]]}, {columns, rows});
+		await terminal.waitFor('lost 0');
+		const lines = terminal.text().split('\n');
+		t.is(lines.length, rows);
+		for (const word of ['Rate /s', 'Flow', 'Workers', 'Events', 'lost 0', '? help', 'q drain']) {
+			t.true(terminal.text().includes(word), `${word} is missing`);
+		}
+
+		for (const line of lines.slice(1, -1)) {
+			t.is(line.length, columns);
+			t.regex(line, /[│╮╯]$/v);
+		}
+	});
+}
+
+test.serial('a spike is answered at once, told to the engine, marked on the chart and shown while it lasts', async t => {
+	const terminal = open(t, {warmUp: 10_000});
+	await terminal.waitFor('running');
+	terminal.press('s');
+	await terminal.waitFor('✓ spike ×5 for 10 s');
+	await terminal.waitFor('▲ spike ×5 10 s');
+	await terminal.waitFor(/spike\^|\^/v);
+	terminal.press('!', 'q');
+	const told = await leave(terminal);
+	t.true(told.includes('told: {"type":"spike.start"} {"type":"faults.clear"} {"type":"drain"'));
+});
+
+test.serial('keys that arrive at once are all obeyed', async t => {
+	const terminal = open(t, {warmUp: 2000});
+	await terminal.waitFor('running');
+	terminal.type('++ww');
+	await terminal.waitFor('sink slow ×5');
+	terminal.press('!', 'q');
+	const told = await leave(terminal);
+	t.is(told.match(/rate\.scale/gv)?.length, 2);
+	t.true(told.replaceAll('\n', '').includes('{"kind":"slow","factor":2}} {"type":"fault.set","fault":{"kind":"slow","factor":5}}'));
+});
+
+test.serial('a kill asks first, Cancel is chosen, and the target stays the one that was aimed at', async t => {
+	const terminal = open(t, {warmUp: 30_000});
+	await terminal.waitFor('running');
+	terminal.press('j', 'K');
+	await terminal.waitFor('Kill worker 2?');
+	await terminal.waitFor('▸ Cancel ◂');
+	terminal.press('enter');
+	await terminal.waitFor(text => !text.includes('Kill worker'));
+	terminal.press('K', 'right', 'enter');
+	await terminal.waitFor('✓ worker 2 killed');
+	terminal.press('q');
+	const told = await leave(terminal);
+	t.is(told.match(/\{"type":"worker\.kill","id":2\}/gv)?.length, 1);
+});
+
+test.serial('the selected worker stands out by shape and by colour', async t => {
+	const terminal = open(t, {warmUp: 6000});
+	await terminal.waitFor('▸ 1');
+	terminal.press('down');
+	await terminal.waitFor('▸ 2');
+	const row = terminal.text().split('\n').findIndex(line => line.includes('▸ 2'));
+	t.is(terminal.cell(row, 30).background, '#24384a');
+	t.is(terminal.cell(row - 1, 30).background, undefined);
+});
+
+test.serial('without colours nothing is coloured and the same is said', async t => {
+	const terminal = open(t, {warmUp: 6000}, {env: [['NO_COLOR', '1']]});
+	await terminal.waitFor('▸ 1');
+	t.true(terminal.text().includes('● running'));
+	t.false(terminal.written().includes('\u001B[38') || terminal.written().includes('\u001B[48'));
+});
+
+test.serial('keys without a meaning say why', async t => {
+	const terminal = open(t, {
+		warmUp: 2000, sourceName: 'stdin', isGenerated: false, isPaced: false, sinkName: 'file:out.log', allowsFaults: false,
+	}, {columns: 120});
+	await terminal.waitFor('running');
+	terminal.press('s');
+	await terminal.waitFor('no spike: no generator, the source is stdin');
+	terminal.press('w');
+	await terminal.waitFor('no faults: file:out.log is a real sink (start with --faults)');
+	terminal.press('K');
+	await terminal.waitFor('no kill: file:out.log is a real sink');
+	terminal.press('x');
+	await terminal.waitFor('x does nothing here: ? shows the keys');
+	terminal.press('ctrl-c');
+	const told = await leave(terminal);
+	t.true(told.includes('told: {"type":"drain","reason":"key"}'));
+});
+
+test.serial('a frozen screen stands still while the pipeline goes on, and comes back', async t => {
+	const terminal = open(t, {warmUp: 3000});
+	await terminal.waitFor('running');
+	terminal.press('space');
+	const frozen = /\d\d:\d\d:\d\d/v.exec(await terminal.waitFor('‖ frozen'))?.[0];
+	terminal.press('+');
+	const later = await terminal.waitFor('✓ rate +10 %');
+	t.true(later.includes(String(frozen)));
+	terminal.press('escape');
+	await terminal.waitFor(text => text.includes('running') && !text.includes(String(frozen)));
+	const live = await terminal.waitFor('you');
+	t.true(live.includes('rate 1100/s'));
+});
+
+test.serial('help comes from the key table and closes again', async t => {
+	const terminal = open(t, {warmUp: 1000});
+	await terminal.waitFor('running');
+	terminal.press('?');
+	await terminal.waitFor('kill the selected worker (asks)');
+	terminal.press('escape');
+	await terminal.waitFor('Flow');
+	t.false(terminal.text().includes('kill the selected worker'));
+});
+
+test.serial('a resize redraws everything; below the least size it says what is needed', async t => {
+	const terminal = open(t, {warmUp: 3000});
+	await terminal.waitFor('running');
+	terminal.resize(52, 12);
+	await terminal.waitFor('terminal too small: 52×12, needs 60×16');
+	t.false(terminal.text().includes('Workers'));
+	terminal.resize(120, 40);
+	await terminal.waitFor('Ledger');
+	t.is(terminal.text().split('\n').length, 40);
+});
+
+test.serial('an abort leaves at once, and the terminal is restored', async t => {
+	const terminal = open(t, {warmUp: 42_000, script: [[30_000, {type: 'fault.set', fault: {kind: 'hanging'}}]]});
+	await terminal.waitFor('running');
+	terminal.press('q');
+	await terminal.waitFor('Draining');
+	terminal.press('q');
+	const told = await leave(terminal);
+	t.true(told.includes('{"type":"abort"}'));
+	assertRestored(t, terminal);
+});
+
+test.serial('with stdin and stdout piped, keys and screen are on the terminal', async t => {
+	const command = `seq 1 3 | ${process.execPath} ${program} '{"warmUp":2000}' | cat >/dev/null; echo over`;
+	const terminal = open(t, {}, {command: 'sh', arguments: ['-c', command]});
+	await terminal.waitFor('running');
+	terminal.press('q');
+	await terminal.waitFor('over');
+	await terminal.exited;
+	assertRestored(t, terminal);
+});
+
+test.serial('sequences in text from outside do not reach the terminal', async t => {
+	const terminal = open(t, {message: 'evil \u001B[2J\u001B]0;owned\u0007 \u009B31m text\r\nmore', sinkName: 'file:\u001B[31mred'}, {columns: 120, rows: 40});
+	await terminal.waitFor(/evil .* text more/v);
+	await terminal.waitFor('file:red');
+	t.false(terminal.written().includes('owned'));
+});
+
+test.serial('what the sink fails with can be read in full', async t => {
+	const sinkProblem = 'connect ECONNREFUSED 127.0.0.1:9000: nothing listens there, trying again';
+	const terminal = open(t, {warmUp: 3000, sinkProblem}, {columns: 90});
+	await terminal.waitFor(`✕ sink: ${sinkProblem}`);
+	t.true(terminal.text().includes('scaling UP'));
+});
+
+test.serial('Ctrl-Z gives the terminal back, and the shell\'s fg the screen', async t => {
+	const terminal = open(t, {}, {command: 'bash', arguments: ['--norc', '-i'], env: [['PS1', '$ ']]});
+	await terminal.waitFor('$');
+	terminal.type(`${process.execPath} ${program}\r`);
+	await terminal.waitFor('running');
+	terminal.press('ctrl-z');
+	await terminal.waitFor('Stopped');
+	assertRestored(t, terminal);
+	terminal.type('fg\r');
+	await terminal.waitFor('q drain');
+	t.true(terminal.isAlternate());
+	terminal.press('?');
+	await terminal.waitFor('show this help');
+});

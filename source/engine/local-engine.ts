@@ -83,6 +83,7 @@ export class LocalEngine implements Engine {
 	readonly #stopped = createDeferred<Report>();
 	#sampleTimer: number | undefined;
 	#isClosed = false;
+	#openFailure: {readonly error: unknown} | undefined;
 
 	constructor(parts: EngineParts) {
 		const {clock, queue, source, random} = parts;
@@ -207,8 +208,8 @@ export class LocalEngine implements Engine {
 				this.#begin();
 			},
 			onFailedToOpen: error => {
+				this.#openFailure = {error};
 				this.#started.reject(error);
-				this.#stopped.reject(error);
 			},
 		});
 		return createActor(machine, {clock, input: {workers: this.#settings.minWorkers}});
@@ -328,6 +329,9 @@ export class LocalEngine implements Engine {
 			const report = this.#sampler.report(value === 'aborted' ? 'aborted' : 'stopped');
 			this.#publish();
 			await this.#close();
+			if (this.#openFailure !== undefined) {
+				throw this.#openFailure.error;
+			}
 
 			// Whoever was told to leave while it opened has nothing to wait for.
 			this.#started.resolve();

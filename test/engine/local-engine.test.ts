@@ -189,7 +189,7 @@ test('what can\'t be opened is said by start, and what was opened before is clos
 		},
 	});
 	await t.throwsAsync(bench.engine.start(), {instanceOf: UsageError, message: 'no such file'});
-	await bench.stopped();
+	await t.throwsAsync(bench.stopped(), {message: 'no such file'});
 	t.false(sink.isOpen);
 });
 

@@ -3,7 +3,7 @@ import {isBalanced, nothing} from '../../source/domain/ledger.js';
 import {Crew} from '../../source/engine/crew.js';
 import {FaultySink} from '../../source/engine/faulty-sink.js';
 import {Observer} from '../../source/engine/observer.js';
-import {Pump} from '../../source/engine/pump.js';
+import {Pacer} from '../../source/engine/pacer.js';
 import {Sampler} from '../../source/engine/sampler.js';
 import {createRandom} from '../../source/engine/seeded-random.js';
 import {createLaneBench} from '../helpers/lane-bench.js';
@@ -16,16 +16,11 @@ function createBench() {
 	const source = createScriptedSource();
 	const crew = new Crew();
 	const sink = new FaultySink(bench.sink, bench.clock, createRandom(1));
-	const pump = new Pump({
-		...bench,
-		source,
-		tell: () => undefined,
-		onEnd: () => undefined,
-	});
+	const pacer = new Pacer(bench.settings, bench.clock);
 	const observer = new Observer({
 		...bench,
 		source,
-		pump,
+		pacer,
 		workers: () => 1,
 		ask: () => undefined,
 	});
@@ -36,7 +31,7 @@ function createBench() {
 		source,
 		sink,
 		crew,
-		pump,
+		pacer,
 		observer,
 		allowsFaults: true,
 		states: () => ({
@@ -44,7 +39,7 @@ function createBench() {
 		}),
 	});
 	return {
-		...bench, sampler, lane, pump, faulty: sink,
+		...bench, sampler, lane, pacer, faulty: sink,
 	};
 }
 

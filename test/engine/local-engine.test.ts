@@ -189,8 +189,9 @@ test('what can\'t be opened is said by start, and what was opened before is clos
 		},
 	});
 	await t.throwsAsync(bench.engine.start(), {instanceOf: UsageError, message: 'no such file'});
-	await t.throwsAsync(bench.stopped(), {message: 'no such file'});
-	t.false(sink.isOpen);
+	await t.throwsAsync(bench.engine.stopped, {message: 'no such file'});
+	await until(() => !sink.isOpen);
+	t.is(bench.last()?.state, 'stopped');
 });
 
 for (const command of [{type: 'drain', reason: 'signal'}, {type: 'abort'}] as const) {

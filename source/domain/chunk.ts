@@ -72,6 +72,11 @@ export function wholeOf(chunk: Chunk): Slice {
 	};
 }
 
+/** A slice's first records, at most so many. */
+export function firstOf(slice: Slice, records: number): Slice {
+	return sliceRecords(slice) <= records ? slice : {...slice, to: slice.from + Math.max(0, records)};
+}
+
 /** How many records of a slice, counted from its start, fit into so many bytes. */
 export function recordsWithin(slice: Slice, bytes: number): number {
 	const {chunk, from, to} = slice;

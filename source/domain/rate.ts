@@ -5,3 +5,8 @@ export type Rate = number | 'max';
 export function periodOf(recordsPerSecond: number, sleep = 0): number {
 	return (1000 / recordsPerSecond) + sleep;
 }
+
+/** A rate multiplied by a factor. Scaling down ends at one record a second, or at the rate itself where it is lower. */
+export function scaleRate(recordsPerSecond: number, factor: number): number {
+	return Math.max(Math.min(1, recordsPerSecond), recordsPerSecond * factor);
+}

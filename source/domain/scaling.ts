@@ -9,7 +9,7 @@ export type ScalingMetrics = {
 	/** Share of the time in which backpressure held the producer back, 0 to 1. */
 	readonly heldBack: number;
 
-	/** Records a second that want in: a paced producer's target, else what arrived. */
+	/** Records a second that want in: the target of a producer that makes them at a rate, else what arrived. */
 	readonly arrivalRate: number;
 
 	/** Mean time of a flush in milliseconds; `undefined` before the first. */
@@ -98,7 +98,7 @@ export const idealPolicy: ScalingPolicy = (metrics, settings) => {
 /** Policies by the name that a user gives. */
 export const scalingPolicies = {seed: seedPolicy, ideal: idealPolicy} as const satisfies Record<string, ScalingPolicy>;
 
-/** How many workers empty a queue soonest: one for each batch that waits, within the bounds, and never fewer than there are. */
+/** How many workers empty a queue soonest: one for each batch that waits, up to the maximum, and never fewer than there are. At least one: records that are still at the sink may come back. */
 export function workersForDrain(depth: number, workers: number, settings: ScalingSettings): number {
-	return Math.max(workers, Math.min(settings.maxWorkers, Math.ceil(depth / settings.batchSize)));
+	return Math.max(1, workers, Math.min(settings.maxWorkers, Math.ceil(depth / settings.batchSize)));
 }

@@ -23,7 +23,7 @@ export class TokenBucket {
 
 	/** Adds what the time since the last call has brought, at one token each `period` milliseconds. */
 	accrue(now: number, period: number): void {
-		this.#tokens = Math.min(this.#tokens + ((now - this.#accruedAt) / period), Math.max(1, this.#longestCatchUp / period));
+		this.#tokens = Math.min(this.#tokens + ((now - this.#accruedAt) / period), 1 + (this.#longestCatchUp / period));
 		this.#accruedAt = now;
 	}
 

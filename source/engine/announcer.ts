@@ -1,3 +1,4 @@
+import {scaleRate} from '../domain/rate.js';
 import type {DrainReason} from '../machines/commands.js';
 import type {PipelineEvent} from '../machines/pipeline-machine.js';
 import type {Settings} from '../settings/settings.js';
@@ -91,7 +92,7 @@ export class Announcer {
 
 			case 'rate.scale': {
 				const {rate} = this.#settings;
-				return {message: rate === 'max' ? 'no rate to change: the producer is not paced' : `rate ${rateText(rate * event.factor)}`, mark: 'rate'};
+				return {message: rate === 'max' ? 'no rate to change: the producer is not paced' : `rate ${rateText(scaleRate(rate, event.factor))}`, mark: 'rate'};
 			}
 
 			case 'spike.start': {

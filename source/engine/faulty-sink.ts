@@ -5,7 +5,10 @@ import type {SinkFault} from '../machines/commands.js';
 import type {Clock} from './ports/clock.js';
 import type {Settle, Sink} from './ports/sink.js';
 
-type Held = {readonly batch: Batch; readonly settle: Settle; readonly signal: AbortSignal};
+type Handed = {readonly batch: Batch; readonly settle: Settle; readonly signal: AbortSignal};
+
+/** A batch that hangs, and what lets it go at once when it is withdrawn. */
+type Held = Handed & {readonly withdraw: () => void};
 
 const broken: SinkFailure = {kind: 'retry', message: 'broken on purpose (! undoes)', outcomeUnknown: false};
 const withdrawn: SinkFailure = {kind: 'retry', message: 'withdrawn', outcomeUnknown: false};
@@ -87,38 +90,60 @@ export class FaultySink implements Sink {
 		await this.#sink.close();
 	}
 
-	/** What the sink did in a time takes `factor` times that, and 10 ms a step where it took no time worth stretching. */
-	#writeSlowly({batch, settle, signal}: Held, factor: number): void {
+	/** What the sink did in a time takes `factor` times that, and 10 ms a step where it took no time worth stretching. A batch that is withdrawn meanwhile is answered at once. */
+	#writeSlowly({batch, settle, signal}: Handed, factor: number): void {
 		const startedAt = this.#clock.now();
 		this.#sink.write(batch, (_, failure) => {
-			const time = Math.max(10, this.#clock.now() - startedAt);
-			this.#clock.setTimeout(() => {
+			if (signal.aborted) {
 				settle(batch, failure);
-			}, time * (factor - 1));
+				return;
+			}
+
+			const answer = (): void => {
+				this.#clock.clearTimeout(timer);
+				signal.removeEventListener('abort', answer);
+				settle(batch, failure);
+			};
+
+			const time = Math.max(10, this.#clock.now() - startedAt);
+			const timer = this.#clock.setTimeout(answer, time * (factor - 1));
+			signal.addEventListener('abort', answer);
 		}, signal);
 	}
 
-	#hang(held: Held): void {
-		if (held.signal.aborted) {
+	#hang(handed: Handed): void {
+		const {batch, settle, signal} = handed;
+		if (signal.aborted) {
 			this.#clock.setTimeout(() => {
-				held.settle(held.batch, withdrawn);
+				settle(batch, withdrawn);
 			}, 0);
 			return;
 		}
 
+		const held: Held = {
+			...handed,
+			withdraw: () => {
+				this.#hanging.delete(held);
+				settle(batch, withdrawn);
+			},
+		};
 		this.#hanging.add(held);
-		held.signal.addEventListener('abort', () => {
-			if (this.#hanging.delete(held)) {
-				held.settle(held.batch, withdrawn);
-			}
-		}, {once: true});
+		signal.addEventListener('abort', held.withdraw, {once: true});
 	}
 
+	/** Hands on what hung, and commits it: the turn in which the workers handed it over is long gone. */
 	#resume(): void {
 		const held = [...this.#hanging];
 		this.#hanging.clear();
-		for (const {batch, settle, signal} of held) {
+		for (const {batch, settle, signal, withdraw} of held) {
+			signal.removeEventListener('abort', withdraw);
 			this.write(batch, settle, signal);
+		}
+
+		if (held.length > 0) {
+			this.#clock.defer(() => {
+				this.commit();
+			});
 		}
 	}
 }

@@ -80,7 +80,7 @@ export class Lane {
 		this.#parts = parts;
 		this.#events = events;
 
-		// One listener for each batch that is out, of which there may be many.
+		// A sink may listen for each batch of a window: Node would warn of a leak on the user's screen.
 		setMaxListeners(0, this.#withdrawal.signal);
 	}
 
@@ -196,15 +196,17 @@ export class Lane {
 
 	/** Gives all that is not at the sink back to the queue. */
 	release(): void {
+		if (this.#held.records > 0) {
+			this.#parts.queue.release(this.#held);
+			this.#held = emptyBatch();
+		}
+
+		// What failed was taken before what is held, so it goes ahead of it.
 		for (const {batch} of this.#failed.toReversed()) {
 			this.#parts.queue.release(batch);
 		}
 
 		this.#failed = [];
-		if (this.#held.records > 0) {
-			this.#parts.queue.release(this.#held);
-			this.#held = emptyBatch();
-		}
 	}
 
 	/** Takes back what is at the sink, as far as it goes. */
@@ -271,12 +273,16 @@ export class Lane {
 			this.#fail(batch, failure);
 		}
 
-		if (this.#hasLeft) {
-			this.release();
+		if (this.#batchesOut > 0) {
+			return;
 		}
 
-		if (this.#batchesOut === 0) {
-			(this.#hasLeft ? this.#events.onLastAnswer : this.#events.onSettled)();
+		if (this.#hasLeft) {
+			// All at once, or the batches would come back in reverse.
+			this.release();
+			this.#events.onLastAnswer();
+		} else {
+			this.#events.onSettled();
 		}
 	};
 
@@ -316,10 +322,7 @@ export class Lane {
 			this.failures++;
 			this.#parts.totals.failures++;
 			this.#parts.health.failed(failure);
-		}
-
-		if (failure.kind === 'retry') {
-			batch.strikes++;
+			batch.strikes += failure.kind === 'retry' ? 1 : 0;
 		}
 
 		this.#failed.push({batch, failure});

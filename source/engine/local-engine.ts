@@ -80,6 +80,7 @@ export class LocalEngine implements Engine {
 	readonly #started = createDeferred<void>();
 	readonly #stopped = createDeferred<Report>();
 	#sampleTimer: number | undefined;
+	#isClosed = false;
 
 	constructor(parts: EngineParts) {
 		const {clock, queue, source, random} = parts;
@@ -160,6 +161,7 @@ export class LocalEngine implements Engine {
 				void this.#finish();
 			},
 			error: error => {
+				this.#stopSampling();
 				this.#stopped.reject(error);
 			},
 		});
@@ -316,24 +318,34 @@ export class LocalEngine implements Engine {
 	}
 
 	async #finish(): Promise<void> {
-		const {value} = this.#pipeline.getSnapshot();
+		this.#stopSampling();
+		try {
+			const {value} = this.#pipeline.getSnapshot();
+			const report = this.#sampler.report(value === 'aborted' ? 'aborted' : 'stopped');
+			this.#publish();
+			await this.#close();
+
+			// Whoever was told to leave while it opened has nothing to wait for.
+			this.#started.resolve();
+			this.#stopped.resolve(report);
+		} catch (error) {
+			this.#stopped.reject(error);
+		}
+	}
+
+	#stopSampling(): void {
 		if (this.#sampleTimer !== undefined) {
 			this.#parts.clock.clearTimeout(this.#sampleTimer);
 		}
-
-		const report = this.#sampler.report(value === 'aborted' ? 'aborted' : 'stopped');
-		if (value !== 'failed') {
-			this.#publish();
-		}
-
-		if (value !== 'stopped') {
-			await this.#close();
-		}
-
-		this.#stopped.resolve(report);
 	}
 
+	/** A drain closes before it ends; an abort, or what failed to open, at the end. */
 	async #close(): Promise<void> {
+		if (this.#isClosed) {
+			return;
+		}
+
+		this.#isClosed = true;
 		const {source, deadLetters} = this.#parts;
 		await Promise.allSettled([source.close(), this.#sink.close()]);
 		deadLetters.close();

@@ -3,12 +3,14 @@ import type {Settings} from '../settings/settings.js';
 import type {LatencyMeter} from './latency-meter.js';
 import type {Clock} from './ports/clock.js';
 import type {Queue} from './ports/queue.js';
+import type {Source} from './ports/source.js';
 import type {Pump} from './pump.js';
 import type {Totals} from './totals.js';
 
 export type ObserverParts = {
 	readonly settings: Settings;
 	readonly clock: Clock;
+	readonly source: Source;
 	readonly queue: Queue;
 	readonly pump: Pump;
 	readonly totals: Totals;
@@ -97,7 +99,7 @@ export class Observer {
 	}
 
 	#metrics() {
-		const {pump, workers} = this.#parts;
+		const {source, pump, workers} = this.#parts;
 		const now = this.#baseline();
 		const elapsed = Math.max(1, now.at - this.#since.at);
 		const flushes = now.flushes.count - this.#since.flushes.count;
@@ -109,7 +111,7 @@ export class Observer {
 			workers: workers(),
 			usage: this.#usageSum / this.#usageSamples,
 			heldBack: Math.max(0, 1 - ((now.free - this.#since.free) / elapsed)),
-			arrivalRate: pump.targetRate === 'max' ? (now.accepted - this.#since.accepted) * 1000 / elapsed : pump.targetRate,
+			arrivalRate: source.isGenerated && pump.targetRate !== 'max' ? pump.targetRate : (now.accepted - this.#since.accepted) * 1000 / elapsed,
 			flushTime: this.#flushTime,
 		};
 	}

@@ -1,7 +1,9 @@
-import {sliceBytes, sliceRecords, type Slice} from '../domain/chunk.js';
+import {
+	firstOf, sliceBytes, sliceRecords, type Slice,
+} from '../domain/chunk.js';
 import {pressureAt, pressureSleep, type Pressure} from '../domain/pressure.js';
 import {PressureTimer} from '../domain/pressure-timer.js';
-import {periodOf, type Rate} from '../domain/rate.js';
+import {periodOf, scaleRate, type Rate} from '../domain/rate.js';
 import {TokenBucket} from '../domain/token-bucket.js';
 import type {Command, DrainReason} from '../machines/commands.js';
 import type {ProducerEvent} from '../machines/producer-machine.js';
@@ -111,7 +113,7 @@ export class Pump {
 		const moved = this.#move(due);
 		if (this.isPaced) {
 			this.#bucket.spend(moved);
-			if (!this.#hasRoom) {
+			if (this.#isBlocked) {
 				this.#bucket.limit(1);
 			}
 		}
@@ -135,7 +137,7 @@ export class Pump {
 		if (change.type === 'rate.set') {
 			settings.rate = change.rate;
 		} else if (settings.rate !== 'max') {
-			settings.rate = Math.max(1, settings.rate * change.factor);
+			settings.rate = scaleRate(settings.rate, change.factor);
 		}
 
 		this.#bucket.limit(1);
@@ -155,7 +157,7 @@ export class Pump {
 
 	/** Takes no more from outside. What a real source had already read enters the queue, over its bounds if need be: nobody else has it. */
 	stop(): void {
-		const {source, queue, settings} = this.#parts;
+		const {source, queue} = this.#parts;
 		this.applyPressure('free');
 		this.#isStopped = true;
 		source.stop();
@@ -164,21 +166,29 @@ export class Pump {
 			return;
 		}
 
-		for (;;) {
-			const slice = this.#pending ?? source.read(Math.min(settings.count === undefined ? recordsPerTurn : this.#remaining(), recordsPerTurn));
-			if (slice === undefined || this.#remaining() === 0) {
+		while (this.#remaining() > 0) {
+			const read = this.#pending ?? source.read(Math.min(this.#remaining(), recordsPerTurn));
+			if (read === undefined) {
 				break;
 			}
 
 			this.#pending = undefined;
+			const slice = firstOf(read, this.#remaining());
 			queue.offerAll(slice);
 			this.#count(slice, sliceRecords(slice));
 		}
+
+		this.#pending = undefined;
 	}
 
 	get #hasRoom(): boolean {
 		const {queue} = this.#parts;
 		return queue.depth < queue.capacity && (queue.depthBytes + queue.leased.bytes < queue.byteCapacity || queue.depth + queue.leased.records === 0);
+	}
+
+	/** Whether the queue has not taken what it was offered, or would not. */
+	get #isBlocked(): boolean {
+		return this.#pending !== undefined || !this.#hasRoom;
 	}
 
 	#recordPeriod(): number {
@@ -216,7 +226,8 @@ export class Pump {
 				break;
 			}
 
-			const accepted = queue.offer(slice);
+			// A source that refuses records on the way uses up the count meanwhile.
+			const accepted = queue.offer(firstOf(slice, this.#remaining()));
 			this.#count(slice, accepted);
 			moved += accepted;
 			this.#pending = accepted < sliceRecords(slice) ? {...slice, from: slice.from + accepted} : undefined;
@@ -237,8 +248,7 @@ export class Pump {
 	#judgePressure(): void {
 		const {queue} = this.#parts;
 		const usage = queue.depth / queue.capacity;
-		const isBlocked = this.#pending !== undefined || !this.#hasRoom;
-		const pressure = isBlocked ? 'blocked' : (this.isPaced ? pressureAt(usage) : 'free');
+		const pressure = this.#isBlocked ? 'blocked' : (this.isPaced ? pressureAt(usage) : 'free');
 		if (pressure !== this.pressure && !this.#isStopped) {
 			this.#parts.tell({type: 'pressure.changed', pressure});
 		}

@@ -1,7 +1,7 @@
 import {
 	droppedOf, insideOf, lostOf, type Ledger,
 } from '../domain/ledger.js';
-import type {Settings} from '../settings/settings.js';
+import type {LiveSettings, Settings} from '../settings/settings.js';
 import type {Crew} from './crew.js';
 import type {EventLog} from './event-log.js';
 import type {FaultySink} from './faulty-sink.js';
@@ -45,6 +45,17 @@ export type SamplerParts = {
 	readonly endToEnd: LatencyMeter;
 	readonly states: () => MachineStates;
 };
+
+/** Only what can change goes out: an address of a sink may hold secrets. */
+function liveOf({
+	rate, queueSize, queueBytes, batchSize, batchTimeout, minWorkers, maxWorkers, scaler, scaleInterval, scaleUpAt, scaleDownAt,
+	sinkLatency, sinkJitter, sinkFailures, spikeFactor, spikeLength, maxAttempts, backoffBase, backoffCap, sinkTimeout, grace,
+}: Settings): LiveSettings {
+	return {
+		rate, queueSize, queueBytes, batchSize, batchTimeout, minWorkers, maxWorkers, scaler, scaleInterval, scaleUpAt, scaleDownAt,
+		sinkLatency, sinkJitter, sinkFailures, spikeFactor, spikeLength, maxAttempts, backoffBase, backoffCap, sinkTimeout, grace,
+	};
+}
 
 /** Reads the state of all parts into snapshots and, at the end, into the report. It changes nothing. */
 export class Sampler {
@@ -102,7 +113,7 @@ export class Sampler {
 			endToEnd: endToEnd.recent(now),
 			ledger,
 			lost: lostOf(ledger).records,
-			settings: {...settings},
+			settings: liveOf(settings),
 			events: log.takeAll(),
 		};
 	}

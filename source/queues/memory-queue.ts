@@ -1,6 +1,6 @@
 import {addSlice, type Batch} from '../domain/batch.js';
 import {
-	recordsWithin, sliceBytes, sliceRecords, type Slice,
+	firstOf, recordsWithin, sliceBytes, sliceRecords, type Slice,
 } from '../domain/chunk.js';
 import type {Amount} from '../domain/ledger.js';
 import {Ring} from '../domain/ring.js';
@@ -55,14 +55,16 @@ export class MemoryQueue implements Queue {
 	offer(slice: Slice): number {
 		const accepted = this.#isClosed ? 0 : this.#roomFor(slice);
 		if (accepted > 0) {
-			this.#enter(accepted === sliceRecords(slice) ? slice : {...slice, to: slice.from + accepted});
+			this.#enter(firstOf(slice, accepted));
 		}
 
 		return accepted;
 	}
 
 	offerAll(slice: Slice): void {
-		this.#enter(slice);
+		if (sliceRecords(slice) > 0) {
+			this.#enter(slice);
+		}
 	}
 
 	take(batch: Batch, max: number): number {

@@ -1,3 +1,4 @@
+import {setMaxListeners} from 'node:events';
 import type {Batch} from '../../source/domain/batch.js';
 import type {SinkFailure} from '../../source/domain/sink-failure.js';
 import type {Sink} from '../../source/engine/ports/sink.js';
@@ -22,6 +23,7 @@ export type Answers = {
 /** Stands where workers stand: hands batches to a sink and keeps its answers. `onTurn` turns a clock that does not run by itself. */
 export function createAnswers(sink: Sink, onTurn?: () => void): Answers {
 	const never = new AbortController().signal;
+	setMaxListeners(0, never);
 	const failures = new Map<Batch, SinkFailure | undefined>();
 	const repeated: Batch[] = [];
 	let handedOver = 0;

@@ -1,0 +1,44 @@
+import {Buffer} from 'node:buffer';
+import test from 'ava';
+import {
+	addSlice, emptyBatch, recordsOf, suspect, suspectRecords,
+} from '../../source/domain/batch.js';
+import {createNumberedChunks} from '../helpers/numbered-chunks.js';
+
+test('an empty batch holds nothing and shares nothing with another', t => {
+	const batch = emptyBatch();
+	t.deepEqual({...batch}, {
+		slices: [], records: 0, bytes: 0, attempts: 0, strikes: 0, sentAt: 0,
+	});
+	t.not(emptyBatch().slices, batch.slices);
+});
+
+test('a batch counts the records and bytes of what is added', t => {
+	const chunks = createNumberedChunks();
+	const batch = emptyBatch();
+	addSlice(batch, {...chunks.fixed(5, 8), from: 1, to: 4});
+	addSlice(batch, chunks.varying([0, 4]));
+	t.is(batch.records, 5);
+	t.is(batch.bytes, 24 + 2 + 6);
+});
+
+test('the records of a batch come one by one, in order, across its slices', t => {
+	const chunks = createNumberedChunks();
+	const batch = emptyBatch();
+	addSlice(batch, {...chunks.fixed(4, 4), from: 1, to: 3});
+	addSlice(batch, {...chunks.varying([1, 2]), from: 1});
+	t.deepEqual(Array.from(recordsOf(batch), record => Buffer.from(record).toString()), ['001\n', '002\n', '5xx\n']);
+});
+
+test('only records that may have been received before are suspect', t => {
+	const chunks = createNumberedChunks();
+	const batch = emptyBatch();
+	const slice = chunks.fixed(2);
+	addSlice(batch, slice);
+	t.is(suspectRecords(batch), 0);
+	suspect(batch);
+	addSlice(batch, chunks.fixed(3));
+	t.is(suspectRecords(batch), 2);
+	t.false(slice.suspect, 'the slice that was added is left alone: others may hold it');
+	t.is(batch.records, 5);
+});

@@ -1,0 +1,122 @@
+import test from 'ava';
+import {Announcer} from '../../source/engine/announcer.js';
+import {EventLog} from '../../source/engine/event-log.js';
+import type {DrainReason} from '../../source/machines/commands.js';
+import type {PipelineEvent} from '../../source/machines/pipeline-machine.js';
+import type {Settings} from '../../source/settings/settings.js';
+import {VirtualClock} from '../../source/simulation/virtual-clock.js';
+import {settingsWith} from '../helpers/settings.js';
+
+function createBench(settings: Partial<Settings> = {}) {
+	const log = new EventLog(new VirtualClock());
+	const announcer = new Announcer(log, settingsWith(settings));
+	return {
+		announcer,
+		said: () => log.takeAll().map(({level, source, message, detail, mark}) => [level, source, message, detail, mark].filter(part => part !== undefined).join(' | ')),
+	};
+}
+
+test('the start says from where to where, and where dead letters go', t => {
+	const {announcer, said} = createBench();
+	announcer.started('stdin', 'file:out.log', 'letters.ndjson');
+	announcer.started('synthetic', 'null', undefined);
+	t.deepEqual(said(), [
+		'info | pipeline | running: stdin to file:out.log | dead letters go to letters.ndjson',
+		'info | pipeline | running: synthetic to null',
+	]);
+});
+
+test('scaling reads like the seed\'s, with its reason', t => {
+	const {announcer, said} = createBench();
+	announcer.scaled(2, 3, 'usage 0.91 > 0.80');
+	announcer.scaled(3, 2, 'usage 0.10 < 0.20');
+	t.deepEqual(said(), [
+		'info | scaler | scaling UP, workers = 3 | usage 0.91 > 0.80 | up',
+		'info | scaler | scaling Down, workers = 2 | usage 0.10 < 0.20 | down',
+	]);
+});
+
+const reasons: Readonly<Record<DrainReason, string>> = {
+	signal: 'Shutdown signal received!',
+	key: 'Shutdown requested',
+	terminalClosed: 'The terminal has gone: shutting down',
+	endOfInput: 'End of input: draining',
+	count: 'Enough records: draining',
+	duration: 'Time is up: draining',
+	sinkClosed: 'The sink has closed: shutting down',
+};
+
+test('a drain says why', t => {
+	const {announcer, said} = createBench();
+	for (const reason of ['signal', 'key', 'terminalClosed', 'endOfInput', 'count', 'duration', 'sinkClosed'] as const) {
+		announcer.draining(reason);
+		t.deepEqual(said(), [`info | pipeline | ${reasons[reason]} | drain`]);
+	}
+});
+
+test('whoever asks to leave again is told what is left', t => {
+	const {announcer, said} = createBench({grace: 5000});
+	announcer.leaving(1234);
+	announcer.graceIsOver(1234);
+	t.deepEqual(said(), [
+		'warning | pipeline | already draining, 1,234 records left | once more aborts',
+		'error | pipeline | not drained within 5 s: 1,234 records left | --grace allows more time',
+	]);
+});
+
+test('workers that are gone and faults that are forbidden are said', t => {
+	const {announcer, said} = createBench();
+	announcer.killed(3);
+	announcer.missing({type: 'worker.kill', id: 9});
+	announcer.missing({type: 'abort'});
+	announcer.faultsForbidden('http://logs');
+	t.deepEqual(said(), [
+		'warning | worker | Worker 3 is gone, its records are back in the queue',
+		'warning | pipeline | worker 9 is gone already',
+		'warning | pipeline | no faults on a real sink (http://logs) | --faults allows them',
+	]);
+});
+
+const commands: ReadonlyArray<readonly [PipelineEvent, string]> = [
+	[{type: 'rate.set', rate: 12_345}, 'rate 12,345/s | rate'],
+	[{type: 'rate.set', rate: 'max'}, 'rate as fast as the queue takes | rate'],
+	[{type: 'rate.scale', factor: 1.1}, 'rate 1,100/s | rate'],
+	[{type: 'rate.scale', factor: 0.000_01}, 'rate 1/s | rate'],
+	[{type: 'spike.start'}, 'spike ×5 for 10 s | spike'],
+	[{type: 'spike.start', factor: 2, length: 500}, 'spike ×2 for 0.5 s | spike'],
+	[{type: 'producer.pause'}, 'producer paused | pause'],
+	[{type: 'producer.resume'}, 'producer goes on | resume'],
+	[{type: 'worker.pause', id: 2}, 'worker 2 paused | pause'],
+	[{type: 'worker.resume', id: 2}, 'worker 2 goes on | resume'],
+	[{type: 'worker.kill', id: 2}, 'worker 2 killed | kill'],
+	[{type: 'faults.clear'}, 'faults undone | undo'],
+	[{type: 'fault.set', fault: {kind: 'none'}}, 'faults undone | undo'],
+	[{type: 'fault.set', fault: {kind: 'slow', factor: 10}}, 'sink slowed ×10 | ! undoes | slow'],
+	[{type: 'fault.set', fault: {kind: 'failing', share: 0.305}}, 'sink fails 31 % of the batches | ! undoes | fail'],
+	[{type: 'fault.set', fault: {kind: 'hanging'}}, 'sink hangs | ! undoes | hang'],
+	[{type: 'setting.set', change: {name: 'batchSize', value: 100}}, 'batchSize = 100 | set'],
+];
+
+for (const [event, expected] of commands) {
+	test(`a command is said as it was understood: ${JSON.stringify(event)}`, t => {
+		const {announcer, said} = createBench();
+		announcer.commanded(event);
+		t.deepEqual(said(), [`info | you | ${expected}`]);
+	});
+}
+
+test('what a user did not ask for is not said to be theirs', t => {
+	const {announcer, said} = createBench();
+	announcer.commanded({type: 'worker.settled'});
+	t.deepEqual(said(), []);
+});
+
+test('a producer without a rate says that it has none', t => {
+	const {announcer, said} = createBench({rate: 'max'});
+	announcer.commanded({type: 'rate.scale', factor: 2});
+	announcer.commanded({type: 'spike.start'});
+	t.deepEqual(said(), [
+		'info | you | no rate to change: the producer is not paced | rate',
+		'info | you | no spike: the producer is not paced',
+	]);
+});

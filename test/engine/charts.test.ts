@@ -1,0 +1,58 @@
+import test from 'ava';
+import {charts} from '../../source/engine/charts.js';
+import type {Chart, ChartState} from '../../source/engine/facade.js';
+
+function stateOf(chart: string, path: string): ChartState | undefined {
+	return charts.find(({id}) => id === chart)?.states.find(state => state.path === path);
+}
+
+function targetsOf({states}: Chart): string[] {
+	return states.flatMap(({transitions}) => transitions.flatMap(({target}) => target?.split(', ') ?? []));
+}
+
+test('there is a chart of each machine, first the machine itself', t => {
+	t.deepEqual(charts.map(({id}) => id).toSorted(), ['pipeline', 'producer', 'scaler', 'worker']);
+	t.true(charts.every(({states}) => states[0]?.path === ''));
+});
+
+test('states have their kind and where they begin', t => {
+	t.deepEqual(charts.find(({id}) => id === 'scaler')?.states.map(({path, kind, initial}) => [path, kind, initial]), [
+		['', 'compound', 'watching'],
+		['watching', 'atomic', undefined],
+		['coolingDown', 'atomic', undefined],
+		['stopped', 'final', undefined],
+	]);
+	t.is(stateOf('producer', 'producing')?.kind, 'parallel');
+});
+
+test('every target is a state of the same chart', t => {
+	for (const chart of charts) {
+		const paths = new Set(chart.states.map(({path}) => path));
+		const targets = targetsOf(chart);
+		t.true(targets.length > 0);
+		t.deepEqual(targets.filter(target => !paths.has(target)), []);
+	}
+});
+
+test('a transition says its event, its guard and its actions by their names', t => {
+	t.deepEqual(stateOf('scaler', 'watching')?.transitions, [
+		{
+			event: 'after observation', guard: 'changeIsDue', target: 'coolingDown', actions: ['scale'],
+		},
+		{
+			event: 'after observation', guard: undefined, target: 'watching', actions: [],
+		},
+	]);
+});
+
+test('events of the library read as words, and guards that are combined too', t => {
+	const transitions = charts.flatMap(({states}) => states.flatMap(({transitions}) => transitions));
+	t.deepEqual(transitions.filter(({event}) => event.includes('xstate')), []);
+	t.true(transitions.some(({event}) => event === 'producer done'));
+	t.true(transitions.some(({guard}) => guard === 'workersAreGone and isEmpty'));
+	t.true(transitions.some(({event}) => event === ''));
+});
+
+test('charts are plain data: they survive a thread and JSON', t => {
+	t.deepEqual(structuredClone(charts), charts);
+});

@@ -1,0 +1,125 @@
+import test from 'ava';
+import fc from 'fast-check';
+import type {Lane} from '../../source/engine/lane.js';
+import {Pump, recordsPerTurn} from '../../source/engine/pump.js';
+import {createTotals} from '../../source/engine/totals.js';
+import {Turns} from '../../source/engine/turns.js';
+import {WaitingList} from '../../source/engine/waiting-list.js';
+import type {Settings} from '../../source/settings/settings.js';
+import {createLaneBench} from '../helpers/lane-bench.js';
+import {createScriptedSource} from '../helpers/scripted-source.js';
+
+/** Turns with workers that wait and take nothing. */
+function createTurnsBench(settings: Partial<Settings> = {}, workers = 10) {
+	const bench = createLaneBench({settings: {batchSize: 10, rate: 'max', ...settings}});
+	bench.queue.resize(1_000_000, 1e9);
+	const waiting = new WaitingList<Lane>();
+	const source = createScriptedSource();
+	const order: string[] = [];
+	const pump = new Pump({
+		...bench,
+		source,
+		totals: createTotals(),
+		tell: () => undefined,
+		onEnd: () => undefined,
+	});
+	const turns: Turns = new Turns({
+		...bench,
+		sink: {
+			...bench.sink,
+			commit() {
+				order.push('commit');
+			},
+		},
+		waiting,
+		pump,
+		beginTurn() {
+			order.push('produce');
+			pump.produce();
+		},
+		workers: () => workers,
+	});
+	for (let id = 1; id <= workers; id++) {
+		waiting.add(bench.createLane(id), false);
+	}
+
+	return {
+		...bench, turns, waiting, order, source, pump,
+
+		/** Runs one turn, and says who was woken in it. */
+		turn(): string[] {
+			bench.told.length = 0;
+			turns.request();
+			bench.clock.advance(0);
+			return [...bench.told];
+		},
+	};
+}
+
+test('many who ask for a turn get one, and later ones the next', t => {
+	const {turns, clock, order} = createTurnsBench();
+	turns.request();
+	turns.request();
+	t.deepEqual(order, [], 'a turn is never taken at once');
+	clock.advance(0);
+	t.deepEqual(order, ['produce', 'commit']);
+	turns.request();
+	turns.request();
+	clock.advance(0);
+	t.deepEqual(order, ['produce', 'commit', 'commit'], 'the source had nothing');
+});
+
+test('a turn asked for within a turn is another one', t => {
+	const {turns, queue, clock, source, order} = createTurnsBench();
+	queue.listen({onRecords: turns.request, onRoom: turns.request});
+	source.feed(5);
+	turns.request();
+	t.true(clock.step());
+	t.deepEqual(order, ['produce', 'commit']);
+	t.is(clock.pending, 1);
+});
+
+test('what was produced in a turn wakes workers in the same one', t => {
+	const {turns, clock, source, told} = createTurnsBench();
+	source.feed(20);
+	turns.request();
+	clock.step();
+	t.deepEqual(told, ['ready 1', 'ready 2']);
+});
+
+test('only as many workers are woken as there are batches, first come first served', t => {
+	const bench = createTurnsBench();
+	t.deepEqual(bench.turn(), []);
+	bench.fill(21);
+	t.deepEqual(bench.turn(), ['ready 1', 'ready 2', 'ready 3']);
+	t.deepEqual(bench.turn(), ['ready 4', 'ready 5', 'ready 6']);
+	t.is(bench.waiting.size, 4);
+});
+
+test('one worker is woken for part of a batch', t => {
+	const bench = createTurnsBench();
+	bench.fill(1);
+	t.deepEqual(bench.turn(), ['ready 1']);
+});
+
+test('nobody is woken where nobody waits', t => {
+	const bench = createTurnsBench({}, 0);
+	bench.fill(100);
+	t.deepEqual(bench.turn(), []);
+	t.is(bench.order.at(-1), 'commit');
+});
+
+test('all workers share what waits evenly, and a turn\'s worth at the most', t => {
+	fc.assert(fc.property(fc.integer({min: 1, max: 50_000}), fc.integer({min: 1, max: 40}), fc.integer({min: 1, max: 1000}), (records, workers, batchSize) => {
+		const bench = createTurnsBench({batchSize}, workers);
+		for (let left = records; left > 0; left -= 10_000) {
+			bench.fill(Math.min(left, 10_000));
+		}
+
+		const woken = bench.turn().length;
+		const {share} = bench.turns;
+		t.true(Number.isInteger(share) && share >= 1);
+		t.true(share === 1 || share * batchSize * workers <= recordsPerTurn);
+		t.is(woken, Math.min(workers, Math.ceil(records / (share * batchSize))), 'enough, and none for nothing');
+	}), {numRuns: 60});
+});

@@ -1,0 +1,97 @@
+import {emptyBatch} from '../../source/domain/batch.js';
+import type {Pressure} from '../../source/domain/pressure.js';
+import type {Source} from '../../source/engine/ports/source.js';
+import {Pump} from '../../source/engine/pump.js';
+import {createTotals} from '../../source/engine/totals.js';
+import type {DrainReason} from '../../source/machines/commands.js';
+import {MemoryQueue} from '../../source/queues/memory-queue.js';
+import type {Settings} from '../../source/settings/settings.js';
+import {VirtualClock} from '../../source/simulation/virtual-clock.js';
+import {SyntheticSource} from '../../source/sources/synthetic-source.js';
+import {settingsWith} from './settings.js';
+
+export type PumpBenchOptions = {
+	readonly settings?: Partial<Settings>;
+	readonly source?: Source;
+
+	/** How late a timer is each time, in milliseconds. */
+	readonly lateness?: () => number;
+};
+
+/** A pump on virtual time with a real queue, paced by a timer as its machine would. */
+export function createPumpBench({settings: given = {}, source, lateness = () => 0}: PumpBenchOptions = {}) {
+	const settings = settingsWith(given);
+	const clock = new VirtualClock();
+	const queue = new MemoryQueue(settings.queueSize, settings.queueBytes);
+	const totals = createTotals();
+	const pressures: Pressure[] = [];
+	const ends: DrainReason[] = [];
+	let isRunning = false;
+
+	/** What stays in the queue after each burst; all of it where nothing is said. */
+	let kept = Number.POSITIVE_INFINITY;
+	const pump: Pump = new Pump({
+		settings,
+		source: source ?? new SyntheticSource(clock),
+		queue,
+		clock,
+		totals,
+		tell(event) {
+			if (event.type === 'pressure.changed') {
+				pressures.push(event.pressure);
+				pump.applyPressure(event.pressure);
+			}
+		},
+		onEnd(reason) {
+			ends.push(reason);
+			isRunning = false;
+		},
+	});
+
+	const consume = (records: number): void => {
+		const batch = emptyBatch();
+		queue.take(batch, records);
+		queue.ack(batch);
+	};
+
+	const tick = (): void => {
+		if (isRunning) {
+			clock.setTimeout(() => {
+				if (isRunning) {
+					pump.produce();
+					consume(Math.max(0, queue.depth - kept));
+					tick();
+				}
+			}, pump.period() + lateness());
+		}
+	};
+
+	return {
+		pump,
+		settings,
+		clock,
+		queue,
+		totals,
+
+		/** Pressures in the order in which they came. */
+		pressures,
+
+		/** Why the pump ended, each time it said so. */
+		ends,
+		consume,
+
+		/** Lets the timer run for so long, keeping so many records in the queue; says how many were accepted. */
+		run(milliseconds: number, keep = 0): number {
+			const before = totals.accepted.records;
+			kept = keep;
+			if (!isRunning) {
+				isRunning = true;
+				pump.startPacing();
+				tick();
+			}
+
+			clock.advance(milliseconds);
+			return totals.accepted.records - before;
+		},
+	};
+}

@@ -1,0 +1,83 @@
+import type {Batch} from '../../source/domain/batch.js';
+import type {SinkFailure} from '../../source/domain/sink-failure.js';
+import type {Settle, Sink} from '../../source/engine/ports/sink.js';
+
+type Handed = {readonly batch: Batch; readonly settle: Settle; readonly signal: AbortSignal};
+
+/** What a test makes of a sink: it answers when and as it is told to. */
+export type ScriptedSink = Sink & {
+	/** What was handed over and has no answer yet. */
+	readonly waiting: readonly Handed[];
+
+	/** Every batch ever handed over, with its records at that time. */
+	readonly written: readonly Batch[];
+
+	/** How often a turn was ended. */
+	readonly commits: number;
+	readonly isOpen: boolean;
+
+	/** Answers for what waits, by its place. */
+	settle(index: number, failure?: SinkFailure): void;
+
+	/** Answers for all that waits, first handed over first. */
+	settleAll(failure?: SinkFailure): void;
+};
+
+export const withdrawn: SinkFailure = {kind: 'retry', message: 'withdrawn', outcomeUnknown: false};
+
+/** `obeys`: what is withdrawn is answered at once. */
+export function createScriptedSink({window = 64, obeys = true, name = 'scripted'} = {}): ScriptedSink {
+	let waiting: Handed[] = [];
+	const written: Batch[] = [];
+	let commits = 0;
+	let isOpen = false;
+	const answer = (handed: Handed, failure: SinkFailure | undefined): void => {
+		waiting = waiting.filter(other => other !== handed);
+		handed.settle(handed.batch, failure);
+	};
+
+	return {
+		name,
+		window,
+		written,
+		get waiting() {
+			return waiting;
+		},
+		get commits() {
+			return commits;
+		},
+		get isOpen() {
+			return isOpen;
+		},
+		async open() {
+			isOpen = true;
+		},
+		write(batch, settle, signal) {
+			const handed = {batch, settle, signal};
+			waiting.push(handed);
+			written.push({...batch, slices: [...batch.slices]});
+			signal.addEventListener('abort', () => {
+				if (obeys && waiting.includes(handed)) {
+					answer(handed, withdrawn);
+				}
+			});
+		},
+		commit() {
+			commits++;
+		},
+		settle(index, failure) {
+			const handed = waiting[index];
+			if (handed !== undefined) {
+				answer(handed, failure);
+			}
+		},
+		settleAll(failure) {
+			for (const handed of waiting) {
+				answer(handed, failure);
+			}
+		},
+		async close() {
+			isOpen = false;
+		},
+	};
+}

@@ -1,0 +1,33 @@
+import test from 'ava';
+import {NullSink} from '../../source/sinks/null-sink.js';
+import {createAnswers} from '../helpers/hand-over.js';
+import {makeBatch} from '../helpers/records.js';
+import {testSinkContract} from './sink-contract.js';
+
+testSinkContract(test, 'null sink', async () => ({sink: new NullSink()}));
+
+test('the null sink confirms at the end of the turn, not before', async t => {
+	const sink = new NullSink();
+	await sink.open();
+	t.is(sink.name, 'null');
+	t.true(sink.window > 1);
+	const answers = createAnswers(sink);
+	const batches = [makeBatch(['a']), makeBatch(['b'])];
+	for (const batch of batches) {
+		answers.write(batch);
+	}
+
+	t.is(answers.failures.size, 0);
+	sink.commit();
+	t.deepEqual([...answers.failures.keys()], batches);
+	sink.commit();
+	t.deepEqual(answers.repeated, []);
+});
+
+test('a null sink that closes confirms what it was handed last', async t => {
+	const sink = new NullSink();
+	const answers = createAnswers(sink);
+	answers.write(makeBatch(['a']));
+	await sink.close();
+	t.is(answers.failures.size, 1);
+});

@@ -22,7 +22,7 @@ async function makePicture(columns: number, rows: number): Promise<void> {
 		await terminal.waitFor('00:00:48', 60_000);
 		terminal.press('s');
 		await terminal.waitFor('workers = 10', 30_000);
-		await terminal.waitFor(/(?:light|moderate|heavy) {2}\+/v);
+		await terminal.waitFor(/pressure +\S (?:light|moderate|heavy)/v);
 		const title = `Millrace in a terminal of ${columns} by ${rows}: a spike has just raised the pressure, and the scaler the workers from 6 to 10`;
 		const path = `media/screen-${columns}x${rows}.svg`;
 		const picture = pictureOf(terminal.emulator, title);

@@ -13,6 +13,7 @@ import {FaultySink} from './faulty-sink.js';
 import {Lane, type LaneParts} from './lane.js';
 import {LatencyMeter} from './latency-meter.js';
 import {Observer} from './observer.js';
+import {Pacer} from './pacer.js';
 import type {Clock} from './ports/clock.js';
 import type {DeadLetters} from './ports/dead-letters.js';
 import type {Queue} from './ports/queue.js';
@@ -71,6 +72,7 @@ export class LocalEngine implements Engine {
 	readonly #log: EventLog;
 	readonly #announcer: Announcer;
 	readonly #laneParts: LaneParts;
+	readonly #pacer: Pacer;
 	readonly #pump: Pump;
 	readonly #turns: Turns;
 	readonly #observer: Observer;
@@ -93,8 +95,10 @@ export class LocalEngine implements Engine {
 			settings: this.#settings, clock, queue, source, totals: this.#totals, log: this.#log, flushTime: this.#flushTime, endToEnd: this.#endToEnd,
 		};
 		const health = new SinkHealth(this.#log);
+		this.#pacer = new Pacer(this.#settings, clock);
 		this.#pump = new Pump({
 			...shared,
+			pacer: this.#pacer,
 			tell: event => {
 				this.#pipeline.getSnapshot().children.producer?.send(event);
 			},
@@ -124,7 +128,7 @@ export class LocalEngine implements Engine {
 		};
 		this.#observer = new Observer({
 			...shared,
-			pump: this.#pump,
+			pacer: this.#pacer,
 			workers: () => this.#pipeline.getSnapshot().context.workers.length,
 			ask: decision => {
 				this.#pipeline.send({type: 'workers.scale', ...decision});
@@ -138,7 +142,7 @@ export class LocalEngine implements Engine {
 			...shared,
 			sink: this.#sink,
 			allowsFaults: parts.allowsFaults,
-			pump: this.#pump,
+			pacer: this.#pacer,
 			crew: this.#crew,
 			observer: this.#observer,
 			health,
@@ -192,7 +196,7 @@ export class LocalEngine implements Engine {
 			worker: provideWorker({
 				settings: this.#settings, crew: this.#crew, waiting: this.#waiting, createLane: (id, actor) => this.#createLane(id, actor),
 			}),
-			producer: provideProducer(this.#pump, this.#observer),
+			producer: provideProducer(this.#pump, this.#pacer, this.#observer),
 			scaler: provideScaler(this.#observer),
 			open: async () => this.#open(),
 			close: async () => this.#close(),

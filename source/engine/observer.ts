@@ -4,7 +4,7 @@ import type {LatencyMeter} from './latency-meter.js';
 import type {Clock} from './ports/clock.js';
 import type {Queue} from './ports/queue.js';
 import type {Source} from './ports/source.js';
-import type {Pump} from './pump.js';
+import type {Pacer} from './pacer.js';
 import type {Totals} from './totals.js';
 
 export type ObserverParts = {
@@ -12,7 +12,7 @@ export type ObserverParts = {
 	readonly clock: Clock;
 	readonly source: Source;
 	readonly queue: Queue;
-	readonly pump: Pump;
+	readonly pacer: Pacer;
 	readonly totals: Totals;
 	readonly flushTime: LatencyMeter;
 
@@ -92,14 +92,14 @@ export class Observer {
 	}
 
 	#baseline(): Baseline {
-		const {clock, pump, totals, flushTime} = this.#parts;
+		const {clock, pacer, totals, flushTime} = this.#parts;
 		return {
-			at: clock.now(), free: pump.timeUnder().free, accepted: totals.accepted.records, flushes: flushTime.tally,
+			at: clock.now(), free: pacer.timeUnder().free, accepted: totals.accepted.records, flushes: flushTime.tally,
 		};
 	}
 
 	#metrics() {
-		const {source, pump, workers} = this.#parts;
+		const {source, pacer, workers} = this.#parts;
 		const now = this.#baseline();
 		const elapsed = Math.max(1, now.at - this.#since.at);
 		const flushes = now.flushes.count - this.#since.flushes.count;
@@ -111,7 +111,7 @@ export class Observer {
 			workers: workers(),
 			usage: this.#usageSum / this.#usageSamples,
 			heldBack: Math.max(0, 1 - ((now.free - this.#since.free) / elapsed)),
-			arrivalRate: source.isGenerated && pump.targetRate !== 'max' ? pump.targetRate : (now.accepted - this.#since.accepted) * 1000 / elapsed,
+			arrivalRate: source.isGenerated && pacer.targetRate !== 'max' ? pacer.targetRate : (now.accepted - this.#since.accepted) * 1000 / elapsed,
 			flushTime: this.#flushTime,
 		};
 	}

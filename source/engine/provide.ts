@@ -10,6 +10,7 @@ import type {Crew, WorkerRef} from './crew.js';
 import type {FaultySink} from './faulty-sink.js';
 import type {Lane} from './lane.js';
 import type {Observer} from './observer.js';
+import type {Pacer} from './pacer.js';
 import type {Queue} from './ports/queue.js';
 import type {Pump} from './pump.js';
 import type {WaitingList} from './waiting-list.js';
@@ -74,38 +75,38 @@ export function provideWorker({settings, crew, waiting, createLane}: WorkerParts
 }
 
 /** The producer's machine with hands. */
-export function provideProducer(pump: Pump, observer: Observer) {
+export function provideProducer(pump: Pump, pacer: Pacer, observer: Observer) {
 	return producerMachine.provide({
 		actions: {
 			startPacing() {
-				pump.startPacing();
+				pacer.start();
 			},
 			produce() {
 				pump.produce();
 				observer.sample();
 			},
 			applyPressure(_, {pressure}) {
-				pump.applyPressure(pressure);
+				pacer.applyPressure(pressure);
 			},
 			changeRate(_, {change}) {
-				pump.changeRate(change);
+				pacer.changeRate(change);
 			},
 			startSpike(_, {spike}) {
-				pump.startSpike(spike);
+				pacer.startSpike(spike);
 			},
 			endSpike() {
-				pump.endSpike();
+				pacer.endSpike();
 			},
 			stop() {
 				pump.stop();
 			},
 		},
 		guards: {
-			isPaced: () => pump.isPaced,
+			isPaced: () => pacer.isPaced,
 		},
 		delays: {
-			period: () => pump.period(),
-			spikeLength: () => pump.spikeLength,
+			period: () => pacer.period(),
+			spikeLength: () => pacer.spikeLength,
 		},
 	});
 }

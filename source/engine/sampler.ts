@@ -10,7 +10,7 @@ import type {Observer} from './observer.js';
 import type {Clock} from './ports/clock.js';
 import type {Queue} from './ports/queue.js';
 import type {Source} from './ports/source.js';
-import type {Pump} from './pump.js';
+import type {Pacer} from './pacer.js';
 import {RateMeter} from './rate-meter.js';
 import type {SinkHealth} from './sink-health.js';
 import type {
@@ -35,7 +35,7 @@ export type SamplerParts = {
 	readonly queue: Queue;
 	readonly sink: FaultySink;
 	readonly allowsFaults: boolean;
-	readonly pump: Pump;
+	readonly pacer: Pacer;
 	readonly crew: Crew;
 	readonly observer: Observer;
 	readonly totals: Totals;
@@ -144,15 +144,15 @@ export class Sampler {
 	}
 
 	#producer(state: ProducerState): Snapshot['producer'] {
-		const {pump, source} = this.#parts;
+		const {pacer, source} = this.#parts;
 		return {
 			state,
 			isGenerated: source.isGenerated,
-			isPaced: pump.isPaced,
-			pressure: pump.pressure,
-			targetRate: pump.targetRate,
-			spike: pump.spike,
-			timeUnder: pump.timeUnder(),
+			isPaced: pacer.isPaced,
+			pressure: pacer.pressure,
+			targetRate: pacer.targetRate,
+			spike: pacer.spike,
+			timeUnder: pacer.timeUnder(),
 		};
 	}
 

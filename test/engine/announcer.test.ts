@@ -31,8 +31,8 @@ test('scaling reads like the seed\'s, with its reason', t => {
 	announcer.scaled(2, 3, 'usage 0.91 > 0.80');
 	announcer.scaled(3, 2, 'usage 0.10 < 0.20');
 	t.deepEqual(said(), [
-		'info | scaler | scaling UP, workers = 3 | usage 0.91 > 0.80 | up',
-		'info | scaler | scaling Down, workers = 2 | usage 0.10 < 0.20 | down',
+		'info | scaler | scaling UP, workers = 3 | usage 0.91 > 0.80',
+		'info | scaler | scaling Down, workers = 2 | usage 0.10 < 0.20',
 	]);
 });
 

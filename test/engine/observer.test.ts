@@ -67,19 +67,19 @@ test('a change that is due is asked for with its reason', t => {
 });
 
 test('what holds the producer back counts as the share of the time since it began to look', t => {
-	const {observer, fill, clock, pump} = createBench();
+	const {observer, fill, clock, pacer} = createBench();
 	fill(500);
-	pump.applyPressure('light');
+	pacer.applyPressure('light');
 	clock.advance(10_000);
-	pump.applyPressure('free');
+	pacer.applyPressure('free');
 	observer.observe();
 	clock.advance(700);
-	pump.applyPressure('light');
+	pacer.applyPressure('light');
 	clock.advance(300);
 	t.true(observer.decide());
 	t.is(observer.decision.reason, 'producer held back 30 % of the time');
 	observer.observe();
-	pump.applyPressure('free');
+	pacer.applyPressure('free');
 	clock.advance(1000);
 	t.false(observer.decide());
 });
@@ -103,13 +103,13 @@ test('decisions stay one interval apart: after a change the look is as much shor
 });
 
 test('a generator\'s arrivals are what it aims at, with a spike, though the queue holds it back', t => {
-	const {observer, flushTime, clock, pump} = createBench({scaler: 'ideal', maxWorkers: 100});
+	const {observer, flushTime, clock, pacer} = createBench({scaler: 'ideal', maxWorkers: 100});
 	observer.observe();
 	flushTime.record(300);
 	clock.advance(1000);
 	t.true(observer.decide());
 	t.deepEqual(observer.decision, {desired: 6, reason: '1000/s × 300 ms / 50 = 6.0'});
-	pump.startSpike({type: 'spike.start'});
+	pacer.startSpike({type: 'spike.start'});
 	observer.decide();
 	t.is(observer.decision.desired, 30);
 });

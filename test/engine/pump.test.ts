@@ -69,7 +69,7 @@ for (const [pressure, usage, sleep] of [['free', 0.5, 0], ['light', 0.85, 0.5], 
 		bench.settings.rate = 1000;
 		bench.run(1000, depth);
 		const accepted = bench.run(60_000, depth);
-		t.is(bench.pump.pressure, pressure);
+		t.is(bench.pacer.pressure, pressure);
 		t.true(Math.abs(accepted - (60_000 / (1 + sleep))) <= 60, `${accepted}`);
 	});
 }
@@ -86,7 +86,7 @@ test('pressure follows the filling queue through every mode', t => {
 test('time under pressure is measured, and sums up to the time that passed', t => {
 	const bench = createPumpBench({settings: {rate: 1000, queueSize: 1500}});
 	bench.run(10_000, Number.POSITIVE_INFINITY);
-	const {free, light, moderate, heavy, blocked} = bench.pump.timeUnder();
+	const {free, light, moderate, heavy, blocked} = bench.pacer.timeUnder();
 	t.true(Math.abs(free - 1200) <= 26, `${free}`);
 	t.true(Math.abs(light - 225) <= 60, `${light}`);
 	t.true(moderate > 0 && heavy > 0);
@@ -106,7 +106,7 @@ test('what could not be produced against a full queue is not caught up with', t 
 test('nor against a queue that is full in bytes', t => {
 	const bench = createPumpBench({settings: {rate: 1000, queueSize: 10_000, queueBytes: 2000}});
 	bench.run(60_000, Number.POSITIVE_INFINITY);
-	t.is(bench.pump.pressure, 'blocked');
+	t.is(bench.pacer.pressure, 'blocked');
 	t.true(bench.queue.depthBytes <= 2000 && bench.queue.depthBytes > 1800);
 	bench.consume(100);
 	const accepted = bench.run(26, 0);
@@ -115,7 +115,7 @@ test('nor against a queue that is full in bytes', t => {
 
 test('a producer that was late catches up with a second at the most', t => {
 	const bench = createPumpBench({settings: {...roomy, rate: 1000}});
-	bench.pump.startPacing();
+	bench.pacer.start();
 	bench.clock.advance(60_000);
 	bench.pump.produce();
 	t.is(bench.totals.accepted.records, 1001);
@@ -123,9 +123,9 @@ test('a producer that was late catches up with a second at the most', t => {
 
 test('a pause is not caught up with', t => {
 	const bench = createPumpBench({settings: {...roomy, rate: 1000}});
-	bench.pump.startPacing();
+	bench.pacer.start();
 	bench.clock.advance(60_000);
-	bench.pump.startPacing();
+	bench.pacer.start();
 	bench.pump.produce();
 	t.is(bench.totals.accepted.records, 0);
 });
@@ -133,48 +133,48 @@ test('a pause is not caught up with', t => {
 test('a spike multiplies the rate, says how long it lasts, and ends', t => {
 	const bench = createPumpBench({settings: {...roomy, rate: 1000}});
 	bench.run(1000);
-	bench.pump.startSpike({type: 'spike.start'});
-	t.is(bench.pump.targetRate, 5000);
-	t.is(bench.pump.spikeLength, 10_000);
-	t.deepEqual(bench.pump.spike, {factor: 5, remaining: 10_000});
+	bench.pacer.startSpike({type: 'spike.start'});
+	t.is(bench.pacer.targetRate, 5000);
+	t.is(bench.pacer.spikeLength, 10_000);
+	t.deepEqual(bench.pacer.spike, {factor: 5, remaining: 10_000});
 	const during = bench.run(10_000);
 	t.true(Math.abs(during - 50_000) <= 50, `${during}`);
-	t.deepEqual(bench.pump.spike, {factor: 5, remaining: 0});
-	bench.pump.endSpike();
-	t.is(bench.pump.spike, undefined);
-	t.is(bench.pump.spikeLength, 0);
+	t.deepEqual(bench.pacer.spike, {factor: 5, remaining: 0});
+	bench.pacer.endSpike();
+	t.is(bench.pacer.spike, undefined);
+	t.is(bench.pacer.spikeLength, 0);
 	const after = bench.run(10_000);
 	t.true(Math.abs(after - 10_000) <= 30, `${after}`);
 });
 
 test('a spike may have its own factor and length', t => {
 	const bench = createPumpBench({settings: {rate: 100}});
-	bench.pump.startSpike({type: 'spike.start', factor: 2, length: 500});
-	t.is(bench.pump.targetRate, 200);
+	bench.pacer.startSpike({type: 'spike.start', factor: 2, length: 500});
+	t.is(bench.pacer.targetRate, 200);
 	bench.clock.advance(100);
-	t.deepEqual(bench.pump.spike, {factor: 2, remaining: 400});
+	t.deepEqual(bench.pacer.spike, {factor: 2, remaining: 400});
 });
 
 test('the rate is set and scaled, in the settings too', t => {
 	const bench = createPumpBench({settings: {...roomy, rate: 1000}});
-	bench.pump.changeRate({type: 'rate.scale', factor: 1.5});
+	bench.pacer.changeRate({type: 'rate.scale', factor: 1.5});
 	t.is(bench.settings.rate, 1500);
-	bench.pump.changeRate({type: 'rate.set', rate: 200});
-	t.is(bench.pump.targetRate, 200);
+	bench.pacer.changeRate({type: 'rate.set', rate: 200});
+	t.is(bench.pacer.targetRate, 200);
 	const accepted = bench.run(10_000);
 	t.true(Math.abs(accepted - 2000) <= 10, `${accepted}`);
-	bench.pump.changeRate({type: 'rate.set', rate: 'max'});
-	t.false(bench.pump.isPaced);
-	t.is(bench.pump.targetRate, 'max');
-	bench.pump.changeRate({type: 'rate.scale', factor: 2});
+	bench.pacer.changeRate({type: 'rate.set', rate: 'max'});
+	t.false(bench.pacer.isPaced);
+	t.is(bench.pacer.targetRate, 'max');
+	bench.pacer.changeRate({type: 'rate.scale', factor: 2});
 	t.is(bench.settings.rate, 'max');
 });
 
 test('what had gathered at the old rate does not burst out at the new one', t => {
 	const bench = createPumpBench({settings: {...roomy, rate: 100_000}});
-	bench.pump.startPacing();
+	bench.pacer.start();
 	bench.clock.advance(900);
-	bench.pump.changeRate({type: 'rate.set', rate: 10});
+	bench.pacer.changeRate({type: 'rate.set', rate: 10});
 	bench.pump.produce();
 	t.true(bench.totals.accepted.records <= 1);
 });
@@ -184,11 +184,11 @@ test('a generator without a rate fills the queue, a turn\'s worth at a time', t 
 	t.true(bench.pump.isDue);
 	bench.pump.produce();
 	t.is(bench.queue.depth, recordsPerTurn);
-	t.is(bench.pump.pressure, 'free');
+	t.is(bench.pacer.pressure, 'free');
 	bench.pump.produce();
 	bench.pump.produce();
 	t.is(bench.queue.depth, 40_000);
-	t.is(bench.pump.pressure, 'blocked');
+	t.is(bench.pacer.pressure, 'blocked');
 	t.false(bench.pump.isDue);
 	bench.consume(10);
 	t.true(bench.pump.isDue);
@@ -220,7 +220,7 @@ test('what a queue did not take is offered again, in order', t => {
 	const numbers: number[] = [];
 	for (let index = 0; index < 3; index++) {
 		bench.pump.produce();
-		t.is(bench.pump.pressure, index < 2 ? 'blocked' : 'free');
+		t.is(bench.pacer.pressure, index < 2 ? 'blocked' : 'free');
 		const batch = emptyBatch();
 		bench.queue.take(batch, 100);
 		numbers.push(...numbersOf(batch));
@@ -318,16 +318,16 @@ test('a count holds for what is taken in at the stop too', t => {
 test('a stopped producer is under no pressure', t => {
 	const bench = createPumpBench({settings: {rate: 'max', queueSize: 10}});
 	bench.pump.produce();
-	t.is(bench.pump.pressure, 'blocked');
+	t.is(bench.pacer.pressure, 'blocked');
 	bench.pump.stop();
-	t.is(bench.pump.pressure, 'free');
+	t.is(bench.pacer.pressure, 'free');
 	bench.pump.produce();
-	t.is(bench.pump.pressure, 'free');
+	t.is(bench.pacer.pressure, 'free');
 });
 
 test('accepted is always what has entered the queue, whatever is asked of the pump', t => {
 	const steps = fc.array(fc.oneof(
-		fc.constantFrom('produce' as const, 'startPacing' as const, 'endSpike' as const, 'sourceReady' as const),
+		fc.constantFrom('produce' as const, 'sourceReady' as const),
 		fc.record({feed: fc.integer({min: 1, max: 50})}),
 		fc.record({consume: fc.integer({min: 1, max: 50})}),
 		fc.record({advance: fc.integer({min: 1, max: 500})}),
@@ -355,7 +355,7 @@ test('accepted is always what has entered the queue, whatever is asked of the pu
 			} else if ('advance' in step) {
 				bench.clock.advance(step.advance);
 			} else {
-				bench.pump.changeRate({type: 'rate.set', rate: step.rate});
+				bench.pacer.changeRate({type: 'rate.set', rate: step.rate});
 			}
 
 			const {records, bytes} = bench.totals.accepted.amount;

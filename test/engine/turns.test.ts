@@ -1,6 +1,7 @@
 import test from 'ava';
 import fc from 'fast-check';
 import type {Lane} from '../../source/engine/lane.js';
+import {Pacer} from '../../source/engine/pacer.js';
 import {Pump, recordsPerTurn} from '../../source/engine/pump.js';
 import {createTotals} from '../../source/engine/totals.js';
 import {Turns} from '../../source/engine/turns.js';
@@ -18,6 +19,7 @@ function createTurnsBench(settings: Partial<Settings> = {}, workers = 10) {
 	const order: string[] = [];
 	const pump = new Pump({
 		...bench,
+		pacer: new Pacer(bench.settings, bench.clock),
 		source,
 		totals: createTotals(),
 		tell: () => undefined,
@@ -120,6 +122,7 @@ test('all workers share what waits evenly, and a turn\'s worth at the most', t =
 		const {share} = bench.turns;
 		t.true(Number.isInteger(share) && share >= 1);
 		t.true(share === 1 || share * batchSize * workers <= recordsPerTurn);
+		t.true(share * batchSize * workers >= records || (share + 1) * batchSize * workers > recordsPerTurn, 'as much as all can take');
 		t.is(woken, Math.min(workers, Math.ceil(records / (share * batchSize))), 'enough, and none for nothing');
 	}), {numRuns: 60});
 });

@@ -1,6 +1,7 @@
 import {emptyBatch} from '../../source/domain/batch.js';
 import type {Pressure} from '../../source/domain/pressure.js';
 import type {Source} from '../../source/engine/ports/source.js';
+import {Pacer} from '../../source/engine/pacer.js';
 import {Pump} from '../../source/engine/pump.js';
 import {createTotals} from '../../source/engine/totals.js';
 import type {DrainReason} from '../../source/machines/commands.js';
@@ -30,16 +31,17 @@ export function createPumpBench({settings: given = {}, source, lateness = () => 
 
 	/** What stays in the queue after each burst; all of it where nothing is said. */
 	let kept = Number.POSITIVE_INFINITY;
-	const pump: Pump = new Pump({
+	const pacer = new Pacer(settings, clock);
+	const pump = new Pump({
 		settings,
+		pacer,
 		source: source ?? new SyntheticSource(clock),
 		queue,
-		clock,
 		totals,
 		tell(event) {
 			if (event.type === 'pressure.changed') {
 				pressures.push(event.pressure);
-				pump.applyPressure(event.pressure);
+				pacer.applyPressure(event.pressure);
 			}
 		},
 		onEnd(reason) {
@@ -62,12 +64,13 @@ export function createPumpBench({settings: given = {}, source, lateness = () => 
 					consume(Math.max(0, queue.depth - kept));
 					tick();
 				}
-			}, pump.period() + lateness());
+			}, pacer.period() + lateness());
 		}
 	};
 
 	return {
 		pump,
+		pacer,
 		settings,
 		clock,
 		queue,
@@ -86,7 +89,7 @@ export function createPumpBench({settings: given = {}, source, lateness = () => 
 			kept = keep;
 			if (!isRunning) {
 				isRunning = true;
-				pump.startPacing();
+				pacer.start();
 				tick();
 			}
 

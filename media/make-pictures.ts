@@ -22,7 +22,8 @@ async function makePicture(columns: number, rows: number): Promise<void> {
 		await terminal.waitFor('00:00:48', 60_000);
 		terminal.press('s');
 		await terminal.waitFor('workers = 10', 30_000);
-		await terminal.waitFor(/pressure +\S (?:light|moderate|heavy)/v);
+		await terminal.waitFor('00:00:54', 30_000);
+		await terminal.waitFor(text => text.includes('? help') && /pressure +\S (?:light|moderate|heavy)/v.test(text));
 		const title = `Millrace in a terminal of ${columns} by ${rows}: a spike has just raised the pressure, and the scaler the workers from 6 to 10`;
 		const path = `media/screen-${columns}x${rows}.svg`;
 		const picture = pictureOf(terminal.emulator, title);

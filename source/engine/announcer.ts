@@ -16,7 +16,7 @@ const drainMessages: Readonly<Record<DrainReason, string>> = {
 
 /** How a rate reads: `1,000/s`. */
 function rateText(rate: number | 'max'): string {
-	return rate === 'max' ? 'as fast as the queue takes' : `${Math.round(rate).toLocaleString('en')}/s`;
+	return rate === 'max' ? 'as fast as the queue takes' : `${rate.toLocaleString('en', {maximumFractionDigits: rate < 10 ? 3 : 0})}/s`;
 }
 
 /** Puts what the machines do into words for the log. */
@@ -58,10 +58,6 @@ export class Announcer {
 		this.#say({
 			level: 'error', source: 'pipeline', message: `not drained within ${this.#settings.grace / 1000} s: ${left.toLocaleString('en')} records left`, detail: '--grace allows more time',
 		});
-	}
-
-	killed(id: number): void {
-		this.#say({level: 'warning', source: 'worker', message: `Worker ${id} is gone, its records are back in the queue`});
 	}
 
 	missing(event: PipelineEvent): void {

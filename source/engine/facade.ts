@@ -27,7 +27,7 @@ export type ChartTransition = {
 
 /** A running pipeline as the rest of the program sees it: the same in this process, in a thread of its own or, later, elsewhere. */
 export type Engine = {
-	/** Settles once the pipeline has stopped or was aborted; rejects where it broke. */
+	/** Settles once the pipeline has stopped or was aborted; rejects where it broke or could not start. */
 	readonly stopped: Promise<Report>;
 	readonly charts: readonly Chart[];
 

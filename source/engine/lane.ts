@@ -1,40 +1,29 @@
-import {setMaxListeners} from 'node:events';
 import {backoffDelay, type Random} from '../domain/backoff.js';
-import {
-	emptyBatch, recordsOf, suspect, suspectRecords, type Batch,
-} from '../domain/batch.js';
+import {emptyBatch, suspect, type Batch} from '../domain/batch.js';
 import {sliceRecords} from '../domain/chunk.js';
 import type {Amount} from '../domain/ledger.js';
 import type {SinkFailure} from '../domain/sink-failure.js';
 import type {Settings} from '../settings/settings.js';
+import {Dispatch, type DispatchParts} from './dispatch.js';
 import type {EventLog} from './event-log.js';
 import {LatencyMeter} from './latency-meter.js';
-import type {Clock} from './ports/clock.js';
-import type {DeadLetters} from './ports/dead-letters.js';
 import type {Queue} from './ports/queue.js';
-import type {Sink} from './ports/sink.js';
 import type {SinkHealth} from './sink-health.js';
 import type {FlushReasons} from './snapshot.js';
-import type {Totals} from './totals.js';
+import type {Failed, Undeliverable} from './undeliverable.js';
 
 /** What all lanes share. */
-export type LaneParts = {
+export type LaneParts = DispatchParts & {
 	/** Read anew at each use: they change while the pipeline runs. */
 	readonly settings: Settings;
 	readonly queue: Queue;
-	readonly sink: Sink;
-	readonly clock: Clock;
-	readonly deadLetters: DeadLetters;
+	readonly undeliverable: Undeliverable;
 	readonly random: Random;
-	readonly totals: Totals;
 	readonly health: SinkHealth;
 	readonly log: EventLog;
 	readonly isVerbose: boolean;
 	readonly flushTime: LatencyMeter;
 	readonly endToEnd: LatencyMeter;
-
-	/** Asks for an engine turn, in which the sink commits. */
-	readonly requestTurn: () => void;
 
 	/** How many batches one visit may hand over, so that all workers stay even. */
 	readonly share: () => number;
@@ -53,8 +42,6 @@ export type LaneEvents = {
 	readonly onSinkClosed: () => void;
 };
 
-type Failed = {readonly batch: Batch; readonly failure: SinkFailure};
-
 /**
 The hands of a worker: takes records from the queue, hands them to the sink, acknowledges them or gives them back. It decides nothing: each of its methods is an action or a guard of the worker's machine.
 */
@@ -67,21 +54,18 @@ export class Lane {
 	failures = 0;
 	readonly #parts: LaneParts;
 	readonly #events: LaneEvents;
-	readonly #withdrawal = new AbortController();
+	readonly #dispatch: Dispatch;
 	#held = emptyBatch();
 	#failed: Failed[] = [];
-	#batchesOut = 0;
-	#recordsOut = 0;
-	#bytesOut = 0;
 	#hasLeft = false;
 
 	constructor(id: number, parts: LaneParts, events: LaneEvents) {
 		this.id = id;
 		this.#parts = parts;
 		this.#events = events;
-
-		// A sink may listen for each batch of a window: Node would warn of a leak on the user's screen.
-		setMaxListeners(0, this.#withdrawal.signal);
+		this.#dispatch = new Dispatch(parts, (batch, failure) => {
+			this.#settle(batch, failure);
+		});
 	}
 
 	get batchIsWaiting(): boolean {
@@ -118,7 +102,7 @@ export class Lane {
 
 	/** At the sink, not answered yet. */
 	get inFlight(): Amount {
-		return {records: this.#recordsOut, bytes: this.#bytesOut};
+		return this.#dispatch.amount;
 	}
 
 	/** How often the batches that failed last have failed in a row. */
@@ -158,7 +142,7 @@ export class Lane {
 		this.#handOver('linger');
 		const {queue, sink, settings} = this.#parts;
 		const most = Math.min(this.#parts.share(), sink.window);
-		while (this.#batchesOut < most && queue.depth >= settings.batchSize) {
+		while (this.#dispatch.batches < most && queue.depth >= settings.batchSize) {
 			this.#topUp(this.#held);
 			this.#handOver('full');
 		}
@@ -179,19 +163,12 @@ export class Lane {
 			}
 
 			this.#handOver('drain');
-		} while (this.#batchesOut < most && queue.isClosed && queue.depth > 0);
+		} while (this.#dispatch.batches < most && queue.isClosed && queue.depth > 0);
 	}
 
-	/** Lets go of what no further attempt would deliver: to the dead letters where the receiver refuses it for good or has done so too often, dropped where the receiver is gone. */
+	/** Lets go of what no further attempt would deliver. */
 	giveUp(): void {
-		this.#failed = this.#failed.filter(failed => {
-			if (failed.failure.kind === 'closed') {
-				this.#drop(failed.batch);
-				return false;
-			}
-
-			return !(this.#isHopeless(failed) && this.#deadLetter(failed));
-		});
+		this.#failed = this.#failed.filter(failed => !this.#parts.undeliverable.giveUp(failed));
 	}
 
 	/** Gives all that is not at the sink back to the queue. */
@@ -211,13 +188,13 @@ export class Lane {
 
 	/** Takes back what is at the sink, as far as it goes. */
 	withdraw(): void {
-		this.#withdrawal.abort();
+		this.#dispatch.withdraw();
 	}
 
 	/** The worker has left; what is still at the sink is answered to nobody but the queue and the ledger. */
 	leave(): void {
 		this.#hasLeft = true;
-		if (this.#batchesOut === 0) {
+		if (this.#dispatch.batches === 0) {
 			this.#events.onLastAnswer();
 		}
 	}
@@ -238,7 +215,7 @@ export class Lane {
 		this.#held = emptyBatch();
 		this.#parts.totals.flushes[batch.records >= this.#parts.settings.batchSize ? 'full' : reason]++;
 		this.flushes++;
-		this.#send(batch);
+		this.#dispatch.send(batch);
 	}
 
 	#retry(): void {
@@ -247,33 +224,18 @@ export class Lane {
 		for (const {batch} of failed) {
 			this.retries++;
 			this.#parts.totals.retries++;
-			this.#send(batch);
+			this.#dispatch.send(batch);
 		}
 	}
 
-	#send(batch: Batch): void {
-		const {clock, sink, totals} = this.#parts;
-		batch.sentAt = clock.now();
-		batch.attempts++;
-		totals.resent += suspectRecords(batch);
-		this.#batchesOut++;
-		this.#recordsOut += batch.records;
-		this.#bytesOut += batch.bytes;
-		sink.write(batch, this.#settle, this.#withdrawal.signal);
-		this.#parts.requestTurn();
-	}
-
-	readonly #settle = (batch: Batch, failure?: SinkFailure): void => {
-		this.#batchesOut--;
-		this.#recordsOut -= batch.records;
-		this.#bytesOut -= batch.bytes;
+	#settle(batch: Batch, failure: SinkFailure | undefined): void {
 		if (failure === undefined) {
 			this.#confirm(batch);
 		} else {
 			this.#fail(batch, failure);
 		}
 
-		if (this.#batchesOut > 0) {
+		if (this.#dispatch.batches > 0) {
 			return;
 		}
 
@@ -284,7 +246,7 @@ export class Lane {
 		} else {
 			this.#events.onSettled();
 		}
-	};
+	}
 
 	#confirm(batch: Batch): void {
 		const {
@@ -318,7 +280,7 @@ export class Lane {
 		}
 
 		// A withdrawn batch has not failed: somebody took it back.
-		if (!this.#withdrawal.signal.aborted) {
+		if (!this.#dispatch.isWithdrawn) {
 			this.failures++;
 			this.#parts.totals.failures++;
 			this.#parts.health.failed(failure);
@@ -326,34 +288,6 @@ export class Lane {
 		}
 
 		this.#failed.push({batch, failure});
-	}
-
-	#isHopeless({batch, failure}: Failed): boolean {
-		const {maxAttempts} = this.#parts.settings;
-		return failure.kind === 'refused' || (failure.kind === 'retry' && maxAttempts !== 'unlimited' && batch.strikes >= maxAttempts);
-	}
-
-	#deadLetter({batch, failure}: Failed): boolean {
-		const {deadLetters, totals, queue, log} = this.#parts;
-		const reason = failure.kind === 'refused' ? failure.message : `${failure.message} (${batch.attempts} attempts)`;
-		try {
-			deadLetters.keep(recordsOf(batch), reason);
-		} catch (error) {
-			log.add({level: 'error', source: 'sink', message: `dead letters can't be written to ${deadLetters.name}: ${error instanceof Error ? error.message : String(error)}`});
-			return false;
-		}
-
-		totals.deadLettered.add(batch.records, batch.bytes);
-		log.add({
-			level: 'error', source: 'sink', message: `${batch.records} records dead-lettered to ${deadLetters.name}`, detail: reason,
-		});
-		queue.ack(batch);
-		return true;
-	}
-
-	#drop(batch: Batch): void {
-		this.#parts.totals.dropped.sinkClosed.add(batch.records, batch.bytes);
-		this.#parts.queue.ack(batch);
 	}
 
 	#announce(message: string): void {

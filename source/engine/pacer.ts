@@ -9,6 +9,9 @@ import type {Clock} from './ports/clock.js';
 /** Longest time between two bursts, in milliseconds: records come evenly enough for a person. */
 const longestTick = 25;
 
+/** What two of the shortest timers may take, in milliseconds: no rate is limited by them. */
+const shortestTimers = 3;
+
 /** Most time that a late producer catches up with, in milliseconds. */
 const longestCatchUp = 1000;
 
@@ -72,10 +75,15 @@ export class Pacer {
 		this.#bucket.reset(this.#clock.now());
 	}
 
-	/** Records that are due now; without end where no rate is kept. */
-	due(): number {
+	/** Records that are due now; without end where no rate is kept. What a late timer has to catch up with comes in parts of a quarter of the queue, or it would look like pressure. */
+	due(capacity: number): number {
 		this.#accrue();
-		return this.isPaced ? Math.floor(this.#bucket.tokens) : Number.POSITIVE_INFINITY;
+		if (!this.isPaced) {
+			return Number.POSITIVE_INFINITY;
+		}
+
+		const most = Math.max(1, capacity / 4, shortestTimers / this.#recordPeriod());
+		return Math.floor(Math.min(this.#bucket.tokens, most));
 	}
 
 	/** Takes note of what was produced. What a full queue did not take is not caught up with. */

@@ -104,7 +104,7 @@ export class Pump {
 
 	#due(): number {
 		const {source, queue, pacer} = this.#parts;
-		const due = Math.min(pacer.due(), pacer.isPaced ? Number.POSITIVE_INFINITY : recordsPerTurn, this.#remaining());
+		const due = Math.min(pacer.due(queue.capacity), pacer.isPaced ? Number.POSITIVE_INFINITY : recordsPerTurn, this.#remaining());
 
 		// What is generated is made when it has a place, not before.
 		return source.isGenerated ? Math.min(due, queue.capacity - queue.depth) : due;

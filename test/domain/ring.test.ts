@@ -91,3 +91,12 @@ test('a ring grows in the right order wherever its head is', t => {
 		t.deepEqual(Array.from({length: 40}, () => ring.shift()), Array.from({length: 40}, (_, index) => index));
 	}
 });
+
+test('an empty ring has no first item, however often it went round', t => {
+	const ring = new Ring<number>();
+	for (let index = 0; index < 50; index++) {
+		ring.push(index);
+		t.is(ring.shift(), index);
+		t.is(ring.first(), undefined);
+	}
+});

@@ -64,14 +64,12 @@ test('whoever asks to leave again is told what is left', t => {
 	]);
 });
 
-test('workers that are gone and faults that are forbidden are said', t => {
+test('a worker that is gone and faults that are forbidden are said', t => {
 	const {announcer, said} = createBench();
-	announcer.killed(3);
 	announcer.missing({type: 'worker.kill', id: 9});
 	announcer.missing({type: 'abort'});
 	announcer.faultsForbidden('http://logs');
 	t.deepEqual(said(), [
-		'warning | worker | Worker 3 is gone, its records are back in the queue',
 		'warning | pipeline | worker 9 is gone already',
 		'warning | pipeline | no faults on a real sink (http://logs) | --faults allows them',
 	]);

@@ -122,6 +122,7 @@ test('all workers share what waits evenly, and a turn\'s worth at the most', t =
 		const {share} = bench.turns;
 		t.true(Number.isInteger(share) && share >= 1);
 		t.true(share === 1 || share * batchSize * workers <= recordsPerTurn);
+		t.true(share * batchSize * workers >= records || (share + 1) * batchSize * workers > recordsPerTurn, 'as much as all can take');
 		t.is(woken, Math.min(workers, Math.ceil(records / (share * batchSize))), 'enough, and none for nothing');
 	}), {numRuns: 60});
 });

@@ -8,6 +8,7 @@ import type {DeadLetters} from '../../source/engine/ports/dead-letters.js';
 import {createRandom} from '../../source/engine/seeded-random.js';
 import {SinkHealth} from '../../source/engine/sink-health.js';
 import {createTotals} from '../../source/engine/totals.js';
+import {Undeliverable} from '../../source/engine/undeliverable.js';
 import {MemoryQueue} from '../../source/queues/memory-queue.js';
 import type {Settings} from '../../source/settings/settings.js';
 import {VirtualClock} from '../../source/simulation/virtual-clock.js';
@@ -109,7 +110,9 @@ export function createLaneBench({
 				queue,
 				sink,
 				clock,
-				deadLetters,
+				undeliverable: new Undeliverable({
+					settings, queue, deadLetters, totals, log,
+				}),
 				random: createRandom(1),
 				totals,
 				health: bench.health,

@@ -11,6 +11,16 @@ const stepTime = 10;
 /** The delay of a timer that a path never waits for, in milliseconds. */
 const never = 1_000_000;
 
+/** What a parameter of an action is about, in a word; nothing where that is the event itself. */
+function detailOf(parameter: unknown): string {
+	if (typeof parameter !== 'object' || parameter === null) {
+		return String(parameter);
+	}
+
+	const detail = ['message', 'kind', 'name'].find(key => key in parameter);
+	return detail === undefined ? '' : String(Reflect.get(parameter, detail));
+}
+
 /** The world around a machine: answers its guards, notes its actions, and sets its delays so that each timer goes off at its step. */
 export class World {
 	/** What the machine has done in this step, in order: the data plane's actions, with what else a test notes. */
@@ -32,8 +42,8 @@ export class World {
 
 	actions(names: readonly string[]): Record<string, (_: unknown, parameters: unknown) => void> {
 		return this.#each(names, name => (_, parameters) => {
-			const details = Object.values(parameters ?? {}).filter(value => typeof value === 'string');
-			this.calls.push([name, ...details].join(' '));
+			const details = Object.values(parameters ?? {}).map(value => detailOf(value));
+			this.calls.push([name, ...details].join(' ').trimEnd());
 		});
 	}
 

@@ -158,7 +158,7 @@ test('it starts its parts once everything is open', t => {
 });
 
 test('it starts nothing where something can\'t be opened', t => {
-	t.deepEqual(start(1).failToOpen(), ['failed', 'failToOpen']);
+	t.deepEqual(start(1).failToOpen(), ['failed', 'failToOpen refused']);
 });
 
 test('a shutdown delivers everything in the one order that loses nothing', t => {
@@ -254,6 +254,44 @@ test('faults are set only where they are allowed, and can always be undone', t =
 	after(open);
 	const fault = {type: 'fault.set', fault: {kind: 'hanging'}};
 	t.deepEqual(after(fault), ['running', 'announceForbidden']);
-	t.deepEqual(after(fault, {allowsFaults: true}), ['running', 'announceCommand', 'setFault']);
-	t.deepEqual(after({type: 'faults.clear'}), ['running', 'announceCommand', 'setFault']);
+	t.deepEqual(after(fault, {allowsFaults: true}), ['running', 'announceCommand', 'setFault hanging']);
+	t.deepEqual(after({type: 'faults.clear'}), ['running', 'announceCommand', 'setFault none']);
+});
+
+test('settings can be changed in every state, the drain included', t => {
+	const {after} = start(1);
+	const change = {type: 'setting.set', change: {name: 'batchSize', value: 5}};
+	t.deepEqual(after(change), ['starting', 'announceCommand', 'applySetting batchSize']);
+	after(open);
+	after({type: 'drain', reason: 'key'});
+	t.deepEqual(after(change), ['draining:joiningProducer', 'announceCommand', 'applySetting batchSize']);
+});
+
+test('commands reach the worker that they mean, or it is said that there is none', t => {
+	const {after} = start(2);
+	after(open);
+	for (const type of ['worker.pause', 'worker.resume', 'worker.kill']) {
+		t.deepEqual(after({type, id: 2}), ['running', 'announceCommand', `worker-2 ← ${type}`]);
+		t.deepEqual(after({type, id: 3}), ['running', 'announceMissing']);
+	}
+});
+
+test('a worker that ends while the producer is joined is not replaced, and not spoken to again', t => {
+	const {after} = start(2);
+	after(open);
+	after({type: 'drain', reason: 'key'});
+	t.deepEqual(after('worker-2'), ['draining:joiningProducer']);
+	t.deepEqual(after({type: 'worker.kill', id: 2}), ['draining:joiningProducer', 'announceMissing']);
+	after('producer');
+	after('scaler');
+	t.deepEqual(after({type: 'workers.scale', desired: 1, reason: 'drain'}), ['draining:emptying:waiting', 'worker-1 ← queue.closed']);
+});
+
+test('a drain that asks for no worker at all still has one for what comes back', t => {
+	const {after} = start(1);
+	for (const event of [open, {type: 'drain', reason: 'key'}, 'worker-1', 'producer', 'scaler']) {
+		after(event);
+	}
+
+	t.deepEqual(after({type: 'workers.scale', desired: 0, reason: 'drain'}, {recordsAreWaiting: true}), ['draining:emptying:waiting', 'worker-2 starts', 'worker-2 ← queue.closed']);
 });

@@ -1,0 +1,156 @@
+import type {Random} from '../domain/backoff.js';
+import type {ScalingDecision} from '../domain/scaling.js';
+import type {DrainReason} from '../machines/commands.js';
+import type {ProducerEvent} from '../machines/producer-machine.js';
+import type {CurrentSettings} from '../settings/settings.js';
+import {Announcer} from './announcer.js';
+import {Crew, type WorkerRef} from './crew.js';
+import {EventLog} from './event-log.js';
+import {FaultySink} from './faulty-sink.js';
+import {Lane} from './lane.js';
+import {LatencyMeter} from './latency-meter.js';
+import {Observer} from './observer.js';
+import {Pacer} from './pacer.js';
+import type {Clock} from './ports/clock.js';
+import type {DeadLetters} from './ports/dead-letters.js';
+import type {Queue} from './ports/queue.js';
+import type {Sink} from './ports/sink.js';
+import type {Source} from './ports/source.js';
+import {Pump} from './pump.js';
+import {SinkHealth} from './sink-health.js';
+import {createTotals} from './totals.js';
+import {Turns} from './turns.js';
+import {Undeliverable} from './undeliverable.js';
+import {WaitingList} from './waiting-list.js';
+
+export type DataPlaneParts = {
+	/** Changed in place by commands; whoever else holds it sees the change. */
+	readonly settings: CurrentSettings;
+	readonly source: Source;
+	readonly queue: Queue;
+	readonly sink: Sink;
+	readonly deadLetters: DeadLetters;
+	readonly clock: Clock;
+
+	/** Seeded: the same seed gives the same run on the same clock. */
+	readonly random: Random;
+
+	/** Whether faults of the sink may be set. */
+	readonly allowsFaults: boolean;
+
+	/** Whether each flush is logged. */
+	readonly isVerbose?: boolean;
+};
+
+/** The machines, as the data plane speaks to them: it tells them what has happened. */
+export type ControlPlane = {
+	readonly tellProducer: (event: ProducerEvent) => void;
+	readonly drain: (reason: DrainReason) => void;
+	readonly scale: (decision: ScalingDecision) => void;
+
+	/** A worker that has left got its last answer from the sink. */
+	readonly workerSettled: () => void;
+
+	/** Workers that take part now. */
+	readonly workers: () => number;
+};
+
+/** Everything that moves, counts and describes records; the machines decide what it does. */
+export class DataPlane {
+	readonly sink: FaultySink;
+	readonly log: EventLog;
+	readonly announcer: Announcer;
+	readonly health: SinkHealth;
+	readonly undeliverable: Undeliverable;
+	readonly pacer: Pacer;
+	readonly pump: Pump;
+	readonly turns: Turns;
+	readonly observer: Observer;
+	readonly totals = createTotals();
+	readonly crew = new Crew();
+	readonly waiting = new WaitingList<Lane>();
+	readonly flushTime = new LatencyMeter();
+	readonly endToEnd = new LatencyMeter({keepsWhole: true});
+	readonly #parts: DataPlaneParts;
+	readonly #control: ControlPlane;
+
+	constructor(parts: DataPlaneParts, control: ControlPlane) {
+		const {settings, clock} = parts;
+		this.#parts = parts;
+		this.#control = control;
+		this.sink = new FaultySink(parts.sink, clock, parts.random);
+		this.log = new EventLog(clock);
+		this.announcer = new Announcer(this.log, settings);
+		this.health = new SinkHealth(this.log);
+		this.pacer = new Pacer(settings, clock);
+		const {totals, log, pacer, flushTime} = this;
+		const shared = {
+			...parts, totals, log, pacer, flushTime,
+		};
+		this.undeliverable = new Undeliverable(shared);
+		this.pump = new Pump({...shared, tell: control.tellProducer, onEnd: control.drain});
+		this.observer = new Observer({...shared, workers: control.workers, ask: control.scale});
+		this.turns = new Turns({
+			...shared,
+			sink: this.sink,
+			waiting: this.waiting,
+			pump: this.pump,
+			workers: () => this.crew.size,
+			beginTurn() {
+				control.tellProducer({type: 'turn.begun'});
+			},
+		});
+	}
+
+	/** The hands of a new worker. */
+	createLane(id: number, actor: WorkerRef): Lane {
+		const {isVerbose = false, settings, queue, clock, random} = this.#parts;
+		const {
+			totals, log, sink, health, undeliverable, turns, flushTime, endToEnd,
+		} = this;
+		const lane: Lane = new Lane(id, {
+			settings, queue, clock, random, totals, log, sink, health, undeliverable, flushTime, endToEnd, isVerbose, requestTurn: turns.request, share: () => turns.share,
+		}, {
+			onReady() {
+				actor.send({type: 'queue.ready'});
+			},
+			onSettled() {
+				actor.send({type: 'flush.settled'});
+			},
+			onLastAnswer: () => {
+				this.crew.forget(lane);
+				this.#control.workerSettled();
+			},
+			onSinkClosed: () => {
+				this.#control.drain('sinkClosed');
+			},
+		});
+		return lane;
+	}
+
+	/** Opens the sink, then the source; what they have to say is heard from then on. */
+	async open(): Promise<void> {
+		const {source, queue} = this.#parts;
+		const {request} = this.turns;
+		queue.listen({onRecords: request, onRoom: request});
+		await this.sink.open();
+		await source.open({
+			onReady: () => {
+				this.pump.sourceReady();
+				request();
+			},
+			onRefused: record => {
+				this.undeliverable.refuse(record);
+			},
+			onError: message => {
+				this.log.add({level: 'error', source: 'source', message});
+			},
+		});
+	}
+
+	async close(): Promise<void> {
+		const {source, deadLetters} = this.#parts;
+		await Promise.allSettled([source.close(), this.sink.close()]);
+		deadLetters.close();
+	}
+}

@@ -1,0 +1,239 @@
+import test from 'ava';
+import {createDeferred} from '../../source/domain/deferred.js';
+import {UsageError} from '../../source/domain/errors.js';
+import {LocalEngine, type EngineParts} from '../../source/engine/local-engine.js';
+import type {Sink} from '../../source/engine/ports/sink.js';
+import type {Source} from '../../source/engine/ports/source.js';
+import {createRandom} from '../../source/engine/seeded-random.js';
+import type {Snapshot} from '../../source/engine/snapshot.js';
+import {MemoryQueue} from '../../source/queues/memory-queue.js';
+import type {Settings} from '../../source/settings/settings.js';
+import {VirtualClock} from '../../source/simulation/virtual-clock.js';
+import {NullSink} from '../../source/sinks/null-sink.js';
+import {SimulatedSink} from '../../source/sinks/simulated-sink.js';
+import {SyntheticSource} from '../../source/sources/synthetic-source.js';
+import {createKeptLetters} from '../helpers/lane-bench.js';
+import {createScriptedSink} from '../helpers/scripted-sink.js';
+import {createScriptedSource} from '../helpers/scripted-source.js';
+import {settingsWith} from '../helpers/settings.js';
+import {until} from '../helpers/until.js';
+
+type Options = {
+	readonly settings?: Partial<Settings>;
+	readonly sink?: Sink;
+	readonly source?: Source;
+	readonly parts?: Partial<EngineParts>;
+};
+
+function createBench({settings: given = {}, sink, source, parts = {}}: Options = {}) {
+	const settings = settingsWith(given);
+	const clock = new VirtualClock();
+	const random = createRandom(1);
+	const snapshots: Snapshot[] = [];
+	const deadLetters = createKeptLetters();
+	const engine = new LocalEngine({
+		settings,
+		clock,
+		random,
+		source: source ?? new SyntheticSource(clock),
+		queue: new MemoryQueue(settings.queueSize, settings.queueBytes),
+		sink: sink ?? new SimulatedSink({clock, random, settings: () => settings}),
+		deadLetters,
+		allowsFaults: true,
+		...parts,
+	});
+	const unsubscribe = engine.subscribe(snapshot => {
+		snapshots.push(snapshot);
+	});
+	return {
+		engine, clock, settings, snapshots, deadLetters, unsubscribe,
+		last: () => snapshots.at(-1),
+		messages: () => snapshots.flatMap(({events}) => events.map(({message}) => message)),
+
+		/** Turns the clock until the engine has stopped. */
+		async stopped() {
+			let isStopped = false;
+			const note = (): void => {
+				isStopped = true;
+			};
+
+			void engine.stopped.then(note, note);
+			await until(() => {
+				clock.step();
+				return isStopped;
+			});
+			return engine.stopped;
+		},
+	};
+}
+
+test('at the defaults six workers are enough for a thousand records a second, and all of them arrive', async t => {
+	const bench = createBench();
+	await bench.engine.start();
+	bench.clock.advance(60_000);
+	t.is(bench.last()?.workers.length, 6);
+	t.true(Math.abs((bench.last()?.rates.processed ?? 0) - 1000) < 100);
+	bench.engine.send({type: 'drain', reason: 'key'});
+	const report = await bench.stopped();
+	t.is(report.outcome, 'stopped');
+	t.deepEqual([report.lost, report.left, report.accepted - report.delivered], [0, 0, 0]);
+	t.true(bench.snapshots.every(({lost}) => lost === 0));
+	t.is(bench.last()?.state, 'stopped');
+});
+
+test('a count is delivered to the last record', async t => {
+	const bench = createBench({settings: {count: 1234, rate: 'max'}, sink: new NullSink()});
+	await bench.engine.start();
+	const report = await bench.stopped();
+	t.deepEqual([report.accepted, report.delivered], [1234, 1234]);
+	t.true(bench.messages().includes('Enough records: draining'));
+});
+
+test('snapshots come ten a second, until nobody wants them', async t => {
+	const bench = createBench();
+	await bench.engine.start();
+	bench.clock.advance(1000);
+	t.is(bench.snapshots.length, 11);
+	bench.unsubscribe();
+	bench.clock.advance(1000);
+	t.is(bench.snapshots.length, 11);
+	bench.engine.send({type: 'abort'});
+	await bench.stopped();
+});
+
+test('a sink that hung goes on once that is undone, though the queue is full and nothing else moves', async t => {
+	const source = createScriptedSource();
+	const bench = createBench({
+		settings: {rate: 'max', maxWorkers: 1, queueSize: 100}, source, sink: new NullSink(),
+	});
+	await bench.engine.start();
+	bench.engine.send({type: 'fault.set', fault: {kind: 'hanging'}});
+	source.feed(1000);
+	bench.clock.advance(5000);
+	t.is(bench.last()?.ledger.delivered.records, 0);
+	t.is(bench.last()?.producer.pressure, 'blocked');
+	bench.engine.send({type: 'faults.clear'});
+	bench.clock.advance(5000);
+	t.is(bench.last()?.ledger.delivered.records, 1000);
+});
+
+test('a rate that is set as a setting paces a producer that had none, and the other way round', async t => {
+	const bench = createBench({settings: {rate: 1000}});
+	await bench.engine.start();
+	bench.engine.send({type: 'setting.set', change: {name: 'rate', value: 'max'}});
+	bench.clock.advance(1000);
+	t.false(bench.last()?.producer.isPaced);
+	t.is(bench.last()?.producer.pressure, 'blocked');
+	bench.engine.send({type: 'setting.set', change: {name: 'rate', value: 10}});
+	bench.clock.advance(20_000);
+	t.is(bench.last()?.producer.targetRate, 10);
+	t.true(Math.abs((bench.last()?.rates.produced ?? 0) - 10) <= 2);
+	bench.engine.send({type: 'abort'});
+	await bench.stopped();
+});
+
+test('the bounds of the queue can change while it runs', async t => {
+	const bench = createBench();
+	await bench.engine.start();
+	bench.engine.send({type: 'setting.set', change: {name: 'queueSize', value: 300}});
+	bench.clock.advance(5000);
+	t.is(bench.last()?.queue.capacity, 300);
+	bench.engine.send({type: 'abort'});
+	await bench.stopped();
+});
+
+test('an abort says exactly what was left, and withdrawn batches are no dead letters', async t => {
+	const bench = createBench({settings: {maxAttempts: 1}});
+	await bench.engine.start();
+	bench.clock.advance(2000);
+	bench.engine.send({type: 'abort'});
+	const report = await bench.stopped();
+	t.is(report.outcome, 'aborted');
+	t.true(report.left > 0);
+	t.deepEqual([report.lost, report.deadLettered, report.accepted], [0, 0, report.delivered + report.left]);
+	t.is(bench.deadLetters.kept.length, 0);
+});
+
+test('a record that can\'t enter is in the ledger: a dead letter, or dropped where that fails', async t => {
+	const source = createScriptedSource();
+	const bench = createBench({
+		settings: {rate: 'max'}, source: {
+			...source,
+			async open(events) {
+				events.onRefused({bytes: new Uint8Array([120, 10]), size: 50, reason: 'too large'});
+				bench.deadLetters.failure = new Error('disk full');
+				events.onRefused({bytes: new Uint8Array([121, 10]), size: 60, reason: 'too large'});
+				events.onError('can\'t read on');
+			},
+		},
+	});
+	await bench.engine.start();
+	bench.engine.send({type: 'drain', reason: 'signal'});
+	const {ledger, lost} = await bench.stopped();
+	t.is(lost, 0);
+	t.deepEqual(ledger.accepted, {records: 2, bytes: 110});
+	t.deepEqual(ledger.deadLettered, {records: 1, bytes: 50});
+	t.deepEqual(ledger.dropped.deadLetterFailed, {records: 1, bytes: 60});
+	t.deepEqual(bench.deadLetters.kept, [{records: ['x\n'], reason: 'too large'}]);
+	t.true(bench.messages().includes('can\'t read on'));
+});
+
+test('what can\'t be opened is said by start, and what was opened before is closed', async t => {
+	const sink = createScriptedSink();
+	const bench = createBench({
+		sink, source: {
+			...createScriptedSource(),
+			async open() {
+				throw new UsageError('no such file');
+			},
+		},
+	});
+	await t.throwsAsync(bench.engine.start(), {instanceOf: UsageError, message: 'no such file'});
+	await t.throwsAsync(bench.engine.stopped, {message: 'no such file'});
+	await until(() => !sink.isOpen);
+	t.is(bench.last()?.state, 'stopped');
+});
+
+for (const command of [{type: 'drain', reason: 'signal'}, {type: 'abort'}] as const) {
+	test(`whoever is told to ${command.type} while it opens has started and stopped`, async t => {
+		const bench = createBench({
+			source: {
+				...createScriptedSource(),
+				async open() {
+					await createDeferred<void>().promise;
+				},
+			},
+		});
+		const started = bench.engine.start();
+		bench.engine.send(command);
+		const report = await bench.stopped();
+		await started;
+		t.is(report.accepted, 0);
+	});
+}
+
+test('where dead letters may be needed, whether they can be kept is found out at the start', async t => {
+	const bench = createBench({
+		parts: {
+			needsDeadLetters: true,
+			deadLetters: {
+				...createKeptLetters(),
+				open() {
+					throw new UsageError('can\'t write dead letters');
+				},
+			},
+		},
+	});
+	await t.throwsAsync(bench.engine.start(), {instanceOf: UsageError});
+});
+
+test('a listener that throws at the end breaks the run, and does not hang it', async t => {
+	const bench = createBench({settings: {count: 10}});
+	bench.engine.subscribe(({state}) => {
+		if (state === 'stopped') {
+			throw new Error('broken listener');
+		}
+	});
+	await bench.engine.start();
+	await t.throwsAsync(bench.stopped(), {message: 'broken listener'});
+});

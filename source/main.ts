@@ -14,7 +14,7 @@ import {createPlainOutput} from './plain/plain-output.js';
 import {openReport} from './plain/report-file.js';
 import {parseArguments, type RunArguments} from './settings/arguments.js';
 import {kindOfDescriptor} from './settings/descriptor.js';
-import {changesBetween} from './settings/live.js';
+import {changesBetween, fixedBetween} from './settings/live.js';
 import {loadSettings} from './settings/resolve.js';
 import type {Settings} from './settings/settings.js';
 import {handleSignals} from './signals.js';
@@ -25,10 +25,15 @@ function writeError(text: string): void {
 	process.stderr.write(text);
 }
 
-async function readSettings(given: RunArguments): Promise<Settings> {
-	return loadSettings(given, {
-		stdin: kindOfDescriptor(0), isStdoutTerminal: process.stdout.isTTY, seed: randomInt(2 ** 32),
-	});
+/** Whoever stops reading what is said has no say over the records: without a listener, the error would end the program with all that is inside. */
+function outliveReaders(): void {
+	for (const stream of [process.stdout, process.stderr]) {
+		stream.on('error', () => undefined);
+	}
+}
+
+async function readSettings(given: RunArguments, seed: number): Promise<Settings> {
+	return loadSettings(given, {stdin: kindOfDescriptor(0), isStdoutTerminal: process.stdout.isTTY, seed});
 }
 
 /** Where somebody watches, there is a screen: on stdout, or beside records that are piped through. */
@@ -39,9 +44,14 @@ function wantsScreen({output}: RunArguments): boolean {
 /** SIGHUP without a terminal: reads the configuration again and changes what can be changed. */
 async function reload(given: RunArguments, engine: Engine, current: {settings: Settings}): Promise<void> {
 	try {
-		const settings = await readSettings(given);
+		const settings = await readSettings(given, current.settings.seed);
 		for (const change of changesBetween(current.settings, settings)) {
 			engine.send({type: 'setting.set', change});
+		}
+
+		const fixed = fixedBetween(current.settings, settings);
+		if (fixed.length > 0) {
+			writeError(`millrace: ${fixed.join(', ')} can't change while it runs (start it anew for that)\n`);
 		}
 
 		current.settings = settings;
@@ -101,7 +111,7 @@ async function runWithLines(engine: Engine, given: RunArguments, settings: Setti
 }
 
 async function run(given: RunArguments): Promise<ExitCode> {
-	const settings = await readSettings(given);
+	const settings = await readSettings(given, randomInt(2 ** 32));
 	const reportFile = given.output.report === undefined ? undefined : openReport(given.output.report);
 	const data: EngineThreadData = {settings, isVerbose: given.output.verbose};
 	const engine = new ThreadedEngine(new URL('engine-thread.js', import.meta.url), data);
@@ -113,6 +123,7 @@ async function run(given: RunArguments): Promise<ExitCode> {
 /** The whole program: from the command line to the exit code. It never throws. */
 export async function main(words: readonly string[]): Promise<ExitCode> {
 	let isDebug = words.includes('--debug');
+	outliveReaders();
 	try {
 		const given = parseArguments(words);
 		if (given.kind === 'show') {

@@ -120,7 +120,8 @@ export class Announcer {
 			}
 
 			case 'setting.set': {
-				return {message: `${event.change.name} = ${event.change.value}`, mark: 'set'};
+				// A rate is announced by the command that sets it.
+				return event.change.name === 'rate' ? undefined : {message: `${event.change.name} = ${event.change.value}`, mark: 'set'};
 			}
 
 			case 'fault.set': {

@@ -17,18 +17,20 @@ function lossOf({ledger, lost}: Report): string {
 	return bytes === 0 ? '0 lost' : `0 lost, but ${groupDigits(Math.abs(bytes))} BYTES DO NOT BALANCE, which is a bug in millrace`;
 }
 
-const dropWords: Readonly<Record<DropReason, string>> = {
+const dropReasons: Readonly<Record<DropReason, string>> = {
 	sinkClosed: 'the receiver was gone',
-	deadLetterFailed: 'dead letters could not be written',
+	deadLetterFailed: 'the dead letters could not be written',
 };
 
-const dropReasons = ['sinkClosed', 'deadLetterFailed'] as const;
+function dropsOf({ledger}: Report): readonly string[] {
+	return Object.entries(dropReasons)
+		.map(([reason, words]) => ({words, records: isDropReason(reason) ? ledger.dropped[reason].records : 0}))
+		.filter(({records}) => records > 0)
+		.map(({words, records}) => `${groupDigits(records)} dropped (${words})`);
+}
 
-/** What was given up, by reason. */
-function dropsOf({ledger}: Report): string[] {
-	return dropReasons
-		.filter(reason => ledger.dropped[reason].records > 0)
-		.map(reason => `${groupDigits(ledger.dropped[reason].records)} dropped (${dropWords[reason]})`);
+function isDropReason(name: string): name is DropReason {
+	return Object.hasOwn(dropReasons, name);
 }
 
 /**

@@ -1,6 +1,6 @@
 import {quote, valueOf} from './reading.js';
 import {
-	isLive, liveNames, schema, settingNames, type Declaration, type LiveName, type SettingName,
+	isLive, liveNames, schema, settingNames, type Declaration, type LiveName,
 } from './schema.js';
 import type {SettingChange, Settings} from './settings.js';
 import type {Direction} from './steps.js';
@@ -42,7 +42,7 @@ export function changesBetween(before: Settings, after: Settings): SettingChange
 	return liveNames.filter(name => before[name] !== after[name]).map(name => changeOf(name, after));
 }
 
-/** What differs but can't change in a running pipeline. */
-export function fixedBetween(before: Settings, after: Settings): SettingName[] {
-	return settingNames.filter(name => !isLive(name) && before[name] !== after[name]);
+/** The names of what differs and can't change in a running pipeline. The seed is drawn anew each time. */
+export function fixedChangesBetween(before: Settings, after: Settings): readonly string[] {
+	return settingNames.filter(name => name !== 'seed' && !isLive(name) && before[name] !== after[name]);
 }

@@ -175,5 +175,5 @@ test('a reader of the lines who leaves has no say over the records', async t => 
 test('dead letters that can\'t be written are dropped, with that reason', async t => {
 	const {code, lastLine} = await runProgram(t, ['--max-record-size', '10', '--dead-letter', '/dev/full', '--sink', 'null'], {input: `${'x'.repeat(20)}\ny\n`});
 	t.is(code, 3);
-	t.is(lastLine, 'Ledger: 2 accepted = 1 delivered + 1 dropped (dead letters could not be written); 0 lost.');
+	t.is(lastLine, 'Ledger: 2 accepted = 1 delivered + 1 dropped (the dead letters could not be written); 0 lost.');
 });

@@ -1,6 +1,6 @@
 import test from 'ava';
 import fc from 'fast-check';
-import {fixedBetween, readChange, stepSetting} from '../../source/settings/live.js';
+import {fixedChangesBetween, readChange, stepSetting} from '../../source/settings/live.js';
 import {defaults} from '../../source/settings/resolve.js';
 import {liveNames, schema, type LiveName} from '../../source/settings/schema.js';
 import type {LiveSettings, Settings} from '../../source/settings/settings.js';
@@ -95,8 +95,8 @@ test('what can\'t change in a running pipeline is named', t => {
 	const before: Settings = {
 		...defaults, rate: 1000, source: 'synthetic', sink: 'simulated', seed: 1,
 	};
-	t.deepEqual(fixedBetween(before, {
+	t.deepEqual(fixedChangesBetween(before, {
 		...before, sink: 'null', batchSize: 7, gzip: true,
 	}), ['sink', 'gzip']);
-	t.deepEqual(fixedBetween(before, {...before}), []);
+	t.deepEqual(fixedChangesBetween(before, {...before}), []);
 });

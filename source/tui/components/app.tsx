@@ -32,7 +32,7 @@ export function App({state}: Properties): ReactNode {
 					<>
 						<TitleBar snapshot={snapshot} isFrozen={frozen !== undefined} width={columns}/>
 						{overlay.kind === 'help' ? <Help offset={overlay.offset} width={columns} rows={rows - 4}/> : <Body state={state}/>}
-						<Footer notice={notice} isDraining={snapshot?.state === 'draining'} width={columns}/>
+						<Footer notice={notice} isDraining={snapshot?.isLeaving === true} width={columns}/>
 						{overlay.kind === 'question' && <QuestionBox {...overlay} size={size}/>}
 					</>
 				)}

@@ -120,7 +120,7 @@ export class Announcer {
 			}
 
 			case 'setting.set': {
-				// A rate is announced by the command that sets it.
+				// A rate is said when the producer is told.
 				return event.change.name === 'rate' ? undefined : {message: `${event.change.name} = ${event.change.value}`, mark: 'set'};
 			}
 

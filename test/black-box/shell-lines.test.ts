@@ -163,15 +163,6 @@ test('a full disk is said and waited for; an abort tells what is left', async t 
 	t.is(recordsIn(lastLine, 'left behind'), recordsIn(lastLine, 'accepted'));
 });
 
-test('a reader of the lines who leaves has no say over the records', async t => {
-	const program = startShell(t, 'millrace --rate 1k --duration 1200ms --sink file:out.log --plain --verbose --report r.json 2>&1 | head -1');
-	await program.ended;
-	const report = readReport(program.folder);
-	t.is(report.outcome, 'stopped');
-	t.is(report.delivered, textOf(program.folder, 'out.log').split('\n').length - 1);
-	t.is(report.delivered, report.accepted);
-});
-
 test('dead letters that can\'t be written are dropped, with that reason', async t => {
 	const {code, lastLine} = await runProgram(t, ['--max-record-size', '10', '--dead-letter', '/dev/full', '--sink', 'null'], {input: `${'x'.repeat(20)}\ny\n`});
 	t.is(code, 3);

@@ -237,3 +237,19 @@ test('a listener that throws at the end breaks the run, and does not hang it', a
 	await bench.engine.start();
 	await t.throwsAsync(bench.stopped(), {message: 'broken listener'});
 });
+
+test('a sink that fails to close says so', async t => {
+	const failing: Sink = {
+		...createScriptedSink(),
+		async close() {
+			throw Object.assign(new Error('close'), {code: 'EIO'});
+		},
+	};
+	const source = createScriptedSource();
+	const bench = createBench({source, sink: failing});
+	await bench.engine.start();
+	source.end();
+	await bench.stopped();
+	const events = bench.snapshots.flatMap(({events}) => events);
+	t.like(events.find(({level}) => level === 'error'), {source: 'sink', message: 'can\'t close scripted: i/o error (EIO)'});
+});

@@ -2,7 +2,9 @@ import {Buffer} from 'node:buffer';
 import type {IncomingHttpHeaders} from 'node:http';
 import type {Dispatcher} from 'undici';
 import type {SinkFailure} from '../domain/sink-failure.js';
-import {failureOf, failureWithoutAnswer, withoutQuery, type HttpAnswer} from './http-answer.js';
+import {
+	failureOf, failureWithoutAnswer, withoutQuery, type HttpAnswer,
+} from './http-answer.js';
 import type {HttpTarget} from './http-target.js';
 
 /** An answer's body beyond this is not waited for, in bytes. */

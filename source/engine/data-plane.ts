@@ -18,6 +18,7 @@ import type {Sink} from './ports/sink.js';
 import type {Source} from './ports/source.js';
 import {Pump} from './pump.js';
 import {SinkHealth} from './sink-health.js';
+import {describeError} from './system-error.js';
 import {createTotals} from './totals.js';
 import {Turns} from './turns.js';
 import {Undeliverable} from './undeliverable.js';
@@ -150,7 +151,11 @@ export class DataPlane {
 
 	async close(): Promise<void> {
 		const {source, deadLetters} = this.#parts;
-		await Promise.allSettled([source.close(), this.sink.close()]);
+		const [, sinkClosed] = await Promise.allSettled([source.close(), this.sink.close()]);
+		if (sinkClosed.status === 'rejected') {
+			this.log.add({level: 'error', source: 'sink', message: `can't close ${this.sink.name}: ${describeError(sinkClosed.reason)}`});
+		}
+
 		deadLetters.close();
 	}
 }

@@ -5,6 +5,7 @@ import {UsageError} from '../domain/errors.js';
 import type {Clock} from '../engine/ports/clock.js';
 import type {DeadLetters} from '../engine/ports/dead-letters.js';
 import {describeError} from '../engine/system-error.js';
+import {isNamedPipe} from './named-pipe.js';
 
 const newline = 10;
 
@@ -17,15 +18,10 @@ type DeadLetterFileOptions = {
 	readonly clock: Clock;
 };
 
-export type DeadLetterFile = DeadLetters & {
-	/** Finds out whether the file could be written, without making it. Throws a `UsageError`. */
-	open(): void;
-};
-
 /**
 Keeps dead letters as NDJSON: `{"at":"<ISO time>","reason":"…","record":"…"}`, the record without its newline. A record that is no UTF-8 stands there in base64, marked with `"encoding":"base64"`.
 */
-export function createDeadLetterFile({path: file, clock}: DeadLetterFileOptions): DeadLetterFile {
+export function createDeadLetterFile({path: file, clock}: DeadLetterFileOptions): DeadLetters {
 	let fd: number | undefined;
 	return {
 		name: file,
@@ -57,6 +53,10 @@ function checkWritable(file: string): void {
 	const stats = fs.statSync(file, {throwIfNoEntry: false});
 	if (stats?.isDirectory()) {
 		throw unusable(file, 'it is a folder');
+	}
+
+	if (isNamedPipe(file)) {
+		throw unusable(file, 'it is a pipe');
 	}
 
 	if (stats === undefined) {

@@ -4,6 +4,7 @@ import {UsageError} from '../domain/errors.js';
 import type {Sink} from '../engine/ports/sink.js';
 import {describeError, errorCode} from '../engine/system-error.js';
 import {createGroupWriter} from './group-writer.js';
+import {isNamedPipe} from './named-pipe.js';
 
 const newline = 10;
 
@@ -55,8 +56,7 @@ export function createFileSink({path}: FileSinkOptions): Sink {
 
 function openForAppending(path: string): number {
 	try {
-		// Opening a pipe for writing would wait until somebody reads it.
-		if (fs.statSync(path, {throwIfNoEntry: false})?.isFIFO()) {
+		if (isNamedPipe(path)) {
 			throw new UsageError(`can't append to ${path}: it is a pipe`, 'use --sink stdout and redirect it there');
 		}
 

@@ -10,6 +10,8 @@ const mostWords = 120;
 export type HttpAnswer = {
 	readonly status: number;
 	readonly retryAfter: string | undefined;
+
+	/** Without its query, which may be secret. */
 	readonly location: string | undefined;
 
 	/** The start of the answer's body. */
@@ -100,7 +102,7 @@ function explainForeign(code: string, error: unknown): string {
 
 function adviceOn({status, location}: HttpAnswer): string {
 	if (status >= 300 && status < 400) {
-		return location === undefined ? '' : ` (Location: ${firstWords(withoutQuery(location))}; redirects are not followed, name that address as the sink)`;
+		return location === undefined ? '' : ` (Location: ${firstWords(location)}; redirects are not followed, name that address as the sink)`;
 	}
 
 	switch (status) {
@@ -124,7 +126,8 @@ function adviceOn({status, location}: HttpAnswer): string {
 	}
 }
 
-function withoutQuery(location: string): string {
+/** An address without what may be secret in it. */
+export function withoutQuery(location: string): string {
 	const query = location.search(/[?#]/v);
 	return query === -1 ? location : location.slice(0, query);
 }

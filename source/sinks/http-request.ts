@@ -2,7 +2,9 @@ import {Buffer} from 'node:buffer';
 import type {IncomingHttpHeaders} from 'node:http';
 import type {Dispatcher} from 'undici';
 import type {SinkFailure} from '../domain/sink-failure.js';
-import {failureOf, failureWithoutAnswer, type HttpAnswer} from './http-answer.js';
+import {
+	failureOf, failureWithoutAnswer, withoutQuery, type HttpAnswer,
+} from './http-answer.js';
 import type {HttpTarget} from './http-target.js';
 
 /** An answer's body beyond this is not waited for, in bytes. */
@@ -37,10 +39,16 @@ export function createHttpRequest(target: HttpTarget, now: () => number, finish:
 		}
 
 		isOver = true;
-		const failure = head === undefined
-			? failureWithoutAnswer(target.name, error, controller !== undefined)
-			: failureOf(target.name, {...head, body: Buffer.concat(pieces).toString()}, now());
-		finish(failure && {...failure, message: target.hideSecrets(failure.message)});
+		if (head === undefined) {
+			const failure = failureWithoutAnswer(target.name, error, controller !== undefined);
+			finish({...failure, message: target.hideSecrets(failure.message)});
+			return;
+		}
+
+		// Only in what the receiver said, and before that is shortened: half a secret would not be found.
+		const body = target.hideSecrets(Buffer.concat(pieces).toString());
+		const location = head.location === undefined ? undefined : target.hideSecrets(withoutQuery(head.location));
+		finish(failureOf(target.name, {...head, body, location}, now()));
 	};
 
 	const giveUp = (why: string): void => {

@@ -1,6 +1,9 @@
 import {Buffer} from 'node:buffer';
 import {UsageError} from '../domain/errors.js';
 
+/** What may be no secret at all, a user's name or a value in the query, is hidden from so many characters on: shorter ones stand in any text. */
+const shortestHidden = 4;
+
 /** Where an HTTP sink sends to, taken apart. */
 export type HttpTarget = {
 	readonly origin: string;
@@ -10,7 +13,7 @@ export type HttpTarget = {
 	readonly name: string;
 	readonly authorization: string | undefined;
 
-	/** Hides the credentials in a text, should a receiver echo them. */
+	/** Hides the credentials and the query in a text, should a receiver echo them. */
 	hideSecrets(text: string): string;
 };
 
@@ -25,7 +28,10 @@ export function parseTarget(address: string): HttpTarget {
 	const password = decoded(url.password);
 	const hasCredentials = user !== '' || password !== '';
 	const encoded = Buffer.from(`${user}:${password}`).toString('base64');
-	const secrets = hasCredentials ? [encoded, password, url.password].filter(secret => secret !== '') : [];
+	const secrets = [...(hasCredentials ? [encoded, password, url.password] : []), ...longEnough([user, url.username, ...querySecrets(url)])]
+		.filter(secret => secret !== '')
+		// The longest first: a secret within another would leave the rest of it readable.
+		.toSorted((a, b) => b.length - a.length);
 	return {
 		origin: url.origin,
 		path: url.pathname + url.search,
@@ -40,6 +46,17 @@ export function parseTarget(address: string): HttpTarget {
 			return hidden;
 		},
 	};
+}
+
+/** The query as it was written and each of its values, as written and as meant. */
+function querySecrets({search}: URL): string[] {
+	const pairs = search.slice(1).split('&');
+	const values = pairs.map(pair => pair.slice(pair.indexOf('=') + 1));
+	return [search, search.slice(1), ...values, ...values.map(value => decoded(value)), ...values.map(value => decoded(value.replaceAll('+', ' ')))];
+}
+
+function longEnough(texts: readonly string[]): string[] {
+	return texts.filter(text => text.length >= shortestHidden);
 }
 
 function decoded(text: string): string {

@@ -291,3 +291,19 @@ test('who asks to leave while it drains for another reason is warned first', asy
 	const report = await bench.stopped();
 	t.is(report.outcome, 'aborted');
 });
+
+test('a sink that fails to close says so', async t => {
+	const failing: Sink = {
+		...createScriptedSink(),
+		async close() {
+			throw Object.assign(new Error('close'), {code: 'EIO'});
+		},
+	};
+	const source = createScriptedSource();
+	const bench = createBench({source, sink: failing});
+	await bench.engine.start();
+	source.end();
+	await bench.stopped();
+	const events = bench.snapshots.flatMap(({events}) => events);
+	t.like(events.find(({level}) => level === 'error'), {source: 'sink', message: 'can\'t close scripted: i/o error (EIO)'});
+});

@@ -1,4 +1,5 @@
 import {Buffer} from 'node:buffer';
+import {execFileSync} from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import test from 'ava';
@@ -82,6 +83,14 @@ test('says before the first record that it can not be written', t => {
 			createDeadLetterFile({path: path.join(folder, at), clock}).open();
 		}, {instanceOf: UsageError, message});
 	}
+});
+
+test('refuses a pipe instead of waiting for its reader', t => {
+	const pipe = ownPath(t, 'pipe');
+	execFileSync('mkfifo', [pipe]);
+	t.throws(() => {
+		createDeadLetterFile({path: pipe, clock}).open();
+	}, {instanceOf: UsageError, message: /it is a pipe/v});
 });
 
 test('a full disk throws', t => {

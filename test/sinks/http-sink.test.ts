@@ -86,6 +86,16 @@ test('the user and the password become an authorization and are shown nowhere', 
 	});
 });
 
+test('what the query and the user name hold is hidden where a receiver echoes it', async t => {
+	const receiver = await openReceiver(t);
+	receiver.answer((response, request) => {
+		response.writeHead(403).end(`${request.url}; key=s3cr%2Ft, s3cr/t, two words, collector, a=1`);
+	});
+	const sink = opened(t, {url: `http://collector@127.0.0.1:${receiver.port}/in?key=s3cr%2Ft&b=two+words&a=1`});
+	const failure = await answerTo(sink, makeBatch(['a']));
+	t.regex(failure?.message ?? '', /\/in•••; key=•••, •••, •••, •••, a=1/v);
+});
+
 for (const [status, kind, outcomeUnknown] of [
 	[300, 'denied', false],
 	[400, 'refused', false],

@@ -48,7 +48,10 @@ for (const [columns, rows] of [[60, 16], [80, 24], [101, 30], [120, 40], [300, 1
 			t.true(terminal.text().includes(word), `${word} is missing`);
 		}
 
-		for (const line of lines.slice(1, -1)) {
+		// All but the title, the keys and, where there is room, the two lines about the bottleneck are panels.
+		const panels = lines.filter(line => /^[│╭╰]/v.test(line));
+		t.true(panels.length >= rows - 4, `${panels.length} of ${rows} rows are panels`);
+		for (const line of panels) {
 			t.is(line.length, columns);
 			t.regex(line, /[│╮╯]$/v);
 		}
@@ -170,7 +173,7 @@ test.serial('an abort leaves at once, and the terminal is restored', async t => 
 	await terminal.waitFor('Draining');
 	terminal.press('q');
 	const told = await leave(terminal);
-	t.true(told.includes('{"type":"abort"}'));
+	t.is(told.split('{"type":"drain","reason":"key"}').length - 1, 2);
 	assertRestored(t, terminal);
 });
 

@@ -1,16 +1,18 @@
-import {build, type Histogram} from 'hdr-histogram-js';
-import type {Percentiles} from './snapshot.js';
+import {Float64Histogram} from 'hdr-histogram-js';
+import {distributionOf, microseconds} from './distribution.js';
+import type {Distribution, Percentiles} from './snapshot.js';
 
-const microseconds = 1000;
+/** A distribution is looked at so often. */
+const distributionInterval = 1000;
 
 /** Counts in 64 bits: at full speed 32 would overflow within minutes. */
-function createHistogram(): Histogram {
-	return build({
-		bitBucketSize: 64, autoResize: true, lowestDiscernibleValue: 1, highestTrackableValue: 1_000_000, numberOfSignificantValueDigits: 2,
-	});
+function createHistogram(): Float64Histogram {
+	const histogram = new Float64Histogram(1, 1_000_000, 2);
+	histogram.autoResize = true;
+	return histogram;
 }
 
-function percentilesOf(histogram: Histogram): Percentiles | undefined {
+function percentilesOf(histogram: Float64Histogram): Percentiles | undefined {
 	if (histogram.totalCount === 0) {
 		return undefined;
 	}
@@ -24,12 +26,14 @@ function percentilesOf(histogram: Histogram): Percentiles | undefined {
 /** Measures a time: its percentiles since the start and over the last one to two windows, and its mean. Times in milliseconds, kept to 1 %. */
 export class LatencyMeter {
 	readonly #window: number;
-	readonly #whole: Histogram | undefined;
+	readonly #whole: Float64Histogram | undefined;
 	#current = createHistogram();
 	#previous = createHistogram();
 	#windowEnds = 0;
 	#count = 0;
 	#sum = 0;
+	#distribution: Distribution | undefined;
+	#distributionDue = Number.NEGATIVE_INFINITY;
 
 	constructor({window = 10_000, keepsWhole = false} = {}) {
 		this.#window = window;
@@ -50,6 +54,24 @@ export class LatencyMeter {
 	}
 
 	recent(now: number): Percentiles | undefined {
+		return percentilesOf(this.#recent(now));
+	}
+
+	/** As `recent`, in full. */
+	distribution(now: number): Distribution | undefined {
+		if (now >= this.#distributionDue) {
+			this.#distribution = distributionOf(this.#recent(now));
+			this.#distributionDue = now + distributionInterval;
+		}
+
+		return this.#distribution;
+	}
+
+	whole(): Percentiles | undefined {
+		return this.#whole && percentilesOf(this.#whole);
+	}
+
+	#recent(now: number): Float64Histogram {
 		if (now >= this.#windowEnds) {
 			[this.#previous, this.#current] = [this.#current, this.#previous];
 			this.#current.reset();
@@ -57,16 +79,12 @@ export class LatencyMeter {
 		}
 
 		if (this.#previous.totalCount === 0) {
-			return percentilesOf(this.#current);
+			return this.#current;
 		}
 
 		const both = createHistogram();
 		both.add(this.#previous);
 		both.add(this.#current);
-		return percentilesOf(both);
-	}
-
-	whole(): Percentiles | undefined {
-		return this.#whole && percentilesOf(this.#whole);
+		return both;
 	}
 }

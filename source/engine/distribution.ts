@@ -15,8 +15,8 @@ const ends: ReadonlyArray<number | undefined> = [
 ];
 
 /** A histogram as a distribution, or `undefined` where it is empty. */
-export function distributionOf(histogram: Float64Histogram): Distribution | undefined {
-	if (histogram.totalCount === 0) {
+export function distributionOf(histogram: Float64Histogram | undefined): Distribution | undefined {
+	if (histogram === undefined || histogram.totalCount === 0) {
 		return undefined;
 	}
 

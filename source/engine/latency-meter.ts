@@ -12,8 +12,8 @@ function createHistogram(): Float64Histogram {
 	return histogram;
 }
 
-function percentilesOf(histogram: Float64Histogram): Percentiles | undefined {
-	if (histogram.totalCount === 0) {
+function percentilesOf(histogram: Float64Histogram | undefined): Percentiles | undefined {
+	if (histogram === undefined || histogram.totalCount === 0) {
 		return undefined;
 	}
 
@@ -23,12 +23,16 @@ function percentilesOf(histogram: Float64Histogram): Percentiles | undefined {
 	};
 }
 
-/** Measures a time: its percentiles since the start and over the last one to two windows, and its mean. Times in milliseconds, kept to 1 %. */
+/** Holds the sum of two windows for as long as it is read. */
+const scratch = createHistogram();
+
+/** Measures a time: its percentiles since the start and over the last one to two windows, and its mean. Times in milliseconds, kept to 1 %. Takes no memory to speak of before the first. */
 export class LatencyMeter {
 	readonly #window: number;
-	readonly #whole: Float64Histogram | undefined;
-	#current = createHistogram();
-	#previous = createHistogram();
+	readonly #keepsWhole: boolean;
+	#whole: Float64Histogram | undefined;
+	#current: Float64Histogram | undefined;
+	#previous: Float64Histogram | undefined;
 	#windowEnds = 0;
 	#count = 0;
 	#sum = 0;
@@ -37,7 +41,7 @@ export class LatencyMeter {
 
 	constructor({window = 10_000, keepsWhole = false} = {}) {
 		this.#window = window;
-		this.#whole = keepsWhole ? createHistogram() : undefined;
+		this.#keepsWhole = keepsWhole;
 	}
 
 	/** Times measured so far, and their sum: two readings give the mean between them. */
@@ -47,8 +51,13 @@ export class LatencyMeter {
 
 	record(time: number, count = 1): void {
 		const value = Math.max(1, Math.round(time * microseconds));
+		this.#current ??= createHistogram();
 		this.#current.recordValueWithCount(value, count);
-		this.#whole?.recordValueWithCount(value, count);
+		if (this.#keepsWhole) {
+			this.#whole ??= createHistogram();
+			this.#whole.recordValueWithCount(value, count);
+		}
+
 		this.#count += count;
 		this.#sum += time * count;
 	}
@@ -68,23 +77,28 @@ export class LatencyMeter {
 	}
 
 	whole(): Percentiles | undefined {
-		return this.#whole && percentilesOf(this.#whole);
+		return percentilesOf(this.#whole);
 	}
 
-	#recent(now: number): Float64Histogram {
+	#recent(now: number): Float64Histogram | undefined {
 		if (now >= this.#windowEnds) {
 			[this.#previous, this.#current] = [this.#current, this.#previous];
-			this.#current.reset();
+			this.#current?.reset();
 			this.#windowEnds = now + this.#window;
 		}
 
-		if (this.#previous.totalCount === 0) {
-			return this.#current;
-		}
-
-		const both = createHistogram();
-		both.add(this.#previous);
-		both.add(this.#current);
-		return both;
+		const windows = [this.#previous, this.#current].filter(histogram => histogram !== undefined && histogram.totalCount > 0);
+		return windows.length < 2 ? windows[0] : sumOf(windows);
 	}
+}
+
+function sumOf(histograms: ReadonlyArray<Float64Histogram | undefined>): Float64Histogram {
+	scratch.reset();
+	for (const histogram of histograms) {
+		if (histogram !== undefined) {
+			scratch.add(histogram);
+		}
+	}
+
+	return scratch;
 }

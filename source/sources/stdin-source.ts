@@ -23,6 +23,8 @@ type StdinSourceOptions = {
 /**
 Newline-terminated records from a file descriptor: a pipe, a socket, a file, a device or a terminal. They pass byte for byte; only a missing last newline is added.
 
+Stopped on a file, it ends after the last whole record that was read; stopped on anything else, what was read of the next record passes too.
+
 A record that is too large is refused, and the stream goes on.
 */
 export function createStdinSource({fd = 0, maxRecordSize, clock}: StdinSourceOptions): Source {
@@ -50,6 +52,16 @@ export function createStdinSource({fd = 0, maxRecordSize, clock}: StdinSourceOpt
 			now: () => clock.now(),
 			onRefused: events.onRefused,
 		});
+		const end = (last: Chunk | undefined, error?: string): void => {
+			hold(last);
+			hasEnded = true;
+			if (error !== undefined) {
+				events.onError(`can't go on reading ${name}: ${error}`);
+			}
+
+			events.onReady();
+		};
+
 		const byteEvents = {
 			onBytes(bytes: Uint8Array): boolean {
 				const chunk = splitter.push(bytes);
@@ -62,17 +74,21 @@ export function createStdinSource({fd = 0, maxRecordSize, clock}: StdinSourceOpt
 				return !isPaused;
 			},
 			onEnd(error?: string): void {
-				hold(splitter.end());
-				hasEnded = true;
-				if (error !== undefined) {
-					events.onError(`can't go on reading ${name}: ${error}`);
-				}
-
-				events.onReady();
+				end(splitter.end(), error);
 			},
 		};
 		const isStream = stats.isFIFO() || stats.isSocket() || tty.isatty(fd);
-		return (isStream ? createStreamReader : createFileReader)(fd, byteEvents, clock);
+		const bytes = isStream ? createStreamReader(fd, byteEvents) : createFileReader(fd, byteEvents, clock);
+		return {
+			...bytes,
+			stop() {
+				bytes.stop();
+				if (!hasEnded) {
+					// Of a record that was read in part, a file still has all; from anywhere else that part is gone.
+					end(stats.isFile() ? undefined : splitter.end());
+				}
+			},
+		};
 	};
 
 	return {

@@ -36,7 +36,7 @@ function createBench() {
 		allowsFaults: true,
 		watched: () => undefined,
 		states: () => ({
-			pipeline: 'running', producer: 'producing', scaler: 'watching', desired: 2,
+			pipeline: 'running', producer: 'producing', scaler: 'watching', desired: 2, isLeaving: false,
 		}),
 	});
 	return {

@@ -38,7 +38,7 @@ export function App({state, charts}: Properties): ReactNode {
 					<>
 						<TitleBar snapshot={snapshot} isFrozen={frozen !== undefined} width={columns}/>
 						<Middle state={state} charts={charts}/>
-						<Footer notice={notice} isDraining={snapshot?.state === 'draining'} width={columns}/>
+						<Footer notice={notice} isDraining={snapshot?.isLeaving === true} width={columns}/>
 						{overlay.kind === 'question' && <QuestionBox {...overlay} size={size}/>}
 					</>
 				)}

@@ -50,7 +50,10 @@ const cases: readonly Case[] = [
 		title: 'a file that is no YAML', words: ['--config', 'c.yaml'], config: 'batchSize: [\n', says: /c\.yaml:\d: not valid YAML/v,
 	},
 	{
-		title: 'a file and a flag that don\'t go together', words: ['--config', 'c.yaml', '--batch-size', '60'], config: 'queueSize: 10\n', says: /--batch-size 60 is more than queueSize: 10 \(c\.yaml:1\)/v,
+		title: 'a file and a flag that don\'t go together',
+		words: ['--config', 'c.yaml', '--batch-size', '60'],
+		config: 'queueSize: 10\n',
+		says: /--batch-size 60 is more than queueSize: 10 \(c\.yaml:1\)/v,
 	},
 ];
 

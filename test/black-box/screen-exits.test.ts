@@ -13,7 +13,9 @@ import {until} from '../helpers/until.js';
 type Exit = {
 	readonly title: string;
 	readonly words?: readonly string[];
-	readonly act: (terminal: Session) => void | Promise<void>;
+
+	/** What ends the run; absent where it ends by itself, be the screen there yet or not. */
+	readonly act?: (terminal: Session) => void | Promise<void>;
 	readonly code: number;
 };
 
@@ -36,10 +38,10 @@ const exits: readonly Exit[] = [
 		}, code: 0,
 	},
 	{
-		title: 'the end of a count', words: ['--count', '200', '--rate', '200', '--sink-latency', '10ms'], act: () => undefined, code: 0,
+		title: 'the end of a count', words: ['--count', '200', '--rate', '200', '--sink-latency', '10ms'], code: 0,
 	},
 	{
-		title: 'the end of a duration', words: ['--duration', '500ms', '--sink-latency', '10ms'], act: () => undefined, code: 0,
+		title: 'the end of a duration', words: ['--duration', '500ms', '--sink-latency', '10ms'], code: 0,
 	},
 	{
 		title: 'q twice', words: hanging, code: 3,
@@ -75,8 +77,11 @@ const exits: readonly Exit[] = [
 for (const {title, words = ['--rate', '500', '--sink-latency', '100ms'], act, code} of exits) {
 	test.serial(`${title} leaves a clean terminal and the ledger`, async t => {
 		const terminal = openSession(t, words);
-		await terminal.see('● running');
-		await act(terminal);
+		if (act !== undefined) {
+			await terminal.see('● running');
+			await act(terminal);
+		}
+
 		const ledger = await leave(t, terminal, code);
 		t.is(recordsIn(ledger, 'delivered') + recordsIn(ledger, 'left behind'), recordsIn(ledger, 'accepted'));
 		t.is(recordsIn(ledger, 'left behind') > 0, code === 3);

@@ -130,11 +130,13 @@ test('SIGHUP reads the configuration again, changes what can be changed and keep
 	fs.writeFileSync(config, 'rate: abc\nsink: "null"\n');
 	program.kill('SIGHUP');
 	await program.said(/millrace: c\.yaml:1: rate: expected .*, got "abc"/v);
-	fs.writeFileSync(config, 'rate: 5000\nsink: "null"\n');
+	fs.writeFileSync(config, 'rate: 5000\nsink: stdout\n');
 	program.kill('SIGHUP');
+	await program.said('millrace: changed in the configuration, but not while it runs: sink');
 	await program.said(/Produced=[45]\d{3}\/s/v);
 	program.kill('SIGTERM');
-	const {code, lastLine} = await program.ended;
+	const {code, stderr, lastLine} = await program.ended;
 	t.is(code, 0);
 	t.true(lastLine.endsWith('; 0 lost.'));
+	t.is(stderr.match(/^Rate/gmv)?.length, 1);
 });

@@ -33,7 +33,7 @@ function nameOf(thing: unknown): string {
 }
 
 /** `xstate.after.linger.worker.filling` reads `after linger`, `xstate.done.actor.producer` reads `producer done`. */
-function eventName(type: string): string {
+export function eventName(type: string): string {
 	const [root, kind, ...rest] = type.split('.');
 	if (root !== 'xstate') {
 		return type;

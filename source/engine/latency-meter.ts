@@ -1,16 +1,18 @@
-import {build, type Histogram} from 'hdr-histogram-js';
-import type {Percentiles} from './snapshot.js';
+import {Float64Histogram} from 'hdr-histogram-js';
+import {distributionOf, microseconds} from './distribution.js';
+import type {Distribution, Percentiles} from './snapshot.js';
 
-const microseconds = 1000;
+/** A distribution is looked at so often. */
+const distributionInterval = 1000;
 
 /** Counts in 64 bits: at full speed 32 would overflow within minutes. */
-function createHistogram(): Histogram {
-	return build({
-		bitBucketSize: 64, autoResize: true, lowestDiscernibleValue: 1, highestTrackableValue: 1_000_000, numberOfSignificantValueDigits: 2,
-	});
+function createHistogram(): Float64Histogram {
+	const histogram = new Float64Histogram(1, 1_000_000, 2);
+	histogram.autoResize = true;
+	return histogram;
 }
 
-function percentilesOf(histogram: Histogram | undefined): Percentiles | undefined {
+function percentilesOf(histogram: Float64Histogram | undefined): Percentiles | undefined {
 	if (histogram === undefined || histogram.totalCount === 0) {
 		return undefined;
 	}
@@ -28,12 +30,14 @@ const scratch = createHistogram();
 export class LatencyMeter {
 	readonly #window: number;
 	readonly #keepsWhole: boolean;
-	#whole: Histogram | undefined;
-	#current: Histogram | undefined;
-	#previous: Histogram | undefined;
+	#whole: Float64Histogram | undefined;
+	#current: Float64Histogram | undefined;
+	#previous: Float64Histogram | undefined;
 	#windowEnds = 0;
 	#count = 0;
 	#sum = 0;
+	#distribution: Distribution | undefined;
+	#distributionDue = Number.NEGATIVE_INFINITY;
 
 	constructor({window = 10_000, keepsWhole = false} = {}) {
 		this.#window = window;
@@ -59,6 +63,24 @@ export class LatencyMeter {
 	}
 
 	recent(now: number): Percentiles | undefined {
+		return percentilesOf(this.#recent(now));
+	}
+
+	/** As `recent`, in full. */
+	distribution(now: number): Distribution | undefined {
+		if (now >= this.#distributionDue) {
+			this.#distribution = distributionOf(this.#recent(now));
+			this.#distributionDue = now + distributionInterval;
+		}
+
+		return this.#distribution;
+	}
+
+	whole(): Percentiles | undefined {
+		return percentilesOf(this.#whole);
+	}
+
+	#recent(now: number): Float64Histogram | undefined {
 		if (now >= this.#windowEnds) {
 			[this.#previous, this.#current] = [this.#current, this.#previous];
 			this.#current?.reset();
@@ -66,15 +88,11 @@ export class LatencyMeter {
 		}
 
 		const windows = [this.#previous, this.#current].filter(histogram => histogram !== undefined && histogram.totalCount > 0);
-		return percentilesOf(windows.length < 2 ? windows[0] : sumOf(windows));
-	}
-
-	whole(): Percentiles | undefined {
-		return percentilesOf(this.#whole);
+		return windows.length < 2 ? windows[0] : sumOf(windows);
 	}
 }
 
-function sumOf(histograms: ReadonlyArray<Histogram | undefined>): Histogram {
+function sumOf(histograms: ReadonlyArray<Float64Histogram | undefined>): Float64Histogram {
 	scratch.reset();
 	for (const histogram of histograms) {
 		if (histogram !== undefined) {

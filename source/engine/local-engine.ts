@@ -6,6 +6,7 @@ import type {SettingChange} from '../settings/settings.js';
 import {charts} from './charts.js';
 import {DataPlane, type ControlPlane, type DataPlaneParts} from './data-plane.js';
 import type {Engine} from './facade.js';
+import {MachineWatch} from './machine-watch.js';
 import {
 	providePipeline, provideProducer, provideScaler, provideWorker,
 } from './provide.js';
@@ -29,6 +30,7 @@ export class LocalEngine implements Engine {
 	readonly #parts: EngineParts;
 	readonly #plane: DataPlane;
 	readonly #pipeline: PipelineRef;
+	readonly #watch: MachineWatch;
 	readonly #sampler: Sampler;
 	readonly #listeners = new Set<Listener>();
 	readonly #started = createDeferred<void>();
@@ -41,10 +43,12 @@ export class LocalEngine implements Engine {
 		this.#parts = parts;
 		this.#plane = new DataPlane(parts, this.#createControl());
 		this.#pipeline = this.#createPipeline();
+		this.#watch = new MachineWatch(this.#pipeline, parts.clock);
 		this.#sampler = new Sampler({
 			...parts,
 			...this.#plane,
 			states: () => this.#states(),
+			watched: () => this.#watch.read(),
 		});
 
 		// Whoever starts the engine learns of a failure there; nobody has to wait for the end.
@@ -75,7 +79,11 @@ export class LocalEngine implements Engine {
 	}
 
 	send(command: Command): void {
-		this.#pipeline.send(command);
+		if (command.type === 'machine.watch') {
+			this.#watch.watch(command.machine, command.id);
+		} else {
+			this.#pipeline.send(command);
+		}
 	}
 
 	subscribe(listener: Listener): () => void {

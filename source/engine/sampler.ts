@@ -14,7 +14,7 @@ import type {Pacer} from './pacer.js';
 import {RateMeter} from './rate-meter.js';
 import type {SinkHealth} from './sink-health.js';
 import type {
-	PipelineState, ProducerState, QueueSnapshot, Report, ScalerState, SinkSnapshot, Snapshot,
+	PipelineState, ProducerState, QueueSnapshot, Report, ScalerState, SinkSnapshot, Snapshot, WatchedMachine,
 } from './snapshot.js';
 import type {Totals} from './totals.js';
 
@@ -45,6 +45,7 @@ export type SamplerParts = {
 	readonly flushTime: LatencyMeter;
 	readonly endToEnd: LatencyMeter;
 	readonly states: () => MachineStates;
+	readonly watched: () => WatchedMachine | undefined;
 };
 
 /** Only what can change goes out: an address of a sink may hold secrets. */
@@ -115,6 +116,8 @@ export class Sampler {
 			failures: totals.failures,
 			flushTime: flushTime.recent(now),
 			endToEnd: endToEnd.recent(now),
+			distribution: endToEnd.distribution(now),
+			watched: this.#parts.watched(),
 			ledger,
 			lost: lostOf(ledger).records,
 			settings: liveOf(settings),

@@ -1,7 +1,7 @@
 import type {Ledger} from '../domain/ledger.js';
 import type {Pressure} from '../domain/pressure.js';
 import type {Rate} from '../domain/rate.js';
-import type {SinkFault} from '../machines/commands.js';
+import type {MachineName, SinkFault} from '../machines/commands.js';
 import type {LiveSettings} from '../settings/settings.js';
 
 /** Percentiles of a time, in milliseconds, over the last 10 to 20 seconds; `undefined` where nothing was measured. */
@@ -10,6 +10,53 @@ export type Percentiles = {
 	readonly p50: number;
 	readonly p99: number;
 	readonly p999: number;
+};
+
+/** How a time is distributed over the last 10 to 20 seconds, looked at once a second. Times in milliseconds. */
+export type Distribution = {
+	readonly count: number;
+	readonly p50: number;
+	readonly p90: number;
+	readonly p99: number;
+	readonly p999: number;
+
+	/** At most 20, neighbours on a logarithmic scale, from the first to the last that holds anything. */
+	readonly buckets: readonly LatencyBucket[];
+};
+
+export type LatencyBucket = {
+	/** The longest time in it; the last one of all has no end. */
+	readonly upTo: number | undefined;
+	readonly count: number;
+};
+
+/** A machine that somebody watches. */
+export type WatchedMachine = {
+	readonly machine: MachineName;
+
+	/** Of a worker. */
+	readonly id: number | undefined;
+
+	/** The paths of all states that it is in, outer ones first; none where there is no such machine. */
+	readonly states: readonly string[];
+
+	/** The last ones since it is watched, at most ten, oldest first. */
+	readonly transitions: readonly WatchedTransition[];
+};
+
+/** A transition that a machine has taken. States are paths. */
+export type WatchedTransition = {
+	/** Microseconds since the epoch. */
+	readonly at: number;
+
+	/** As in the chart; `always` where none was needed. */
+	readonly event: string;
+	readonly guard: string | undefined;
+	readonly from: string;
+	readonly to: string;
+
+	/** How often it was taken in a row, or at all where it leads back to where it came from; `at` is the last time. */
+	readonly times: number;
 };
 
 export type PipelineState = 'starting' | 'running' | 'draining' | 'stopped' | 'aborted';
@@ -159,6 +206,10 @@ export type Snapshot = {
 
 	/** From a record's arrival to its confirmation. */
 	readonly endToEnd: Percentiles | undefined;
+	readonly distribution?: Distribution | undefined;
+
+	/** Where `machine.watch` has asked for it. */
+	readonly watched?: WatchedMachine | undefined;
 	readonly ledger: Ledger;
 
 	/** Records that the ledger misses: 0, or something is wrong. */

@@ -18,10 +18,14 @@ export type Command
 		| {readonly type: 'fault.set'; readonly fault: SinkFault}
 		| {readonly type: 'faults.clear'}
 		| {readonly type: 'setting.set'; readonly change: SettingChange}
+	/** Records the transitions of one machine from now on, of a worker by its id; `none` ends that. It changes nothing in the pipeline. */
+		| {readonly type: 'machine.watch'; readonly machine: MachineName | 'none'; readonly id?: number}
 	/** Shuts down and delivers everything first. */
 		| {readonly type: 'drain'; readonly reason: DrainReason}
 	/** Stops at once and says what was left. */
 		| {readonly type: 'abort'};
+
+export type MachineName = 'worker' | 'producer' | 'scaler' | 'pipeline';
 
 /** Why a pipeline drains. */
 export type DrainReason = 'signal' | 'key' | 'endOfInput' | 'count' | 'duration' | 'sinkClosed' | 'terminalClosed';

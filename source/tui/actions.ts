@@ -107,7 +107,11 @@ export const toggleFreeze: Action = state => state.frozen === undefined
 	? {state: withNotice({...state, frozen: state.feed}, 'frozen, the pipeline goes on: space shows it again')}
 	: {state: withNotice({...state, frozen: undefined}, 'live')};
 
-export const back: Action = state => ({state: {...withoutOverlay(state), frozen: undefined, notice: undefined}});
+export const back: Action = state => ({
+	state: {
+		...withoutOverlay(state), detail: undefined, frozen: undefined, notice: undefined,
+	},
+});
 
 /** Selects the worker so many rows further down; infinite goes to an end. */
 export function moveSelection(rows: number): Action {

@@ -75,6 +75,11 @@ export function timeOfDay(at: number): string {
 	return [date.getHours(), date.getMinutes(), date.getSeconds()].map(part => String(part).padStart(2, '0')).join(':');
 }
 
+/** As `timeOfDay`, to the millisecond. */
+export function exactTimeOfDay(at: number): string {
+	return `${timeOfDay(at)}.${String(Math.floor(at / 1000) % 1000).padStart(3, '0')}`;
+}
+
 /** `64.0 MiB`, in at most eight characters. */
 export function bytes(value: number): string {
 	let scaled = value;

@@ -3,6 +3,7 @@ import {
 	answerYes, askToDrain, back, drain, killWorker, moveSelection, nextFault, rateDown, rateUp, refuse, showHelp, spike, suspend,
 	toggleFreeze, toggleProducer, toggleWorker, undoFaults, type Action, type Outcome,
 } from './actions.js';
+import {nextMachine, openDetail, withWatch} from './detail/watching.js';
 import {withoutOverlay, type ScreenState} from './screen-state.js';
 
 /** One line of the key table: what is pressed, what it does, and what help and footer say about it. */
@@ -68,6 +69,12 @@ export const keyTable: readonly Binding[] = [
 		keys: ['space'], shown: 'space', group: 'View', help: 'freeze the screen; the pipeline goes on', footer: 'freeze', act: toggleFreeze,
 	},
 	{
+		keys: ['enter'], shown: 'enter', group: 'View', help: 'open the selected worker: its statechart and its last transitions', footer: 'detail', act: openDetail,
+	},
+	{
+		keys: ['tab'], shown: 'tab', group: 'View', help: 'in the detail: producer, scaler, pipeline and back', act: nextMachine,
+	},
+	{
 		keys: ['escape'], shown: 'esc', group: 'View', help: 'back to the live screen', act: back,
 	},
 	{
@@ -83,6 +90,10 @@ export const keyTable: readonly Binding[] = [
 
 /** What a key does in a state of the screen. */
 export function press(state: ScreenState, key: string): Outcome {
+	return withWatch(state, pressKey(state, key));
+}
+
+function pressKey(state: ScreenState, key: string): Outcome {
 	if (key.startsWith('ctrl-') || state.overlay.kind === 'none') {
 		const binding = bindings.get(key);
 		return binding === undefined ? refuse(state, `${key} does nothing here: ? shows the keys`) : binding.act(state);

@@ -1,6 +1,6 @@
 import {insideOf} from '../domain/ledger.js';
 import type {LoggedEvent, Snapshot, WorkerSnapshot} from '../engine/snapshot.js';
-import type {Command} from '../machines/commands.js';
+import type {Command, MachineName} from '../machines/commands.js';
 import type {Size} from './frame.js';
 import {noHistory, record, type History} from './history.js';
 import {noInsight, reflect, type Insight} from './insight/insight.js';
@@ -55,11 +55,20 @@ export type Asked = {
 	readonly until: number;
 };
 
+/** The machine that is shown in detail. */
+export type Detail = {
+	readonly machine: MachineName;
+
+	/** Of a worker: it stays this one, though the worker ends. */
+	readonly id: number | undefined;
+};
+
 export type ScreenState = {
 	readonly feed: Feed;
 
 	/** What is shown instead of `feed`, which goes on meanwhile. */
 	readonly frozen: Feed | undefined;
+	readonly detail: Detail | undefined;
 	readonly overlay: Overlay;
 	readonly notice: Notice | undefined;
 	readonly asked: Readonly<Record<string, Asked>>;
@@ -82,6 +91,7 @@ export function initialState(size: Size, now: number): ScreenState {
 			snapshot: undefined, sampled: undefined, history: noHistory, insight: noInsight, events: [], drainTotal: 0,
 		},
 		frozen: undefined,
+		detail: undefined,
 		overlay: noOverlay,
 		notice: undefined,
 		asked: {},

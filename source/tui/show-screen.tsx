@@ -2,6 +2,7 @@ import {performance} from 'node:perf_hooks';
 import process from 'node:process';
 import {render, useInput} from 'ink';
 import {useSyncExternalStore, type ReactNode} from 'react';
+import type {Engine} from '../engine/facade.js';
 import type {Outcome} from './actions.js';
 import {App} from './components/app.js';
 import {themeContext} from './components/theme-context.js';
@@ -65,7 +66,7 @@ export async function showScreen({engine, terminal}: ScreenOptions): Promise<voi
 	const ink = render(
 		<themeContext.Provider value={terminal.colourDepth === 1 ? plainTheme : darkTheme}>
 			<Screen
-				store={store} onKey={key => {
+				store={store} charts={engine.charts} onKey={key => {
 					apply(press(passTime(store.get(), timing.now()), key));
 				}}/>
 		</themeContext.Provider>,
@@ -87,17 +88,18 @@ export async function showScreen({engine, terminal}: ScreenOptions): Promise<voi
 
 type ScreenProperties = {
 	readonly store: Store;
+	readonly charts: Engine['charts'];
 	readonly onKey: (key: string) => void;
 };
 
-function Screen({store, onKey}: ScreenProperties): ReactNode {
+function Screen({store, charts, onKey}: ScreenProperties): ReactNode {
 	const state = useSyncExternalStore(store.subscribe, store.shown);
 	useInput((input, key) => {
 		for (const name of keysOf(input, key)) {
 			onKey(name);
 		}
 	});
-	return <App state={state}/>;
+	return <App state={state} charts={charts}/>;
 }
 
 async function settled(promise: Promise<unknown>): Promise<void> {

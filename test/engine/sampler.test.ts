@@ -34,6 +34,7 @@ function createBench() {
 		pacer,
 		observer,
 		allowsFaults: true,
+		watched: () => undefined,
 		states: () => ({
 			pipeline: 'running', producer: 'producing', scaler: 'watching', desired: 2, isLeaving: false,
 		}),

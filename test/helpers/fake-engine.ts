@@ -1,3 +1,4 @@
+import {charts} from '../../source/engine/charts.js';
 import type {Engine} from '../../source/engine/facade.js';
 import type {Report, Snapshot} from '../../source/engine/snapshot.js';
 import type {Command} from '../../source/machines/commands.js';
@@ -38,7 +39,7 @@ export function createFakeEngine({warmUp = 0, script = [], ...options}: FakeEngi
 	return {
 		commands,
 		stopped,
-		charts: [],
+		charts,
 		async start() {
 			// It runs as soon as somebody watches.
 		},

@@ -3,7 +3,7 @@ import {
 } from '../../source/domain/ledger.js';
 import {pressureAt, pressureSleep} from '../../source/domain/pressure.js';
 import type {
-	LoggedEvent, PipelineState, Snapshot, WorkerSnapshot, WorkerState,
+	LoggedEvent, PipelineState, Snapshot, WatchedMachine, WorkerSnapshot, WorkerState,
 } from '../../source/engine/snapshot.js';
 import type {Command, SinkFault} from '../../source/machines/commands.js';
 
@@ -65,6 +65,7 @@ export function createFakePipeline(options: FakeOptions = {}): FakePipeline {
 	let workerIds = 0;
 	let eventIds = 0;
 	let events: LoggedEvent[] = [];
+	let watch: Extract<Command, {type: 'machine.watch'}> | undefined;
 
 	const log = (source: LoggedEvent['source'], message: string, more: Partial<LoggedEvent> = {}) => {
 		events.push({
@@ -239,6 +240,10 @@ export function createFakePipeline(options: FakeOptions = {}): FakePipeline {
 			failures: sumOf(workers.map(worker => worker.failures)),
 			flushTime,
 			endToEnd: flushTime,
+			watched: watchedBy(watch, workers),
+			distribution: flushTime && {
+				...flushTime, p90: time + 3, buckets: [{upTo: 300, count: flushes}, {upTo: 500, count: 0}, {upTo: 700, count: 1}],
+			},
 			ledger: ledgerOf({
 				accepted, queued, delivered, workers,
 			}),
@@ -303,6 +308,11 @@ export function createFakePipeline(options: FakeOptions = {}): FakePipeline {
 					break;
 				}
 
+				case 'machine.watch': {
+					watch = command;
+					break;
+				}
+
 				case 'drain': {
 					state = state === 'draining' ? 'aborted' : 'draining';
 					log('pipeline', 'Shutdown signal received!', {mark: 'drain'});
@@ -320,6 +330,18 @@ export function createFakePipeline(options: FakeOptions = {}): FakePipeline {
 				}
 			}
 		},
+	};
+}
+
+function watchedBy(watch: Extract<Command, {type: 'machine.watch'}> | undefined, workers: readonly FakeWorker[]): WatchedMachine | undefined {
+	if (watch === undefined || watch.machine === 'none') {
+		return undefined;
+	}
+
+	const {machine, id} = watch;
+	const worker = workers.find(worker => worker.id === id);
+	return {
+		machine, id, states: worker === undefined ? [] : [worker.state], transitions: [],
 	};
 }
 

@@ -1,9 +1,11 @@
 import {type ReactNode} from 'react';
 import {Box} from 'ink';
+import type {Chart} from '../../engine/facade.js';
 import {axisOf, gutter, secondsPerColumn} from '../chart.js';
 import {columnsOf} from '../history.js';
 import {isTooSmall, layoutOf, panelFrame} from '../layout.js';
 import {selectedWorker, shownFeed, type ScreenState} from '../screen-state.js';
+import {Detail} from './detail.js';
 import {EventsPanel} from './events-panel.js';
 import {Footer} from './footer.js';
 import {GaugesPanel} from './gauges-panel.js';
@@ -18,10 +20,13 @@ import {WorkerTable} from './worker-table.js';
 
 type Properties = {
 	readonly state: ScreenState;
+
+	/** The machines' definitions. */
+	readonly charts: readonly Chart[];
 };
 
 /** The whole screen for a state. It only draws: keys and snapshots have made the state. */
-export function App({state}: Properties): ReactNode {
+export function App({state, charts}: Properties): ReactNode {
 	const {size, overlay, notice, frozen} = state;
 	const {columns, rows} = size;
 	const {snapshot} = shownFeed(state);
@@ -32,7 +37,7 @@ export function App({state}: Properties): ReactNode {
 				: (
 					<>
 						<TitleBar snapshot={snapshot} isFrozen={frozen !== undefined} width={columns}/>
-						{overlay.kind === 'help' ? <Help offset={overlay.offset} width={columns} rows={rows - 4}/> : <Body state={state}/>}
+						<Middle state={state} charts={charts}/>
 						<Footer notice={notice} isDraining={snapshot?.isLeaving === true} width={columns}/>
 						{overlay.kind === 'question' && <QuestionBox {...overlay} size={size}/>}
 					</>
@@ -41,7 +46,16 @@ export function App({state}: Properties): ReactNode {
 	);
 }
 
-function Body({state}: Properties): ReactNode {
+function Middle({state, charts}: Properties): ReactNode {
+	const {size: {columns, rows}, overlay, detail} = state;
+	if (overlay.kind === 'help') {
+		return <Help offset={overlay.offset} width={columns} rows={rows - 4}/>;
+	}
+
+	return detail === undefined ? <Body state={state}/> : <Detail detail={detail} snapshot={shownFeed(state).snapshot} charts={charts} width={columns} height={rows - 2}/>;
+}
+
+function Body({state}: Pick<Properties, 'state'>): ReactNode {
 	const {columns} = state.size;
 	const {snapshot, sampled, history, insight, events, drainTotal} = shownFeed(state);
 	const layout = layoutOf(state.size, snapshot?.bounds.maxWorkers ?? 10);

@@ -141,7 +141,7 @@ function whereWorkersAreTaken(facts: Facts): Bottleneck {
 	const {busy, processed, produced, workers, flushTime, snapshot: {bounds: {maxWorkers}, sink, settings}} = facts;
 	const needed = workersNeeded(facts);
 	const sum = sumOf(facts);
-	if (sum !== undefined && needed !== undefined && needed <= workers && processed >= 0.95 * produced) {
+	if (sum !== undefined && needed !== undefined && needed <= workers && sink.fault.kind === 'none' && processed >= 0.95 * produced) {
 		return none(`${workers} workers are enough, and the queue is worked off; ${sum}`);
 	}
 

@@ -12,6 +12,7 @@ export type Sample = {
 	/** Workers that are not paused, and those of them that wait for the sink or for another attempt. */
 	readonly active: number;
 	readonly busy: number;
+	readonly atSink: number;
 	readonly accepted: number;
 	readonly delivered: number;
 	readonly full: number;
@@ -52,7 +53,7 @@ export type Facts = {
 	/** What the producer aims at, where it is paced. */
 	readonly demand: number | undefined;
 
-	/** Median time of a flush; `undefined` where none was measured. */
+	/** Time of a flush; `undefined` where none was measured. */
 	readonly flushTime: number | undefined;
 
 	/** Batches flushed in the window, and why: because they were full, or because they had lingered. */
@@ -81,6 +82,7 @@ export function observe(window: Window, snapshot: Snapshot): Window {
 		usage: queue.usage,
 		active: active.length,
 		busy: active.filter(({state}) => state === 'flushing' || state === 'backingOff').length,
+		atSink: ledger.inFlight.records,
 		accepted: ledger.accepted.records,
 		delivered: ledger.delivered.records,
 		full: flushReasons.full,
@@ -103,6 +105,7 @@ export function factsOf(window: Window, snapshot: Snapshot, quickest: Quickest |
 	const failures = risen(sample => sample.failures);
 	const delivered = risen(sample => sample.delivered);
 	const {producer: {isPaced, targetRate}, workers} = snapshot;
+	const processed = share(delivered * 1000, elapsed);
 	return {
 		snapshot,
 		seconds: elapsed / 1000,
@@ -112,9 +115,9 @@ export function factsOf(window: Window, snapshot: Snapshot, quickest: Quickest |
 		workers: workers.length,
 		paused: workers.filter(({state}) => state === 'paused').length,
 		produced: share(risen(sample => sample.accepted) * 1000, elapsed),
-		processed: share(delivered * 1000, elapsed),
+		processed,
 		demand: isPaced && targetRate !== 'max' ? targetRate : undefined,
-		flushTime: snapshot.flushTime?.p50,
+		flushTime: flushTimeOf(snapshot.flushTime?.p50, share(share(sum(sample => sample.atSink), window.length) * 1000, processed)),
 		flushes,
 		fullShare: share(full, flushes),
 		lingerShare: share(linger, flushes),
@@ -149,6 +152,11 @@ export function ceilingOf({flushTime, snapshot, processed, workers: present}: Fa
 /** How many times slower the sink is than at its quickest. */
 export function slowdownOf({flushTime, quickest}: Facts): number {
 	return flushTime === undefined || quickest === undefined ? 1 : flushTime / Math.max(0.1, quickest.flushTime);
+}
+
+/** The median of the last 10 to 20 seconds, unless Little's law says that this is past: W = L / λ. */
+function flushTimeOf(median: number | undefined, present: number): number | undefined {
+	return median === undefined || present === 0 || (present > median / 1.5 && present < median * 1.5) ? median : Number(present.toPrecision(2));
 }
 
 function share(part: number, whole: number): number {

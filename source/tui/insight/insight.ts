@@ -1,6 +1,6 @@
 import type {Snapshot} from '../../engine/snapshot.js';
 import {adviseOn} from './advice.js';
-import {findBottleneck, type Bottleneck, type BottleneckKind} from './bottleneck.js';
+import {findBottleneck, type Bottleneck} from './bottleneck.js';
 import {
 	factsOf, observe, quickestOf, type Quickest, type Window,
 } from './facts.js';
@@ -15,8 +15,8 @@ export type Insight = {
 	readonly quickest: Quickest | undefined;
 	readonly verdict: Verdict;
 
-	/** Another bottleneck that was found, and since when, in milliseconds since the start. */
-	readonly doubt: {readonly kind: BottleneckKind; readonly since: number} | undefined;
+	/** Since when another bottleneck has been found, in milliseconds since the start. */
+	readonly doubtedSince: number | undefined;
 
 	/** When the verdict was last looked over. */
 	readonly at: number;
@@ -26,11 +26,11 @@ export const noInsight: Insight = {
 	window: [],
 	quickest: undefined,
 	verdict: {kind: 'none', evidence: 'starting', advice: undefined},
-	doubt: undefined,
+	doubtedSince: undefined,
 	at: Number.NEGATIVE_INFINITY,
 };
 
-/** A verdict is looked over so often, and another bottleneck is believed once it has been found for so long: calm to read. */
+/** A verdict is looked over so often, and is given up once another bottleneck has been found for so long: calm to read. */
 const interval = 1000;
 const doubtLength = 2000;
 
@@ -49,10 +49,8 @@ export function reflect(insight: Insight, snapshot: Snapshot): Insight {
 		...insight, window, quickest, at: elapsed,
 	};
 	const isBelieved = found.kind === insight.verdict.kind || insight.verdict.kind === 'none' || snapshot.state !== 'running'
-		|| (insight.doubt?.kind === found.kind && elapsed - insight.doubt.since >= doubtLength);
-	if (isBelieved) {
-		return {...present, verdict: {...found, advice: adviseOn(facts, found.kind)}, doubt: undefined};
-	}
-
-	return {...present, doubt: insight.doubt?.kind === found.kind ? insight.doubt : {kind: found.kind, since: elapsed}};
+		|| (insight.doubtedSince !== undefined && elapsed - insight.doubtedSince >= doubtLength);
+	return isBelieved
+		? {...present, verdict: {...found, advice: adviseOn(facts, found.kind)}, doubtedSince: undefined}
+		: {...present, doubtedSince: insight.doubtedSince ?? elapsed};
 }

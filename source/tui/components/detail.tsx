@@ -1,0 +1,80 @@
+import {memo, type ReactNode} from 'react';
+import {Box} from 'ink';
+import type {Chart} from '../../engine/facade.js';
+import type {Snapshot} from '../../engine/snapshot.js';
+import {histogramLines} from '../detail/histogram.js';
+import {factLines} from '../detail/machine-facts.js';
+import {chartLines} from '../detail/statechart.js';
+import {transitionLines} from '../detail/transitions.js';
+import {layoutOf, panelFrame} from '../layout.js';
+import type {Detail as DetailOf} from '../screen-state.js';
+import {span, type Line} from '../theme.js';
+import {Panel} from './panel.js';
+import {StyledLines} from './styled-lines.js';
+
+type Properties = {
+	readonly detail: DetailOf;
+	readonly snapshot: Snapshot | undefined;
+	readonly charts: readonly Chart[];
+	readonly width: number;
+	readonly height: number;
+};
+
+/** Rows of the longest statechart. */
+const chartRows = 16;
+
+/** One machine: its statechart with the live states lit, what it has in hand, and its last transitions. On a large screen also how long records take. */
+export const Detail = memo(({detail, snapshot, charts, width, height}: Properties): ReactNode => {
+	const {machine, id} = detail;
+	const chart = charts.find(({id}) => id === machine);
+	const watched = snapshot?.watched?.machine === machine && snapshot.watched.id === id ? snapshot.watched : undefined;
+	const name = machine === 'worker' ? `Worker ${id ?? '–'}` : machine.charAt(0).toUpperCase() + machine.slice(1);
+	const drawn = (inner: number): readonly Line[] => chart === undefined ? [] : chartLines(chart, watched?.states ?? [], inner);
+	const told = (inner: number): readonly Line[] => [
+		...(snapshot === undefined ? [] : factLines(detail, snapshot, inner)),
+		[],
+		[span('last transitions', 'faint')],
+		...transitionLines(watched?.transitions ?? [], inner),
+	];
+	const hint = [span('tab machine · ↑↓ worker · esc', 'faint')];
+	if (width < 110 || height < 34) {
+		const chartWidth = Math.max(26, Math.floor(width * 0.34));
+		return (
+			<Box flexShrink={0}>
+				<LinesPanel title='States' lines={drawn(chartWidth - panelFrame)} width={chartWidth} rows={height - 2}/>
+				<LinesPanel title={name} note={hint} lines={told(width - chartWidth - panelFrame)} width={width - chartWidth} rows={height - 2}/>
+			</Box>
+		);
+	}
+
+	const {chartWidth, gaugesWidth} = layoutOf({columns: width, rows: height + 2}, 10);
+	const topRows = chartRows;
+	const bottomRows = height - topRows - 4;
+	return (
+		<>
+			<LinesPanel title={`${name} · statechart`} note={hint} lines={drawn(width - panelFrame)} width={width} rows={topRows}/>
+			<Box flexShrink={0}>
+				<LinesPanel title={name} lines={told(chartWidth - panelFrame)} width={chartWidth} rows={bottomRows}/>
+				<LinesPanel title='In to out' lines={histogramLines(snapshot?.distribution, gaugesWidth - panelFrame, bottomRows)} width={gaugesWidth} rows={bottomRows}/>
+			</Box>
+		</>
+	);
+});
+
+type LinesPanelProperties = {
+	readonly title: string;
+	readonly note?: Line;
+	readonly lines: readonly Line[];
+	readonly width: number;
+	readonly rows: number;
+};
+
+const noNote: Line = [];
+
+function LinesPanel({title, note = noNote, lines, width, rows}: LinesPanelProperties): ReactNode {
+	return (
+		<Panel title={title} note={note} width={width} rows={rows}>
+			<StyledLines lines={lines.slice(0, rows)}/>
+		</Panel>
+	);
+}

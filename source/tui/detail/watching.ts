@@ -1,0 +1,54 @@
+import type {Command, MachineName} from '../../machines/commands.js';
+import {refuse, type Action, type Outcome} from '../actions.js';
+import {
+	selectedWorker, withoutOverlay, type Detail, type ScreenState,
+} from '../screen-state.js';
+
+const order: readonly MachineName[] = ['worker', 'producer', 'scaler', 'pipeline'];
+
+/** Opens the detail of the selected worker, or closes the detail. */
+export const openDetail: Action = state => {
+	if (state.detail !== undefined) {
+		return {state: {...state, detail: undefined}};
+	}
+
+	const worker = selectedWorker(state);
+	return worker === undefined
+		? refuse(state, 'there is no worker')
+		: {
+			state: {
+				...withoutOverlay(state), notice: undefined, selected: worker.id, detail: {machine: 'worker', id: worker.id},
+			},
+		};
+};
+
+/** Shows the next machine in the detail. */
+export const nextMachine: Action = state => {
+	if (state.detail === undefined) {
+		return refuse(state, 'tab does nothing here: enter opens a detail, and tab goes on from there');
+	}
+
+	const machine = order[(order.indexOf(state.detail.machine) + 1) % order.length] ?? 'worker';
+	return {state: {...state, detail: {machine, id: machine === 'worker' ? selectedWorker(state)?.id : undefined}}};
+};
+
+/** What a key leads to, so that the detail follows the selection, and the engine watches what is shown and nothing else. */
+export function withWatch(before: ScreenState, outcome: Outcome): Outcome {
+	const {state} = outcome;
+	const hasMoved = state.selected !== before.selected && state.detail?.machine === 'worker' && state.detail === before.detail;
+	const detail: Detail | undefined = hasMoved ? {machine: 'worker', id: state.selected} : state.detail;
+	if (detail?.machine === before.detail?.machine && detail?.id === before.detail?.id) {
+		return outcome;
+	}
+
+	return {...outcome, state: {...state, detail}, commands: [...outcome.commands ?? [], watchOf(detail)]};
+}
+
+function watchOf(detail: Detail | undefined): Command {
+	if (detail === undefined) {
+		return {type: 'machine.watch', machine: 'none'};
+	}
+
+	const {machine, id} = detail;
+	return id === undefined ? {type: 'machine.watch', machine} : {type: 'machine.watch', machine, id};
+}

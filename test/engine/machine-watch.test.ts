@@ -1,0 +1,125 @@
+import test, {type ExecutionContext} from 'ava';
+import {LocalEngine} from '../../source/engine/local-engine.js';
+import {createRandom} from '../../source/engine/seeded-random.js';
+import type {Snapshot, WatchedMachine, WatchedTransition} from '../../source/engine/snapshot.js';
+import type {Command} from '../../source/machines/commands.js';
+import {MemoryQueue} from '../../source/queues/memory-queue.js';
+import {VirtualClock} from '../../source/simulation/virtual-clock.js';
+import {SimulatedSink} from '../../source/sinks/simulated-sink.js';
+import {SyntheticSource} from '../../source/sources/synthetic-source.js';
+import {createKeptLetters} from '../helpers/lane-bench.js';
+import {settingsWith} from '../helpers/settings.js';
+
+/** A pipeline at the defaults, on virtual time. */
+async function run(t: ExecutionContext) {
+	const settings = settingsWith({});
+	const clock = new VirtualClock();
+	const random = createRandom(1);
+	const engine = new LocalEngine({
+		settings,
+		clock,
+		random,
+		source: new SyntheticSource(clock),
+		queue: new MemoryQueue(settings.queueSize, settings.queueBytes),
+		sink: new SimulatedSink({clock, random, settings: () => settings}),
+		deadLetters: createKeptLetters(),
+		allowsFaults: true,
+	});
+	let last: Snapshot | undefined;
+	engine.subscribe(snapshot => {
+		last = snapshot;
+	});
+	t.teardown(() => {
+		engine.send({type: 'abort'});
+	});
+	await engine.start();
+	return {
+		/** Gives commands, lets time pass, and looks. */
+		after(milliseconds: number, ...commands: readonly Command[]): WatchedMachine | undefined {
+			for (const command of commands) {
+				engine.send(command);
+			}
+
+			clock.advance(milliseconds);
+			return last?.watched;
+		},
+	};
+}
+
+const steps = (watched: WatchedMachine | undefined) => (watched?.transitions ?? []).map(({event, guard, from, to}) => `${from} → ${to}: ${event}${guard === undefined ? '' : ` [${guard}]`}`);
+
+test('nobody watches until somebody asks, nor after that has ended', async t => {
+	const pipeline = await run(t);
+	t.is(pipeline.after(1000), undefined);
+	t.truthy(pipeline.after(1000, {type: 'machine.watch', machine: 'scaler'}));
+	t.is(pipeline.after(1000, {type: 'machine.watch', machine: 'none'}), undefined);
+});
+
+test('a worker\'s transitions say from where to where, and why', async t => {
+	const pipeline = await run(t);
+	pipeline.after(10_000);
+	const watched = pipeline.after(1200, {type: 'machine.watch', machine: 'worker', id: 1});
+	t.deepEqual([watched?.machine, watched?.id], ['worker', 1]);
+	t.true(watched?.states.includes('flushing.working'));
+	t.true(steps(watched).includes('flushing.working → flushing.working: flush.settled [batchIsWaiting]'));
+});
+
+test('what happens over and over is one line, counted', async t => {
+	const pipeline = await run(t);
+	pipeline.after(10_000);
+	const isLoop = ({from, to, guard}: WatchedTransition) => from === 'flushing.working' && to === from && guard === 'batchIsWaiting';
+	const early = pipeline.after(1000, {type: 'machine.watch', machine: 'worker', id: 1})?.transitions.filter(transition => isLoop(transition));
+	const late = pipeline.after(3000)?.transitions.filter(transition => isLoop(transition));
+	t.deepEqual([early?.length, late?.length], [1, 1]);
+	t.true((late?.[0]?.times ?? 0) >= (early?.[0]?.times ?? 0) + 5);
+	t.true((late?.[0]?.at ?? 0) > (early?.[0]?.at ?? 0));
+});
+
+test('a command is seen as the cause, in each region that it concerns', async t => {
+	const pipeline = await run(t);
+	pipeline.after(1000);
+	const watched = pipeline.after(1, {type: 'machine.watch', machine: 'producer'}, {type: 'producer.pause'}, {type: 'producer.resume'}, {type: 'spike.start'});
+	t.is(watched, undefined);
+	const seen = pipeline.after(100);
+	t.true(seen?.states.includes('producing.pace.spiking'));
+	t.deepEqual(steps(seen).slice(0, 3), [
+		'producing → paused: producer.pause',
+		'paused → producing: producer.resume',
+		'producing.pump.choosing → producing.pump.paced: always [isPaced]',
+	]);
+	t.true(steps(seen).includes('producing.pace.steady → producing.pace.spiking: spike.start [isPaced]'));
+});
+
+test('a worker that is gone keeps its last state and the way there', async t => {
+	const pipeline = await run(t);
+	pipeline.after(10_000);
+	const watched = pipeline.after(200, {type: 'machine.watch', machine: 'worker', id: 2}, {type: 'worker.kill', id: 2});
+	t.deepEqual(watched?.states, ['killed']);
+	t.deepEqual(steps(watched), ['flushing.working → killed: worker.kill']);
+	t.deepEqual(pipeline.after(5000)?.states, ['killed']);
+});
+
+test('a machine that is not there has no states', async t => {
+	const pipeline = await run(t);
+	t.deepEqual(pipeline.after(200, {type: 'machine.watch', machine: 'worker', id: 99})?.states, []);
+});
+
+test('the pipeline itself can be watched, while it drains', async t => {
+	const pipeline = await run(t);
+	const watched = pipeline.after(200, {type: 'machine.watch', machine: 'pipeline'}, {type: 'drain', reason: 'key'});
+	t.is(steps(watched)[0], 'running → draining.joiningProducer: drain');
+	t.true(watched?.states.includes('draining'));
+});
+
+test('no more than ten are kept, the newest', async t => {
+	const pipeline = await run(t);
+	pipeline.after(20_000, {type: 'machine.watch', machine: 'worker', id: 1});
+	for (let index = 0; index < 10; index++) {
+		pipeline.after(600, {type: 'worker.pause', id: 1}, {type: 'worker.resume', id: 1});
+	}
+
+	const watched = pipeline.after(100);
+	t.is(watched?.transitions.length, 10);
+	const times = (watched?.transitions ?? []).map(({at}) => at);
+	t.deepEqual(times, times.toSorted((a, b) => a - b));
+});

@@ -1,0 +1,62 @@
+import test from 'ava';
+import {createFakePipeline} from '../../helpers/fake-pipeline.js';
+import type {Command} from '../../../source/machines/commands.js';
+import {press} from '../../../source/tui/keys.js';
+import {initialState, receive, type ScreenState} from '../../../source/tui/screen-state.js';
+
+function runningState(): ScreenState {
+	const pipeline = createFakePipeline();
+	let state = initialState({columns: 80, rows: 24}, 0);
+	for (let step = 0; step < 60; step++) {
+		state = receive(state, pipeline.step(), step * 100);
+	}
+
+	return state;
+}
+
+/** What is watched after each key, where that changes, and what else is asked. */
+function commandsOf(...keys: readonly string[]): readonly Command[] {
+	let state = runningState();
+	return keys.flatMap(key => {
+		const outcome = press(state, key);
+		({state} = outcome);
+		return outcome.commands ?? [];
+	});
+}
+
+const worker = (id: number): Command => ({type: 'machine.watch', machine: 'worker', id});
+const none: Command = {type: 'machine.watch', machine: 'none'};
+
+const cases: ReadonlyArray<readonly [readonly string[], readonly Command[]]> = [
+	[['enter'], [worker(1)]],
+	[['j', 'enter', 'escape'], [worker(2), none]],
+	[['enter', 'enter'], [worker(1), none]],
+	[['enter', 'j', 'j', 'k'], [worker(1), worker(2), worker(3), worker(2)]],
+	[['enter', 'tab', 'tab', 'tab', 'tab'], [worker(1), {type: 'machine.watch', machine: 'producer'}, {type: 'machine.watch', machine: 'scaler'}, {type: 'machine.watch', machine: 'pipeline'}, worker(1)]],
+	[['enter', 'tab', 'j'], [worker(1), {type: 'machine.watch', machine: 'producer'}]],
+	[['enter', 'p'], [worker(1), {type: 'worker.pause', id: 1}]],
+	[['enter', 'K', 'y'], [worker(1), {type: 'worker.kill', id: 1}]],
+	[['enter', '?', 'escape'], [worker(1)]],
+	[['tab'], []],
+	[['j', 'k'], []],
+];
+
+for (const [keys, expected] of cases) {
+	test(`${keys.join(' ')} ${expected.length === 0 ? 'watches nothing' : `gives ${expected.length} commands`}`, t => {
+		t.deepEqual(commandsOf(...keys), expected);
+	});
+}
+
+test('the detail stays with its worker though that ends', t => {
+	const open = press(runningState(), 'enter').state;
+	const {snapshot} = open.feed;
+	t.truthy(snapshot);
+	const later = snapshot === undefined ? open : receive(open, {...snapshot, workers: snapshot.workers.slice(1)}, 7000);
+	t.deepEqual(later.detail, {machine: 'worker', id: 1});
+});
+
+test('without a worker there is no detail', t => {
+	const outcome = press(initialState({columns: 80, rows: 24}, 0), 'enter');
+	t.true(outcome.state.notice?.isRefusal);
+	t.is(outcome.commands, undefined);
+});

@@ -11,6 +11,7 @@ import {Help} from './help.js';
 import {LedgerPanel} from './ledger-panel.js';
 import {QuestionBox} from './question-box.js';
 import {RateChart} from './rate-chart.js';
+import {SettingsPanel} from './settings-panel.js';
 import {TitleBar} from './title-bar.js';
 import {TooSmall} from './too-small.js';
 import {WorkerTable} from './worker-table.js';
@@ -21,7 +22,7 @@ type Properties = {
 
 /** The whole screen for a state. It only draws: keys and snapshots have made the state. */
 export function App({state}: Properties): ReactNode {
-	const {size, overlay, notice, frozen} = state;
+	const {size, overlay, notice, frozen, isLocked} = state;
 	const {columns, rows} = size;
 	const {snapshot} = shownFeed(state);
 	return (
@@ -30,8 +31,10 @@ export function App({state}: Properties): ReactNode {
 				? <TooSmall {...size}/>
 				: (
 					<>
-						<TitleBar snapshot={snapshot} isFrozen={frozen !== undefined} width={columns}/>
-						{overlay.kind === 'help' ? <Help offset={overlay.offset} width={columns} rows={rows - 4}/> : <Body state={state}/>}
+						<TitleBar snapshot={snapshot} isFrozen={frozen !== undefined} isLocked={isLocked} width={columns}/>
+						{overlay.kind === 'help' && <Help offset={overlay.offset} width={columns} rows={rows - 4}/>}
+						{overlay.kind === 'settings' && <SettingsPanel state={state} overlay={overlay} width={columns} rows={rows - 4}/>}
+						{(overlay.kind === 'none' || overlay.kind === 'question') && <Body state={state}/>}
 						<Footer notice={notice} isDraining={snapshot?.state === 'draining'} width={columns}/>
 						{overlay.kind === 'question' && <QuestionBox {...overlay} size={size}/>}
 					</>

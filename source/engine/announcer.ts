@@ -132,7 +132,8 @@ export class Announcer {
 			}
 
 			case 'setting.set': {
-				return {message: settingText(event.change), mark: 'set'};
+				// A rate is said when the producer is told.
+				return event.change.name === 'rate' ? undefined : {message: settingText(event.change), mark: 'set'};
 			}
 
 			case 'fault.set': {

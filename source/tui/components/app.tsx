@@ -8,6 +8,7 @@ import {EventsPanel} from './events-panel.js';
 import {Footer} from './footer.js';
 import {GaugesPanel} from './gauges-panel.js';
 import {Help} from './help.js';
+import {InsightLines} from './insight-lines.js';
 import {LedgerPanel} from './ledger-panel.js';
 import {QuestionBox} from './question-box.js';
 import {RateChart} from './rate-chart.js';
@@ -35,7 +36,7 @@ export function App({state}: Properties): ReactNode {
 						{overlay.kind === 'help' && <Help offset={overlay.offset} width={columns} rows={rows - 4}/>}
 						{overlay.kind === 'settings' && <SettingsPanel state={state} overlay={overlay} width={columns} rows={rows - 4}/>}
 						{(overlay.kind === 'none' || overlay.kind === 'question') && <Body state={state}/>}
-						<Footer notice={notice} isDraining={snapshot?.state === 'draining'} width={columns}/>
+						<Footer notice={notice} isDraining={snapshot?.isLeaving === true} width={columns}/>
 						{overlay.kind === 'question' && <QuestionBox {...overlay} size={size}/>}
 					</>
 				)}
@@ -45,17 +46,18 @@ export function App({state}: Properties): ReactNode {
 
 function Body({state}: Properties): ReactNode {
 	const {columns} = state.size;
-	const {snapshot, sampled, history, events, drainTotal} = shownFeed(state);
+	const {snapshot, sampled, history, insight, events, drainTotal} = shownFeed(state);
 	const layout = layoutOf(state.size, snapshot?.bounds.maxWorkers ?? 10);
-	const {chartWidth, gaugesWidth, topRows, tableRows, bottomRows, isWide} = layout;
+	const {chartWidth, gaugesWidth, topRows, tableRows, bottomRows, isWide, hasInsight} = layout;
 	const plotted = chartWidth - panelFrame - gutter;
 	const axis = axisOf(columnsOf(history, plotted, secondsPerColumn(plotted)));
 	return (
 		<>
 			<Box flexShrink={0}>
 				<RateChart history={history} snapshot={snapshot} width={chartWidth} rows={topRows}/>
-				<GaugesPanel snapshot={snapshot} axis={axis} drainTotal={drainTotal} width={gaugesWidth} rows={topRows}/>
+				<GaugesPanel snapshot={snapshot} bottleneck={insight.verdict.kind} axis={axis} drainTotal={drainTotal} width={gaugesWidth} rows={topRows}/>
 			</Box>
+			{hasInsight ? <InsightLines verdict={insight.verdict} width={columns}/> : null}
 			<WorkerTable snapshot={sampled} selected={selectedWorker(state)?.id} width={columns} rows={tableRows}/>
 			<Box flexShrink={0}>
 				<EventsPanel events={events} problem={snapshot?.sink.problem} width={isWide ? chartWidth : columns} rows={bottomRows}/>

@@ -1,7 +1,8 @@
 import {scaleRate} from '../domain/rate.js';
 import type {DrainReason} from '../machines/commands.js';
 import type {PipelineEvent} from '../machines/pipeline-machine.js';
-import type {Settings} from '../settings/settings.js';
+import {formatSetting} from '../settings/schema.js';
+import type {SettingChange, Settings} from '../settings/settings.js';
 import type {Entry, EventLog} from './event-log.js';
 
 const drainMessages: Readonly<Record<DrainReason, string>> = {
@@ -17,6 +18,11 @@ const drainMessages: Readonly<Record<DrainReason, string>> = {
 /** How a rate reads: `1,000/s`. */
 function rateText(rate: number | 'max'): string {
 	return rate === 'max' ? 'as fast as the queue takes' : `${rate.toLocaleString('en', {maximumFractionDigits: rate < 10 ? 3 : 0})}/s`;
+}
+
+/** How a change reads, in the words in which it could be typed: `batchTimeout = 1.5s`. */
+function settingText({name, value}: SettingChange): string {
+	return `${name} = ${formatSetting(name, value)}`;
 }
 
 /** Puts what the machines do into words for the log. */
@@ -72,6 +78,12 @@ export class Announcer {
 		});
 	}
 
+	settingRefused(change: SettingChange, why: string): void {
+		this.#say({
+			level: 'warning', source: 'pipeline', message: `${settingText(change)} refused`, detail: why,
+		});
+	}
+
 	/** What a user has asked for, as it was understood. */
 	commanded(event: PipelineEvent): void {
 		const entry = this.#describe(event);
@@ -121,7 +133,7 @@ export class Announcer {
 
 			case 'setting.set': {
 				// A rate is said when the producer is told.
-				return event.change.name === 'rate' ? undefined : {message: `${event.change.name} = ${event.change.value}`, mark: 'set'};
+				return event.change.name === 'rate' ? undefined : {message: settingText(event.change), mark: 'set'};
 			}
 
 			case 'fault.set': {

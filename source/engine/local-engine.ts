@@ -2,6 +2,7 @@ import {createActor, type ActorRefFrom} from 'xstate';
 import {createDeferred} from '../domain/deferred.js';
 import type {Ledger} from '../domain/ledger.js';
 import type {Command} from '../machines/commands.js';
+import {withChange} from '../settings/checks.js';
 import type {SettingChange} from '../settings/settings.js';
 import {charts} from './charts.js';
 import {DataPlane, type ControlPlane, type DataPlaneParts} from './data-plane.js';
@@ -12,6 +13,7 @@ import {
 } from './provide.js';
 import {Sampler, type MachineStates} from './sampler.js';
 import type {Report, Snapshot} from './snapshot.js';
+import {describeError} from './system-error.js';
 
 export type EngineParts = DataPlaneParts & {
 	/** Whether a record may become a dead letter: where they go is then tried and said at the start. */
@@ -162,14 +164,24 @@ export class LocalEngine implements Engine {
 		turns.request();
 	}
 
+	/** Whoever asks may not know what else has changed: what would not go together is refused here, and said. */
 	#applySetting(change: SettingChange): void {
+		const {settings, queue} = this.#parts;
+		const {announcer} = this.#plane;
+		try {
+			withChange(settings, change);
+		} catch (error) {
+			announcer.settingRefused(change, describeError(error));
+			return;
+		}
+
 		if (change.name === 'rate') {
 			this.#pipeline.send({type: 'rate.set', rate: change.value});
 			return;
 		}
 
-		const {settings, queue} = this.#parts;
 		Object.assign(settings, {[change.name]: change.value});
+		announcer.commanded({type: 'setting.set', change});
 		queue.resize(settings.queueSize, settings.queueBytes);
 	}
 

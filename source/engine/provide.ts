@@ -182,7 +182,10 @@ export function providePipeline(parts: PipelineParts) {
 				parts.onStart();
 			},
 			announceCommand({event}) {
-				announcer.commanded(event);
+				// A setting may yet be refused: whoever applies it says what became of it.
+				if (event.type !== 'setting.set') {
+					announcer.commanded(event);
+				}
 			},
 			announceMissing({event}) {
 				announcer.missing(event);

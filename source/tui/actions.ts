@@ -107,6 +107,12 @@ export const toggleFreeze: Action = state => state.frozen === undefined
 	? {state: withNotice({...state, frozen: state.feed}, 'frozen, the pipeline goes on: space shows it again')}
 	: {state: withNotice({...state, frozen: undefined}, 'live')};
 
+export const lockedText = 'locked: L unlocks';
+
+export const toggleLock: Action = state => ({
+	state: withNotice({...state, isLocked: !state.isLocked}, state.isLocked ? 'unlocked' : 'locked: the keys only look, until L unlocks them'),
+});
+
 export const back: Action = state => ({
 	state: {
 		...withoutOverlay(state), detail: undefined, frozen: undefined, notice: undefined,

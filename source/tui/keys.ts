@@ -1,9 +1,10 @@
 import type {Key} from 'ink';
 import {
-	answerYes, askToDrain, back, drain, killWorker, moveSelection, nextFault, rateDown, rateUp, refuse, showHelp, spike, suspend,
+	lockedText, answerYes, askToDrain, back, drain, killWorker, moveSelection, nextFault, rateDown, rateUp, refuse, showHelp, spike, suspend, toggleLock,
 	toggleFreeze, toggleProducer, toggleWorker, undoFaults, type Action, type Outcome,
 } from './actions.js';
 import {nextMachine, openDetail, withWatch} from './detail/watching.js';
+import {pressInSettings, showSettings} from './settings-keys.js';
 import {withoutOverlay, type ScreenState} from './screen-state.js';
 
 /** One line of the key table: what is pressed, what it does, and what help and footer say about it. */
@@ -13,7 +14,7 @@ export type Binding = {
 
 	/** The keys as a person reads them. */
 	readonly shown: string;
-	readonly group: 'Load' | 'Workers' | 'Sink' | 'View' | 'Leave';
+	readonly group: 'Load' | 'Workers' | 'Sink' | 'Settings' | 'View' | 'Leave';
 	readonly help: string;
 
 	/** The label in the footer, if it is shown there; the table's order is the footer's. */
@@ -21,6 +22,12 @@ export type Binding = {
 
 	/** The keys in the footer, where one label stands for several lines of the table. */
 	readonly footerKeys?: string;
+
+	/** Whether it acts on the pipeline, and so not while the keys are locked. */
+	readonly isActing?: true;
+
+	/** Whether it also works over the settings panel. */
+	readonly isEverywhere?: true;
 	readonly act: Action;
 };
 
@@ -30,22 +37,22 @@ export const keyTable: readonly Binding[] = [
 		keys: ['?'], shown: '?', group: 'View', help: 'show this help', footer: 'help', act: showHelp,
 	},
 	{
-		keys: ['s'], shown: 's', group: 'Load', help: 'inject a spike', footer: 'spike', act: spike,
+		keys: ['s'], shown: 's', group: 'Load', help: 'inject a spike', footer: 'spike', isActing: true, act: spike,
 	},
 	{
-		keys: ['+', '='], shown: '+', group: 'Load', help: 'raise the rate by 10 %', footer: 'rate', footerKeys: '+/-', act: rateUp,
+		keys: ['+', '='], shown: '+', group: 'Load', help: 'raise the rate by 10 %', footer: 'rate', footerKeys: '+/-', isActing: true, act: rateUp,
 	},
 	{
-		keys: ['-'], shown: '-', group: 'Load', help: 'lower the rate by 10 %', act: rateDown,
+		keys: ['-'], shown: '-', group: 'Load', help: 'lower the rate by 10 %', isActing: true, act: rateDown,
 	},
 	{
-		keys: ['P'], shown: 'P', group: 'Load', help: 'pause the producer, or let it go on', act: toggleProducer,
+		keys: ['P'], shown: 'P', group: 'Load', help: 'pause the producer, or let it go on', isActing: true, act: toggleProducer,
 	},
 	{
-		keys: ['p'], shown: 'p', group: 'Workers', help: 'pause the selected worker, or let it go on', footer: 'pause', act: toggleWorker,
+		keys: ['p'], shown: 'p', group: 'Workers', help: 'pause the selected worker, or let it go on', footer: 'pause', isActing: true, act: toggleWorker,
 	},
 	{
-		keys: ['K'], shown: 'K', group: 'Workers', help: 'kill the selected worker (asks)', footer: 'kill', act: killWorker,
+		keys: ['K'], shown: 'K', group: 'Workers', help: 'kill the selected worker (asks)', footer: 'kill', isActing: true, act: killWorker,
 	},
 	{
 		keys: ['up', 'k'], shown: '↑ k', group: 'Workers', help: 'select the worker above', act: moveSelection(-1),
@@ -60,10 +67,16 @@ export const keyTable: readonly Binding[] = [
 		keys: ['G', 'end'], shown: 'G', group: 'Workers', help: 'select the last worker', act: moveSelection(Number.POSITIVE_INFINITY),
 	},
 	{
-		keys: ['w'], shown: 'w', group: 'Sink', help: 'slow the sink, then break it, step by step', footer: 'slow', act: nextFault,
+		keys: ['w'], shown: 'w', group: 'Sink', help: 'slow the sink, then break it, step by step', footer: 'slow', isActing: true, act: nextFault,
 	},
 	{
-		keys: ['!'], shown: '!', group: 'Sink', help: 'undo all faults', footer: 'undo', act: undoFaults,
+		keys: ['e'], shown: 'e', group: 'Settings', help: 'settings: ↑↓ choose, ←→ step, enter types a value', footer: 'set', act: showSettings,
+	},
+	{
+		keys: ['L'], shown: 'L', group: 'Settings', help: 'lock the keys that act on the pipeline, or unlock them', isEverywhere: true, act: toggleLock,
+	},
+	{
+		keys: ['!'], shown: '!', group: 'Sink', help: 'undo all faults', footer: 'undo', isActing: true, act: undoFaults,
 	},
 	{
 		keys: ['space'], shown: 'space', group: 'View', help: 'freeze the screen; the pipeline goes on', footer: 'freeze', act: toggleFreeze,
@@ -78,10 +91,10 @@ export const keyTable: readonly Binding[] = [
 		keys: ['escape'], shown: 'esc', group: 'View', help: 'back to the live screen', act: back,
 	},
 	{
-		keys: ['q', 'ctrl-c'], shown: 'q ^C', group: 'Leave', help: 'deliver everything and leave; again: abort', act: drain,
+		keys: ['q', 'ctrl-c'], shown: 'q ^C', group: 'Leave', help: 'deliver everything and leave; again: abort', isActing: true, act: drain,
 	},
 	{
-		keys: ['D'], shown: 'D', group: 'Leave', help: 'the same, but asks first', act: askToDrain,
+		keys: ['D'], shown: 'D', group: 'Leave', help: 'the same, but asks first', isActing: true, act: askToDrain,
 	},
 	{
 		keys: ['ctrl-z'], shown: '^Z', group: 'Leave', help: 'suspend the program; fg brings it back', act: suspend,
@@ -95,11 +108,23 @@ export function press(state: ScreenState, key: string): Outcome {
 
 function pressKey(state: ScreenState, key: string): Outcome {
 	if (key.startsWith('ctrl-') || state.overlay.kind === 'none') {
-		const binding = bindings.get(key);
-		return binding === undefined ? refuse(state, `${key} does nothing here: ? shows the keys`) : binding.act(state);
+		return pressInTable(state, key);
 	}
 
-	return state.overlay.kind === 'help' ? pressInHelp(state, key) : pressInQuestion(state, key);
+	switch (state.overlay.kind) {
+		case 'help': {
+			return pressInHelp(state, key);
+		}
+
+		case 'settings': {
+			const isEverywhere = state.overlay.typed === undefined && bindings.get(key)?.isEverywhere === true;
+			return isEverywhere ? pressInTable(state, key) : pressInSettings(state, state.overlay, key);
+		}
+
+		case 'question': {
+			return pressInQuestion(state, key);
+		}
+	}
 }
 
 /** The names of the keys in what Ink reads at once: a fast typist's keys come merged. */
@@ -131,14 +156,30 @@ const specialKeys = [
 	['return', 'enter'],
 	['escape', 'escape'],
 	['tab', 'tab'],
+	['backspace', 'backspace'],
+	['delete', 'backspace'],
 ] as const;
 
 const controlKeys: ReadonlyMap<string, string> = new Map([
-	[' ', 'space'], ['\r', 'enter'], ['\n', 'enter'], ['\t', 'tab'], ['\u0003', 'ctrl-c'], ['\u001A', 'ctrl-z'],
+	[' ', 'space'], ['\r', 'enter'], ['\n', 'enter'], ['\t', 'tab'], ['\b', 'backspace'], ['\u007F', 'backspace'], ['\u0003', 'ctrl-c'], ['\u001A', 'ctrl-z'],
 ]);
 
 function nameOf(character: string): string | undefined {
-	return controlKeys.get(character) ?? (character < ' ' || character === '\u007F' ? undefined : character);
+	return controlKeys.get(character) ?? (character < ' ' ? undefined : character);
+}
+
+/** Ctrl-C leaves even where the keys are locked: nobody is to be held. */
+function pressInTable(state: ScreenState, key: string): Outcome {
+	const binding = bindings.get(key);
+	if (binding === undefined) {
+		return refuse(state, `${key} does nothing here: ? shows the keys`);
+	}
+
+	if (state.isLocked && binding.isActing && !key.startsWith('ctrl-')) {
+		return refuse(state, binding.group === 'Leave' ? `${lockedText} (Ctrl-C drains and leaves all the same)` : lockedText);
+	}
+
+	return binding.act(state);
 }
 
 function pressInHelp(state: ScreenState, key: string): Outcome {

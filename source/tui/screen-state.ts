@@ -1,6 +1,7 @@
 import {insideOf} from '../domain/ledger.js';
 import type {LoggedEvent, Snapshot, WorkerSnapshot} from '../engine/snapshot.js';
 import type {Command, MachineName} from '../machines/commands.js';
+import type {LiveName} from '../settings/schema.js';
 import type {Size} from './frame.js';
 import {noHistory, record, type History} from './history.js';
 import {noInsight, reflect, type Insight} from './insight/insight.js';
@@ -35,9 +36,22 @@ export type Question = {
 	readonly worker: number | undefined;
 };
 
+/** The settings panel. */
+export type SettingsOverlay = {
+	readonly kind: 'settings';
+	readonly selected: LiveName;
+
+	/** What has been typed of a new value, while one is typed. */
+	readonly typed: string | undefined;
+
+	/** Why the last change was refused. */
+	readonly problem: string | undefined;
+};
+
 export type Overlay
 	= | {readonly kind: 'none'}
 		| {readonly kind: 'help'; readonly offset: number}
+		| SettingsOverlay
 		| {readonly kind: 'question'; readonly question: Question; readonly isYesChosen: boolean};
 
 /** The answer to a key, at once, whatever the engine then makes of it. */
@@ -73,6 +87,9 @@ export type ScreenState = {
 	readonly notice: Notice | undefined;
 	readonly asked: Readonly<Record<string, Asked>>;
 
+	/** Whether the keys that act on the pipeline are locked. */
+	readonly isLocked: boolean;
+
 	/** The worker that was selected last; it may be gone. */
 	readonly selected: number | undefined;
 	readonly size: Size;
@@ -95,6 +112,7 @@ export function initialState(size: Size, now: number): ScreenState {
 		overlay: noOverlay,
 		notice: undefined,
 		asked: {},
+		isLocked: false,
 		selected: undefined,
 		size,
 		now,

@@ -64,6 +64,12 @@ test('whoever asks to leave again is told what is left', t => {
 	]);
 });
 
+test('a refused setting is said with its reason', t => {
+	const {announcer, said} = createBench();
+	announcer.settingRefused({name: 'batchTimeout', value: 1500}, 'because');
+	t.deepEqual(said(), ['warning | pipeline | batchTimeout = 1.5s refused | because']);
+});
+
 test('a worker that is gone and faults that are forbidden are said', t => {
 	const {announcer, said} = createBench();
 	announcer.missing({type: 'worker.kill', id: 9});

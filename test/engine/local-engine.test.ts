@@ -142,6 +142,42 @@ test('the bounds of the queue can change while it runs', async t => {
 	await bench.stopped();
 });
 
+test('settings that don\'t go together are refused, whoever sends them, and said; nothing has changed', async t => {
+	const bench = createBench();
+	await bench.engine.start();
+	bench.engine.send({type: 'setting.set', change: {name: 'maxWorkers', value: 3}});
+	bench.engine.send({type: 'setting.set', change: {name: 'minWorkers', value: 4}});
+	bench.clock.advance(200);
+	t.like(bench.last()?.settings, {minWorkers: 1, maxWorkers: 3});
+	t.true(bench.messages().includes('maxWorkers = 3'));
+	t.true(bench.messages().includes('minWorkers = 4 refused'));
+	t.false(bench.messages().includes('minWorkers = 4'));
+	bench.engine.send({type: 'abort'});
+	await bench.stopped();
+});
+
+test('batch size, workers, scaler and latency take effect while it runs', async t => {
+	const bench = createBench();
+	await bench.engine.start();
+	bench.clock.advance(20_000);
+	t.is(bench.last()?.workers.length, 6);
+	bench.engine.send({type: 'setting.set', change: {name: 'maxWorkers', value: 3}});
+	bench.clock.advance(10_000);
+	t.is(bench.last()?.workers.length, 3);
+	bench.engine.send({type: 'setting.set', change: {name: 'batchSize', value: 200}});
+	bench.clock.advance(10_000);
+	t.true((bench.last()?.rates.processed ?? 0) > 900, 'three workers with batches of 50 would do 500 a second');
+	bench.engine.send({type: 'setting.set', change: {name: 'sinkLatency', value: 600}});
+	bench.clock.advance(30_000);
+	t.is(Math.round((bench.last()?.flushTime?.p50 ?? 0) / 10), 60);
+	bench.engine.send({type: 'setting.set', change: {name: 'scaler', value: 'ideal'}});
+	bench.clock.advance(5000);
+	t.is(bench.last()?.scaler.policy, 'ideal');
+	bench.engine.send({type: 'abort'});
+	const report = await bench.stopped();
+	t.is(report.lost, 0);
+});
+
 test('an abort says exactly what was left, and withdrawn batches are no dead letters', async t => {
 	const bench = createBench({settings: {maxAttempts: 1}});
 	await bench.engine.start();

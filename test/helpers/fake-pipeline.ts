@@ -57,6 +57,7 @@ export function createFakePipeline(options: FakeOptions = {}): FakePipeline {
 	let rate = options.rate ?? 1000;
 	let spikeLeft = 0;
 	let isPaused = false;
+	let changed: Partial<Snapshot['settings']> = {};
 	let fault: SinkFault = {kind: 'none'};
 	let debt = 0;
 	let accepted = 0;
@@ -248,7 +249,7 @@ export function createFakePipeline(options: FakeOptions = {}): FakePipeline {
 				accepted, queued, delivered, workers,
 			}),
 			lost: 0,
-			settings: settingsOf(rate, maxWorkers),
+			settings: {...settingsOf(rate, maxWorkers), ...changed},
 			events: since,
 		};
 	};
@@ -324,8 +325,13 @@ export function createFakePipeline(options: FakeOptions = {}): FakePipeline {
 					break;
 				}
 
-				case 'rate.set':
 				case 'setting.set': {
+					changed = {...changed, [command.change.name]: command.change.value};
+					log('you', `${command.change.name} = ${command.change.value}`, {mark: 'set'});
+					break;
+				}
+
+				case 'rate.set': {
 					throw new Error(`the fake pipeline knows no ${command.type}`);
 				}
 			}

@@ -81,6 +81,19 @@ test('every key that acts is answered by a notice at once', t => {
 	}
 });
 
+test('while the keys are locked, every key that acts says so, and nothing is sent; Ctrl-C still leaves', t => {
+	const locked = press(running, 'L').state;
+	for (const key of ['s', '+', '=', '-', 'P', 'p', 'K', 'w', '!', 'q', 'D']) {
+		const outcome = press(locked, key);
+		t.regex(outcome.state.notice?.text ?? '', /^locked: L unlocks/v, `${key} is not locked`);
+		t.is(outcome.commands, undefined);
+		t.is(outcome.state.overlay.kind, 'none');
+	}
+
+	t.deepEqual(press(locked, 'ctrl-c').commands, [{type: 'drain', reason: 'key'}]);
+	t.is(press(press(locked, 'L').state, 's').commands?.length, 1);
+});
+
 test('while it drains, q aborts', t => {
 	const {snapshot} = running.feed;
 	t.truthy(snapshot);
@@ -142,6 +155,8 @@ const inputs: ReadonlyArray<readonly [string, Partial<Key>, readonly string[]]> 
 	['c', {ctrl: true}, ['ctrl-c']],
 	[' ', {}, ['space']],
 	['', {upArrow: true}, ['up']],
+	['a\u007Fb', {}, ['a', 'backspace', 'b']],
+	['', {delete: true}, ['backspace']],
 	['', {escape: true, meta: true}, ['escape']],
 	['K', {shift: true}, ['K']],
 	['x', {meta: true}, []],

@@ -157,6 +157,53 @@ test.serial('help comes from the key table and closes again', async t => {
 	t.false(terminal.text().includes('kill the selected worker'));
 });
 
+for (const [columns, rows] of [[60, 16], [80, 24], [120, 40]] as const) {
+	test.serial(`at ${columns}×${rows} settings are stepped, typed, refused with their reason, and told to the engine`, async t => {
+		const terminal = open(t, {warmUp: 2000}, {columns, rows});
+		await terminal.waitFor('running');
+		terminal.press('e');
+		await terminal.waitFor('▸ rate');
+		terminal.press('right', 'right');
+		await terminal.waitFor('◂ 1210 ▸');
+		terminal.press(...'jjjjj');
+		await terminal.waitFor('▸ batchSize');
+		terminal.press('right');
+		await terminal.waitFor('◂ 70 ▸');
+		terminal.press('enter');
+		terminal.type('5k\r');
+		await terminal.waitFor('✕ batchSize 5k is more than queueSize 1500');
+		terminal.type('\u007F\u007F0\r');
+		await terminal.waitFor(/✕ batchSize: expected a whole number from 1 to 1M, got[\s│]*"0"/v);
+		t.true(terminal.text().split('\n').slice(1, -1).every(line => line.length === columns));
+		terminal.press('escape');
+		await terminal.waitFor(text => !text.includes('✕'));
+		terminal.press('escape');
+		await terminal.waitFor('Flow');
+		terminal.press('q');
+		const lines = await leave(terminal);
+		const told = lines.replaceAll('\n', '');
+		t.is(told.match(/setting\.set/gv)?.length, 3);
+		t.true(told.includes('{"name":"batchSize","value":70}'));
+	});
+}
+
+test.serial('locked keys say so, and the title shows it', async t => {
+	const terminal = open(t, {warmUp: 2000});
+	await terminal.waitFor('running');
+	terminal.press('L');
+	await terminal.waitFor('⊘ locked');
+	terminal.press('s');
+	await terminal.waitFor('▲ locked: L unlocks');
+	terminal.press('e', 'right');
+	await terminal.waitFor('✕ locked: L unlocks');
+	terminal.press('L', 'right');
+	await terminal.waitFor('✓ rate = 1100');
+	t.false(terminal.text().includes('⊘ locked'));
+	terminal.press('ctrl-c');
+	const told = await leave(terminal);
+	t.false(told.includes('spike.start'));
+});
+
 test.serial('a resize redraws everything; below the least size it says what is needed', async t => {
 	const terminal = open(t, {warmUp: 3000});
 	await terminal.waitFor('running');

@@ -14,6 +14,7 @@ import {InsightLines} from './insight-lines.js';
 import {LedgerPanel} from './ledger-panel.js';
 import {QuestionBox} from './question-box.js';
 import {RateChart} from './rate-chart.js';
+import {SettingsPanel} from './settings-panel.js';
 import {TitleBar} from './title-bar.js';
 import {TooSmall} from './too-small.js';
 import {WorkerTable} from './worker-table.js';
@@ -27,7 +28,7 @@ type Properties = {
 
 /** The whole screen for a state. It only draws: keys and snapshots have made the state. */
 export function App({state, charts}: Properties): ReactNode {
-	const {size, overlay, notice, frozen} = state;
+	const {size, overlay, notice, frozen, isLocked} = state;
 	const {columns, rows} = size;
 	const {snapshot} = shownFeed(state);
 	return (
@@ -36,7 +37,7 @@ export function App({state, charts}: Properties): ReactNode {
 				? <TooSmall {...size}/>
 				: (
 					<>
-						<TitleBar snapshot={snapshot} isFrozen={frozen !== undefined} width={columns}/>
+						<TitleBar snapshot={snapshot} isFrozen={frozen !== undefined} isLocked={isLocked} width={columns}/>
 						<Middle state={state} charts={charts}/>
 						<Footer notice={notice} isDraining={snapshot?.isLeaving === true} width={columns}/>
 						{overlay.kind === 'question' && <QuestionBox {...overlay} size={size}/>}
@@ -50,6 +51,10 @@ function Middle({state, charts}: Properties): ReactNode {
 	const {size: {columns, rows}, overlay, detail} = state;
 	if (overlay.kind === 'help') {
 		return <Help offset={overlay.offset} width={columns} rows={rows - 4}/>;
+	}
+
+	if (overlay.kind === 'settings') {
+		return <SettingsPanel state={state} overlay={overlay} width={columns} rows={rows - 4}/>;
 	}
 
 	return detail === undefined ? <Body state={state}/> : <Detail detail={detail} snapshot={shownFeed(state).snapshot} charts={charts} width={columns} height={rows - 2}/>;

@@ -12,17 +12,19 @@ import {StyledLines} from './styled-lines.js';
 type Properties = {
 	readonly snapshot: Snapshot | undefined;
 	readonly isFrozen: boolean;
+	readonly isLocked: boolean;
 	readonly width: number;
 };
 
-export const TitleBar = memo(({snapshot, isFrozen, width}: Properties): ReactNode => <StyledLines lines={[titleLine(snapshot, isFrozen, width)]}/>);
+export const TitleBar = memo(({snapshot, isFrozen, isLocked, width}: Properties): ReactNode => <StyledLines lines={[titleLine(snapshot, isFrozen, isLocked, width)]}/>);
 
 /** State, time and the figures that matter most; what a narrow screen has no room for goes, but never the lost records. */
-export function titleLine(snapshot: Snapshot | undefined, isFrozen: boolean, width: number): Line {
+export function titleLine(snapshot: Snapshot | undefined, isFrozen: boolean, isLocked: boolean, width: number): Line {
 	const look = isFrozen ? frozenLook : looks[snapshot?.state ?? 'starting'];
 	const head: Line = [
 		span(width < 66 ? ' ' : ' millrace ', 'accent'),
 		span(`${look.glyph} ${left(look.word, 8)} `, look.tone),
+		...(isLocked ? [span('⊘ locked ', 'warning')] : []),
 		span(stopwatch(snapshot?.elapsed ?? 0), 'strong'),
 	];
 	if (snapshot === undefined) {

@@ -1,0 +1,27 @@
+import {type ReactNode} from 'react';
+import {panelFrame} from '../layout.js';
+import type {ScreenState, SettingsOverlay} from '../screen-state.js';
+import {presentSettings} from '../settings-keys.js';
+import {settingsLines} from '../settings-lines.js';
+import {span} from '../theme.js';
+import {Panel} from './panel.js';
+import {StyledLines} from './styled-lines.js';
+
+type Properties = {
+	readonly state: ScreenState;
+	readonly overlay: SettingsOverlay;
+	readonly width: number;
+
+	/** Rows inside the panel. */
+	readonly rows: number;
+};
+
+/** Every setting that can change while the pipeline runs. */
+export function SettingsPanel({state, overlay, width, rows}: Properties): ReactNode {
+	const settings = presentSettings(state);
+	return (
+		<Panel title='Settings' note={[span('↑↓ choose · ←→ step · enter types · esc closes', 'faint')]} width={width} rows={rows}>
+			<StyledLines lines={settings === undefined ? [] : settingsLines(settings, overlay, width - panelFrame, rows)}/>
+		</Panel>
+	);
+}

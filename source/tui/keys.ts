@@ -1,9 +1,10 @@
 import type {Key} from 'ink';
 import {
 	answerYes, askToDrain, back, drain, killWorker, moveSelection, nextFault, rateDown, rateUp, refuse, showHelp, spike, suspend,
-	toggleFreeze, toggleProducer, toggleWorker, undoFaults, type Action, type Outcome,
+	toggleProducer, toggleWorker, undoFaults, type Action, type Outcome,
 } from './actions.js';
 import {withoutOverlay, type ScreenState} from './screen-state.js';
+import {changeWindow, scrub, toggleFreeze} from './time-actions.js';
 
 /** One line of the key table: what is pressed, what it does, and what help and footer say about it. */
 export type Binding = {
@@ -27,6 +28,9 @@ export type Binding = {
 export const keyTable: readonly Binding[] = [
 	{
 		keys: ['?'], shown: '?', group: 'View', help: 'show this help', footer: 'help', act: showHelp,
+	},
+	{
+		keys: ['space'], shown: 'space', group: 'View', help: 'freeze the screen; the pipeline goes on', footer: 'freeze', act: toggleFreeze,
 	},
 	{
 		keys: ['s'], shown: 's', group: 'Load', help: 'inject a spike', footer: 'spike', act: spike,
@@ -65,7 +69,16 @@ export const keyTable: readonly Binding[] = [
 		keys: ['!'], shown: '!', group: 'Sink', help: 'undo all faults', footer: 'undo', act: undoFaults,
 	},
 	{
-		keys: ['space'], shown: 'space', group: 'View', help: 'freeze the screen; the pipeline goes on', footer: 'freeze', act: toggleFreeze,
+		keys: ['left'], shown: '←', group: 'View', help: 'freeze and look at a moment further back', footer: 'scrub', footerKeys: '←→', act: scrub(-1),
+	},
+	{
+		keys: ['right'], shown: '→', group: 'View', help: 'look at a later moment', act: scrub(1),
+	},
+	{
+		keys: ['['], shown: '[', group: 'View', help: 'show a shorter time: 15, 5, 1 min', footer: 'window', footerKeys: '[ ]', act: changeWindow(-1),
+	},
+	{
+		keys: [']'], shown: ']', group: 'View', help: 'show a longer time: 5, 15 min, 1 h', act: changeWindow(1),
 	},
 	{
 		keys: ['escape'], shown: 'esc', group: 'View', help: 'back to the live screen', act: back,
@@ -85,7 +98,7 @@ export const keyTable: readonly Binding[] = [
 export function press(state: ScreenState, key: string): Outcome {
 	if (key.startsWith('ctrl-') || state.overlay.kind === 'none') {
 		const binding = bindings.get(key);
-		return binding === undefined ? refuse(state, `${key} does nothing here: ? shows the keys`) : binding.act(state);
+		return binding === undefined ? refuse(state, `${key} does nothing here: ? shows the keys`) : binding.act(state, key);
 	}
 
 	return state.overlay.kind === 'help' ? pressInHelp(state, key) : pressInQuestion(state, key);

@@ -3,6 +3,7 @@ import type {LoggedEvent, Snapshot, WorkerSnapshot} from '../engine/snapshot.js'
 import type {Command} from '../machines/commands.js';
 import type {Size} from './frame.js';
 import {noHistory, record, type History} from './history.js';
+import {initialView, type View} from './view.js';
 
 /** What has been collected from the engine. */
 export type Feed = {
@@ -58,6 +59,7 @@ export type ScreenState = {
 
 	/** What is shown instead of `feed`, which goes on meanwhile. */
 	readonly frozen: Feed | undefined;
+	readonly view: View;
 	readonly overlay: Overlay;
 	readonly notice: Notice | undefined;
 	readonly asked: Readonly<Record<string, Asked>>;
@@ -80,6 +82,7 @@ export function initialState(size: Size, now: number): ScreenState {
 			snapshot: undefined, sampled: undefined, history: noHistory, events: [], drainTotal: 0,
 		},
 		frozen: undefined,
+		view: initialView,
 		overlay: noOverlay,
 		notice: undefined,
 		asked: {},
@@ -114,6 +117,11 @@ export function passTime(state: ScreenState, now: number): ScreenState {
 /** What is on the screen. */
 export function shownFeed(state: ScreenState): Feed {
 	return state.frozen ?? state.feed;
+}
+
+/** Back to the live screen. */
+export function unfrozen(state: ScreenState): ScreenState {
+	return {...state, frozen: undefined, view: {...state.view, moment: undefined}};
 }
 
 /** The selected worker, or the one that took its place. */

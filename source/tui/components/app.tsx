@@ -1,9 +1,10 @@
 import {type ReactNode} from 'react';
 import {Box} from 'ink';
-import {axisOf, gutter, secondsPerColumn} from '../chart.js';
-import {columnsOf} from '../history.js';
-import {isTooSmall, layoutOf, panelFrame} from '../layout.js';
+import {axisOf} from '../chart.js';
+import {chartColumns, isTooSmall, layoutOf} from '../layout.js';
+import {momentOf} from '../moment.js';
 import {selectedWorker, shownFeed, type ScreenState} from '../screen-state.js';
+import {timeView} from '../time-window.js';
 import {EventsPanel} from './events-panel.js';
 import {Footer} from './footer.js';
 import {GaugesPanel} from './gauges-panel.js';
@@ -21,7 +22,7 @@ type Properties = {
 
 /** The whole screen for a state. It only draws: keys and snapshots have made the state. */
 export function App({state}: Properties): ReactNode {
-	const {size, overlay, notice, frozen} = state;
+	const {size, overlay, notice} = state;
 	const {columns, rows} = size;
 	const {snapshot} = shownFeed(state);
 	return (
@@ -30,7 +31,7 @@ export function App({state}: Properties): ReactNode {
 				? <TooSmall {...size}/>
 				: (
 					<>
-						<TitleBar snapshot={snapshot} isFrozen={frozen !== undefined} width={columns}/>
+						<TitleBar snapshot={snapshot} moment={momentOf(state)} width={columns}/>
 						{overlay.kind === 'help' ? <Help offset={overlay.offset} width={columns} rows={rows - 4}/> : <Body state={state}/>}
 						<Footer notice={notice} isDraining={snapshot?.state === 'draining'} width={columns}/>
 						{overlay.kind === 'question' && <QuestionBox {...overlay} size={size}/>}
@@ -45,12 +46,15 @@ function Body({state}: Properties): ReactNode {
 	const {snapshot, sampled, history, events, drainTotal} = shownFeed(state);
 	const layout = layoutOf(state.size, snapshot?.bounds.maxWorkers ?? 10);
 	const {chartWidth, gaugesWidth, topRows, tableRows, bottomRows, isWide} = layout;
-	const plotted = chartWidth - panelFrame - gutter;
-	const axis = axisOf(columnsOf(history, plotted, secondsPerColumn(plotted)));
+	const {window} = state.view;
+	const moment = momentOf(state);
+	const view = timeView(history, chartColumns(state.size), window, moment?.sample.second);
+	const age = (state.feed.history.at(-1)?.second ?? 0) - (history.at(-1)?.second ?? 0);
+	const axis = axisOf(view.columns);
 	return (
 		<>
 			<Box flexShrink={0}>
-				<RateChart history={history} snapshot={snapshot} width={chartWidth} rows={topRows}/>
+				<RateChart view={view} window={window} moment={moment} age={age} snapshot={snapshot} width={chartWidth} rows={topRows}/>
 				<GaugesPanel snapshot={snapshot} axis={axis} drainTotal={drainTotal} width={gaugesWidth} rows={topRows}/>
 			</Box>
 			<WorkerTable snapshot={sampled} selected={selectedWorker(state)?.id} width={columns} rows={tableRows}/>

@@ -11,15 +11,16 @@ import {exitCode} from './plain/exit-code.js';
 import {createJsonOutput} from './plain/json-output.js';
 import {ledgerSentence} from './plain/ledger-sentence.js';
 import {createPlainOutput} from './plain/plain-output.js';
-import {openReport} from './plain/report-file.js';
+import {openReport, type ReportFile} from './plain/report-file.js';
 import {parseArguments, type RunArguments} from './settings/arguments.js';
 import {kindOfDescriptor} from './settings/descriptor.js';
-import {changesBetween} from './settings/live.js';
+import {changesBetween, fixedChangesBetween} from './settings/live.js';
 import {loadSettings} from './settings/resolve.js';
 import type {Settings} from './settings/settings.js';
-import {handleSignals} from './signals.js';
+import type {DrainReason} from './machines/commands.js';
+import {handleSignals, outliveReaders} from './signals.js';
 import {runScreen} from './tui/run-screen.js';
-import {openTerminal} from './tui/terminal.js';
+import {openTerminal, type Terminal} from './tui/terminal.js';
 
 function writeError(text: string): void {
 	process.stderr.write(text);
@@ -31,9 +32,22 @@ async function readSettings(given: RunArguments): Promise<Settings> {
 	});
 }
 
-/** Where somebody watches, there is a screen: on stdout, or beside records that are piped through. */
-function wantsScreen({output}: RunArguments): boolean {
-	return !output.plain && !output.json && (process.stdout.isTTY || process.stderr.isTTY);
+/** Whether somebody sits at the other end of stdout or stderr. */
+function isWatched(): boolean {
+	return process.stdout.isTTY || process.stderr.isTTY;
+}
+
+/** Where somebody watches, there is a screen: on stdout, or beside records that are piped through. None where the records go to the terminal themselves, or where no terminal can be opened. */
+function findTerminal({output}: RunArguments, {sink}: Settings): Terminal | undefined {
+	if (output.plain || output.json || !isWatched() || (sink === 'stdout' && process.stdout.isTTY)) {
+		return undefined;
+	}
+
+	try {
+		return openTerminal();
+	} catch {
+		return undefined;
+	}
 }
 
 /** SIGHUP without a terminal: reads the configuration again and changes what can be changed. */
@@ -44,29 +58,43 @@ async function reload(given: RunArguments, engine: Engine, current: {settings: S
 			engine.send({type: 'setting.set', change});
 		}
 
+		const fixed = fixedChangesBetween(current.settings, settings);
+		if (fixed.length > 0) {
+			writeError(`millrace: changed in the configuration, but not while it runs: ${fixed.join(', ')}\n`);
+		}
+
 		current.settings = settings;
 	} catch (error) {
 		writeError(errorLine(error, given.output.debug));
 	}
 }
 
-/** Runs the engine with a screen until it has stopped. */
-async function runWithScreen(engine: Engine, {deadLetter}: Settings): Promise<Report> {
-	const terminal = openTerminal();
-	const release = handleSignals({
-		onStop() {
-			engine.send({type: 'drain', reason: 'signal'});
-		},
-		onHangUp() {
-			engine.send({type: 'drain', reason: 'terminalClosed'});
-		},
-	});
+/** What a run came to, and what says so on stderr: nothing is said after it. */
+type Ended = {readonly report: Report; readonly sayEnd: () => void};
+
+/** Runs the engine with a screen until it has stopped. Where the screen breaks, the engine drains all the same. */
+async function runWithScreen(engine: Engine, terminal: Terminal, {deadLetter}: Settings, isDebug: boolean): Promise<Ended> {
+	const leave = (reason: DrainReason) => () => {
+		engine.send({type: 'drain', reason});
+	};
+
+	const release = handleSignals({onStop: leave('signal'), onHangUp: leave('terminalClosed')});
 	try {
 		await engine.start();
-		await runScreen({engine, terminal});
+		try {
+			await runScreen({engine, terminal});
+		} catch (error) {
+			leave('terminalClosed')();
+			writeError(errorLine(error, isDebug));
+		}
+
 		const report = await engine.stopped;
-		writeError(`${ledgerSentence(report, deadLetter)}\n`);
-		return report;
+		return {
+			report,
+			sayEnd() {
+				writeError(`${ledgerSentence(report, deadLetter)}\n`);
+			},
+		};
 	} finally {
 		terminal.close();
 		release();
@@ -74,17 +102,22 @@ async function runWithScreen(engine: Engine, {deadLetter}: Settings): Promise<Re
 }
 
 /** Runs the engine with lines on stderr until it has stopped. */
-async function runWithLines(engine: Engine, given: RunArguments, settings: Settings): Promise<Report> {
+async function runWithLines(engine: Engine, given: RunArguments, settings: Settings): Promise<Ended> {
 	const {json, verbose} = given.output;
 	const options = {write: writeError, isVerbose: verbose, deadLetter: settings.deadLetter};
 	const output = json ? createJsonOutput(options) : createPlainOutput(options);
 	const current = {settings};
+	const hasTerminal = isWatched();
 	const release = handleSignals({
 		onStop() {
 			engine.send({type: 'drain', reason: 'signal'});
 		},
 		onHangUp() {
-			void reload(given, engine, current);
+			if (hasTerminal) {
+				engine.send({type: 'drain', reason: 'terminalClosed'});
+			} else {
+				void reload(given, engine, current);
+			}
 		},
 	});
 	engine.subscribe(snapshot => {
@@ -93,25 +126,46 @@ async function runWithLines(engine: Engine, given: RunArguments, settings: Setti
 	try {
 		await engine.start();
 		const report = await engine.stopped;
-		output.finish(report);
-		return report;
+		return {
+			report,
+			sayEnd() {
+				output.finish(report);
+			},
+		};
 	} finally {
 		release();
+	}
+}
+
+/** Keeps the report; whether that went well. */
+function keepReport(report: Report, file: ReportFile | undefined, isDebug: boolean): boolean {
+	try {
+		file?.write(report);
+		return true;
+	} catch (error) {
+		writeError(errorLine(error, isDebug));
+		return false;
 	}
 }
 
 async function run(given: RunArguments): Promise<ExitCode> {
 	const settings = await readSettings(given);
 	const reportFile = given.output.report === undefined ? undefined : openReport(given.output.report);
+	const terminal = findTerminal(given, settings);
 	const data: EngineThreadData = {settings, isVerbose: given.output.verbose};
 	const engine = new ThreadedEngine(new URL('engine-thread.js', import.meta.url), data);
-	const report = wantsScreen(given) ? await runWithScreen(engine, settings) : await runWithLines(engine, given, settings);
-	reportFile?.write(report);
-	return exitCode(report);
+	const {report, sayEnd} = terminal === undefined
+		? await runWithLines(engine, given, settings)
+		: await runWithScreen(engine, terminal, settings, given.output.debug);
+	const isKept = keepReport(report, reportFile, given.output.debug);
+	sayEnd();
+	const code = exitCode(report);
+	return isKept || code !== exitCodes.delivered.code ? code : exitCodes.internal.code;
 }
 
 /** The whole program: from the command line to the exit code. It never throws. */
 export async function main(words: readonly string[]): Promise<ExitCode> {
+	outliveReaders();
 	let isDebug = words.includes('--debug');
 	try {
 		const given = parseArguments(words);

@@ -20,3 +20,10 @@ export function handleSignals({onStop, onHangUp}: SignalActions): () => void {
 		process.off('SIGHUP', onHangUp);
 	};
 }
+
+/** A reader of stdout or stderr that goes away takes nothing down: what is said then is said to nobody. */
+export function outliveReaders(): void {
+	for (const stream of [process.stdout, process.stderr]) {
+		stream.on('error', () => undefined);
+	}
+}

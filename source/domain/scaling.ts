@@ -46,11 +46,11 @@ const tolerance = 0.1;
 
 function bounded(desired: number, reason: string, settings: ScalingSettings): ScalingDecision {
 	if (desired > settings.maxWorkers) {
-		return {desired: settings.maxWorkers, reason: `${reason}, at the maximum of ${settings.maxWorkers}`};
+		return {desired: settings.maxWorkers, reason: `${reason} (max ${settings.maxWorkers})`};
 	}
 
 	if (desired < settings.minWorkers) {
-		return {desired: settings.minWorkers, reason: `${reason}, at the minimum of ${settings.minWorkers}`};
+		return {desired: settings.minWorkers, reason: `${reason} (min ${settings.minWorkers})`};
 	}
 
 	return {desired, reason};

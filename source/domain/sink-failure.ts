@@ -12,6 +12,9 @@ export type SinkFailure = {
 	/** What happened and what to do, as one line for the screen. */
 	readonly message: string;
 
+	/** What it is about, where the message holds particulars such as the number of a request: failures of one topic are said once. */
+	readonly topic?: string;
+
 	/** How long the receiver asked to be left alone, in milliseconds. */
 	readonly retryAfter?: number;
 

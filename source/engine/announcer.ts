@@ -120,7 +120,8 @@ export class Announcer {
 			}
 
 			case 'setting.set': {
-				return {message: `${event.change.name} = ${event.change.value}`, mark: 'set'};
+				// A rate is said when the producer is told.
+				return event.change.name === 'rate' ? undefined : {message: `${event.change.name} = ${event.change.value}`, mark: 'set'};
 			}
 
 			case 'fault.set': {

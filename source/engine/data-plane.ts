@@ -81,7 +81,7 @@ export class DataPlane {
 		this.sink = new FaultySink(parts.sink, clock, parts.random);
 		this.log = new EventLog(clock);
 		this.announcer = new Announcer(this.log, settings);
-		this.health = new SinkHealth(this.log);
+		this.health = new SinkHealth(this.log, clock);
 		this.pacer = new Pacer(settings, clock);
 		const {totals, log, pacer, flushTime} = this;
 		const shared = {

@@ -10,8 +10,8 @@ function createHistogram(): Histogram {
 	});
 }
 
-function percentilesOf(histogram: Histogram): Percentiles | undefined {
-	if (histogram.totalCount === 0) {
+function percentilesOf(histogram: Histogram | undefined): Percentiles | undefined {
+	if (histogram === undefined || histogram.totalCount === 0) {
 		return undefined;
 	}
 
@@ -21,19 +21,23 @@ function percentilesOf(histogram: Histogram): Percentiles | undefined {
 	};
 }
 
-/** Measures a time: its percentiles since the start and over the last one to two windows, and its mean. Times in milliseconds, kept to 1 %. */
+/** Holds the sum of two windows for as long as it is read. */
+const scratch = createHistogram();
+
+/** Measures a time: its percentiles since the start and over the last one to two windows, and its mean. Times in milliseconds, kept to 1 %. Takes no memory to speak of before the first. */
 export class LatencyMeter {
 	readonly #window: number;
-	readonly #whole: Histogram | undefined;
-	#current = createHistogram();
-	#previous = createHistogram();
+	readonly #keepsWhole: boolean;
+	#whole: Histogram | undefined;
+	#current: Histogram | undefined;
+	#previous: Histogram | undefined;
 	#windowEnds = 0;
 	#count = 0;
 	#sum = 0;
 
 	constructor({window = 10_000, keepsWhole = false} = {}) {
 		this.#window = window;
-		this.#whole = keepsWhole ? createHistogram() : undefined;
+		this.#keepsWhole = keepsWhole;
 	}
 
 	/** Times measured so far, and their sum: two readings give the mean between them. */
@@ -43,8 +47,13 @@ export class LatencyMeter {
 
 	record(time: number, count = 1): void {
 		const value = Math.max(1, Math.round(time * microseconds));
+		this.#current ??= createHistogram();
 		this.#current.recordValueWithCount(value, count);
-		this.#whole?.recordValueWithCount(value, count);
+		if (this.#keepsWhole) {
+			this.#whole ??= createHistogram();
+			this.#whole.recordValueWithCount(value, count);
+		}
+
 		this.#count += count;
 		this.#sum += time * count;
 	}
@@ -52,21 +61,26 @@ export class LatencyMeter {
 	recent(now: number): Percentiles | undefined {
 		if (now >= this.#windowEnds) {
 			[this.#previous, this.#current] = [this.#current, this.#previous];
-			this.#current.reset();
+			this.#current?.reset();
 			this.#windowEnds = now + this.#window;
 		}
 
-		if (this.#previous.totalCount === 0) {
-			return percentilesOf(this.#current);
-		}
-
-		const both = createHistogram();
-		both.add(this.#previous);
-		both.add(this.#current);
-		return percentilesOf(both);
+		const windows = [this.#previous, this.#current].filter(histogram => histogram !== undefined && histogram.totalCount > 0);
+		return percentilesOf(windows.length < 2 ? windows[0] : sumOf(windows));
 	}
 
 	whole(): Percentiles | undefined {
-		return this.#whole && percentilesOf(this.#whole);
+		return percentilesOf(this.#whole);
 	}
+}
+
+function sumOf(histograms: ReadonlyArray<Histogram | undefined>): Histogram {
+	scratch.reset();
+	for (const histogram of histograms) {
+		if (histogram !== undefined) {
+			scratch.add(histogram);
+		}
+	}
+
+	return scratch;
 }

@@ -106,7 +106,7 @@ export class LocalEngine implements Engine {
 	#createPipeline(): PipelineRef {
 		const {settings, queue, clock, allowsFaults} = this.#parts;
 		const {
-			sink, crew, announcer, waiting, pump, pacer, observer,
+			sink, crew, announcer, waiting, observer,
 		} = this.#plane;
 		const machine = providePipeline({
 			settings,
@@ -118,7 +118,7 @@ export class LocalEngine implements Engine {
 			worker: provideWorker({
 				settings, crew, waiting, createLane: (id, actor) => this.#plane.createLane(id, actor),
 			}),
-			producer: provideProducer(pump, pacer, observer),
+			producer: provideProducer(this.#plane),
 			scaler: provideScaler(observer),
 			open: async () => this.#open(),
 			close: async () => this.#close(),
@@ -173,6 +173,7 @@ export class LocalEngine implements Engine {
 			producer: typeof producerValue === 'string' ? producerValue : 'producing',
 			scaler: scaler?.getSnapshot().value ?? 'stopped',
 			desired: context.desired,
+			isLeaving: context.isLeaving,
 		};
 	}
 

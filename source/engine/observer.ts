@@ -40,7 +40,7 @@ export class Observer {
 	#usageSum = 0;
 	#usageSamples = 0;
 	#flushTime: number | undefined;
-	#isAfterCooldown = false;
+	#wantsChange = false;
 	#decision: ScalingDecision;
 
 	constructor(parts: ObserverParts) {
@@ -54,9 +54,14 @@ export class Observer {
 		return this.#decision;
 	}
 
+	/** Whether it asks for another number of workers than there were. */
+	get wantsChange(): boolean {
+		return this.#wantsChange;
+	}
+
 	get observation(): number {
 		const {scaleInterval} = this.#parts.settings;
-		return this.#isAfterCooldown ? scaleInterval * (1 - cooldownShare) : scaleInterval;
+		return this.#wantsChange ? scaleInterval * (1 - cooldownShare) : scaleInterval;
 	}
 
 	get cooldown(): number {
@@ -77,14 +82,13 @@ export class Observer {
 		this.#usageSamples++;
 	}
 
-	/** Decides by what was seen; whether that is another number of workers. */
-	decide(): boolean {
+	/** Decides by what was seen. */
+	decide(): void {
 		const {settings, workers} = this.#parts;
 		this.sample();
 		const policy = scalingPolicies[settings.scaler];
 		this.#decision = policy(this.#metrics(), settings);
-		this.#isAfterCooldown = this.#decision.desired !== workers();
-		return this.#isAfterCooldown;
+		this.#wantsChange = this.#decision.desired !== workers();
 	}
 
 	scale(): void {

@@ -13,6 +13,7 @@ import type {Observer} from './observer.js';
 import type {Pacer} from './pacer.js';
 import type {Queue} from './ports/queue.js';
 import type {Pump} from './pump.js';
+import type {Turns} from './turns.js';
 import type {WaitingList} from './waiting-list.js';
 
 /** The longest that a timer can be set to, in milliseconds. */
@@ -74,8 +75,15 @@ export function provideWorker({settings, crew, waiting, createLane}: WorkerParts
 	});
 }
 
+export type ProducerParts = {
+	readonly pump: Pump;
+	readonly pacer: Pacer;
+	readonly observer: Observer;
+	readonly turns: Turns;
+};
+
 /** The producer's machine with hands. */
-export function provideProducer(pump: Pump, pacer: Pacer, observer: Observer) {
+export function provideProducer({pump, pacer, observer, turns}: ProducerParts) {
 	return producerMachine.provide({
 		actions: {
 			startPacing() {
@@ -84,6 +92,9 @@ export function provideProducer(pump: Pump, pacer: Pacer, observer: Observer) {
 			produce() {
 				pump.produce();
 				observer.sample();
+			},
+			requestTurn() {
+				turns.request();
 			},
 			applyPressure(_, {pressure}) {
 				pacer.applyPressure(pressure);
@@ -118,12 +129,15 @@ export function provideScaler(observer: Observer) {
 			observe() {
 				observer.observe();
 			},
+			decide() {
+				observer.decide();
+			},
 			scale() {
 				observer.scale();
 			},
 		},
 		guards: {
-			changeIsDue: () => observer.decide(),
+			changeIsDue: () => observer.wantsChange,
 		},
 		delays: {
 			observation: () => observer.observation,

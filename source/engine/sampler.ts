@@ -26,6 +26,7 @@ export type MachineStates = {
 
 	/** How many workers there should be. */
 	readonly desired: number;
+	readonly isLeaving: boolean;
 };
 
 export type SamplerParts = {
@@ -57,7 +58,7 @@ function liveOf({
 	};
 }
 
-/** Reads the state of all parts into snapshots and, at the end, into the report. It changes nothing. */
+/** Reads the state of all parts into snapshots and, at the end, into the report. Each snapshot takes along what was logged since the one before, so there is one reader. */
 export class Sampler {
 	readonly #parts: SamplerParts;
 	readonly #produced = new RateMeter();
@@ -89,11 +90,14 @@ export class Sampler {
 		} = this.#parts;
 		const now = clock.now();
 		const ledger = this.ledger();
-		const {pipeline, producer, scaler, desired} = states();
+		const {
+			pipeline, producer, scaler, desired, isLeaving,
+		} = states();
 		this.#produced.read(now, totals.accepted.records);
 		this.#processed.read(now, totals.delivered.records);
 		return {
 			state: pipeline,
+			isLeaving,
 			elapsed: now - this.#startedAt,
 			at: clock.wall(),
 			rates: {produced: this.#produced.rate, processed: this.#processed.rate},

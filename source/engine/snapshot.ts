@@ -15,7 +15,7 @@ export type Percentiles = {
 export type PipelineState = 'starting' | 'running' | 'draining' | 'stopped' | 'aborted';
 export type ProducerState = 'producing' | 'paused' | 'stopped';
 export type WorkerState = 'idle' | 'filling' | 'flushing' | 'backingOff' | 'paused' | 'draining' | 'stopped' | 'killed';
-export type ScalerState = 'watching' | 'coolingDown' | 'stopped';
+export type ScalerState = 'watching' | 'deciding' | 'coolingDown' | 'stopped';
 
 /** Why batches were flushed: they were full, their linger had passed, or a drain asked for it. Counted in batches. */
 export type FlushReasons = {
@@ -129,6 +129,9 @@ export type LoggedEvent = {
 /** The state of the whole pipeline at one moment. Plain data, read-only, sampled ten times a second; the only thing that leaves the engine. */
 export type Snapshot = {
 	readonly state: PipelineState;
+
+	/** Whether somebody has asked to leave: asking again aborts. */
+	readonly isLeaving: boolean;
 
 	/** Milliseconds since the start, by the engine's clock. */
 	readonly elapsed: number;

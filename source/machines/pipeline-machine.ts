@@ -41,7 +41,9 @@ export type PipelineContext = {
 const workerName = (id: number) => `worker-${id}`;
 const workerCommands = ['worker.pause', 'worker.resume', 'worker.kill'] as const;
 const workerIsDone = 'xstate.done.actor.*';
-const userReasons = new Set<DrainReason>(['signal', 'key', 'terminalClosed']);
+
+/** What a person can ask for twice. */
+const userReasons = new Set<DrainReason>(['signal', 'key']);
 
 const pipelineSetup = setup({
 	types: {} as {

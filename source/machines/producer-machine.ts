@@ -32,6 +32,9 @@ export const producerMachine = setup({
 		startPacing: nothing,
 		produce: nothing,
 
+		/** Asks for a turn: what came while nobody looked waits for none. */
+		requestTurn: nothing,
+
 		/** Slows down as a pressure asks for, from now on. */
 		applyPressure: nothingWith<{readonly pressure: Pressure}>(),
 		changeRate: nothingWith<{readonly change: RateCommand}>(),
@@ -95,6 +98,7 @@ export const producerMachine = setup({
 							},
 						},
 						unpaced: {
+							entry: 'requestTurn',
 							on: {
 								'turn.begun': {actions: 'produce'},
 							},

@@ -14,11 +14,14 @@ export const scalerMachine = setup({
 		/** Forgets what was seen, and looks anew from now on. */
 		observe: nothing,
 
+		/** Asks the policy, by what was seen since `observe`. */
+		decide: nothing,
+
 		/** Asks for the number of workers that the policy wants, saying why. */
 		scale: nothing,
 	},
 	guards: {
-		/** Whether the policy wants another number of workers, by what was seen since `observe`. */
+		/** Whether the policy wants another number of workers. */
 		changeIsDue: no,
 	},
 	delays: {
@@ -36,11 +39,15 @@ export const scalerMachine = setup({
 		watching: {
 			entry: 'observe',
 			after: {
-				observation: [
-					{guard: 'changeIsDue', target: 'coolingDown', actions: 'scale'},
-					{target: 'watching', reenter: true},
-				],
+				observation: 'deciding',
 			},
+		},
+		deciding: {
+			entry: 'decide',
+			always: [
+				{guard: 'changeIsDue', target: 'coolingDown', actions: 'scale'},
+				{target: 'watching'},
+			],
 		},
 		coolingDown: {
 			after: {

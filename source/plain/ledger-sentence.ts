@@ -1,4 +1,4 @@
-import {lostOf} from '../domain/ledger.js';
+import {lostOf, type DropReason} from '../domain/ledger.js';
 import type {Report} from '../engine/snapshot.js';
 import {groupDigits, oneLine} from './text.js';
 
@@ -17,6 +17,22 @@ function lossOf({ledger, lost}: Report): string {
 	return bytes === 0 ? '0 lost' : `0 lost, but ${groupDigits(Math.abs(bytes))} BYTES DO NOT BALANCE, which is a bug in millrace`;
 }
 
+const dropReasons: Readonly<Record<DropReason, string>> = {
+	sinkClosed: 'the receiver was gone',
+	deadLetterFailed: 'the dead letters could not be written',
+};
+
+function dropsOf({ledger}: Report): readonly string[] {
+	return Object.entries(dropReasons)
+		.map(([reason, words]) => ({words, records: isDropReason(reason) ? ledger.dropped[reason].records : 0}))
+		.filter(({records}) => records > 0)
+		.map(({words, records}) => `${groupDigits(records)} dropped (${words})`);
+}
+
+function isDropReason(name: string): name is DropReason {
+	return Object.hasOwn(dropReasons, name);
+}
+
 /**
 The ledger of a run in a sentence: `Ledger: 1,000 accepted = 1,000 delivered; 0 lost.` What is 0 is left out, but for what matters.
 
@@ -26,7 +42,7 @@ export function ledgerSentence(report: Report, deadLetter: string): string {
 	const terms = [
 		`${groupDigits(report.delivered)} delivered`,
 		...(report.deadLettered === 0 ? [] : [`${groupDigits(report.deadLettered)} dead-lettered (in ${oneLine(deadLetter)})`]),
-		...(report.dropped === 0 ? [] : [`${groupDigits(report.dropped)} dropped (the receiver was gone)`]),
+		...dropsOf(report),
 		...(report.left === 0 ? [] : [`${groupDigits(report.left)} left behind`]),
 	];
 	const resent = report.resent === 0 ? '' : `; ${groupDigits(report.resent)} sent again, so the receiver may hold them twice`;

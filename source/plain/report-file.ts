@@ -6,27 +6,34 @@ import {reportText} from './json.js';
 
 /** Keeps the final report. */
 export type ReportFile = {
+	/** Throws a `UsageError` where it can't be written after all. */
 	write(report: Report): void;
 };
 
 /**
-Opens the file of the final report at the start, so that a path that can't be written is known before the first record; `-` is stdout.
+Opens the file of the final report at the start, so that a path that can't be written is known before the first record; `-` is stdout. What the file held stays until there is a report.
 
 @throws {UsageError} where the file can't be written.
 */
 export function openReport(path: string): ReportFile {
-	const fd = path === '-' ? 1 : openFile(path);
+	const fd = path === '-' ? 1 : attempt(path, () => fs.openSync(path, 'a'));
 	return {
 		write(report) {
-			fs.writeFileSync(fd, reportText(report));
+			attempt(path, () => {
+				if (fs.fstatSync(fd).isFile()) {
+					fs.ftruncateSync(fd);
+				}
+
+				fs.writeFileSync(fd, reportText(report));
+			});
 		},
 	};
 }
 
-function openFile(path: string): number {
+function attempt<Value>(path: string, action: () => Value): Value {
 	try {
-		return fs.openSync(path, 'w');
+		return action();
 	} catch (error) {
-		throw new UsageError(`the report can't be written to ${path}: ${describeError(error)}`, 'name a file in a folder that can be written to');
+		throw new UsageError(`the report can't be written to ${path === '-' ? 'stdout' : path}: ${describeError(error)}`, 'name a file in a folder that can be written to');
 	}
 }

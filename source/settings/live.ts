@@ -1,6 +1,6 @@
 import {quote, valueOf} from './reading.js';
 import {
-	liveNames, schema, type Declaration, type LiveName,
+	isLive, liveNames, schema, settingNames, type Declaration, type LiveName,
 } from './schema.js';
 import type {SettingChange, Settings} from './settings.js';
 import type {Direction} from './steps.js';
@@ -40,4 +40,9 @@ function changeOf<Name extends LiveName>(name: Name, {[name]: value}: Settings):
 /** What has to change in a running pipeline for it to have other settings. */
 export function changesBetween(before: Settings, after: Settings): SettingChange[] {
 	return liveNames.filter(name => before[name] !== after[name]).map(name => changeOf(name, after));
+}
+
+/** The names of what differs and can't change in a running pipeline. The seed is drawn anew each time. */
+export function fixedChangesBetween(before: Settings, after: Settings): readonly string[] {
+	return settingNames.filter(name => name !== 'seed' && !isLive(name) && before[name] !== after[name]);
 }

@@ -28,23 +28,29 @@ export function failureOf(name: string, answer: HttpAnswer, now: number): SinkFa
 	}
 
 	const words = firstWords(answer.body);
-	const said = `${name} answered ${status} ${STATUS_CODES[status] ?? ''}`.trimEnd() + (words === '' ? '' : `: ${words}`);
+	const topic = `${name} answered ${status} ${STATUS_CODES[status] ?? ''}`.trimEnd();
+	const said = topic + (words === '' ? '' : `: ${words}`);
 	if (status === 408 || status === 429 || status >= 500) {
 		const retryAfter = waitOf(answer.retryAfter, now);
 		return {
 			kind: 'retry',
 			message: said,
+			topic,
 			outcomeUnknown: status > 499 && status !== 503,
 			...(retryAfter !== undefined && {retryAfter}),
 		};
 	}
 
 	if (status === 400 || status === 413 || status === 422) {
-		return {kind: 'refused', message: said, outcomeUnknown: false};
+		return {
+			kind: 'refused', message: said, topic, outcomeUnknown: false,
+		};
 	}
 
 	// Whatever else it is, it is no fault of these records: nothing is given up for it.
-	return {kind: 'denied', message: said + adviceOn(answer), outcomeUnknown: false};
+	return {
+		kind: 'denied', message: said + adviceOn(answer), topic, outcomeUnknown: false,
+	};
 }
 
 /** What a request that got no answer says of its batch. `isSent`: whether a byte of it may have left. */

@@ -1,12 +1,13 @@
 import {Buffer} from 'node:buffer';
 import fs from 'node:fs';
 import net from 'node:net';
+import process from 'node:process';
 import tty from 'node:tty';
 import type {Clock} from '../engine/ports/clock.js';
 import {describeError, errorCode} from '../engine/system-error.js';
 
 /** A pipe gives no more at once. */
-const pipePiece = 64 * 1024;
+const streamPiece = 64 * 1024;
 const filePiece = 256 * 1024;
 
 /** How long to wait until a descriptor that has nothing now is asked again, in milliseconds. */
@@ -24,70 +25,68 @@ export type ByteEvents = {
 export type ByteReader = {
 	resume(): void;
 
-	/** Reads nothing more. `onEnd` follows once what was under way has been handed over. */
+	/** Reads nothing more, and hands over nothing more: all that was read has been handed over, but for a read of a file under way. */
 	stop(): void;
 	close(): Promise<void>;
 };
 
 /** For pipes, sockets and terminals: these become non-blocking as soon as Node touches them, and `fs` can't read them then. */
-export function createStreamReader(fd: number, {onBytes, onEnd}: ByteEvents, clock: Clock): ByteReader {
-	let isEnded = false;
+export function createStreamReader(fd: number, {onBytes, onEnd}: ByteEvents): ByteReader {
+	let isOver = false;
 	const end = (error?: string): void => {
-		if (!isEnded) {
-			isEnded = true;
+		if (!isOver) {
+			isOver = true;
 			onEnd(error);
 		}
 	};
 
-	const socket = tty.isatty(fd) ? openTerminal(fd, onBytes) : openPipe(fd, bytes => isEnded || onBytes(bytes));
+	const socket = openSocket(fd, bytes => !isOver && onBytes(bytes) && !isOver);
 	socket.on('end', () => {
 		end();
 	});
 	socket.on('error', error => {
 		end(describeError(error));
 	});
+	const pause = (): void => {
+		socket.pause();
+	};
 
 	return {
 		resume() {
-			if (!isEnded) {
+			if (!isOver) {
 				socket.resume();
 			}
 		},
 		stop() {
-			socket.pause();
-			clock.defer(() => {
-				end();
-			});
+			isOver = true;
+			pause();
+			// Again: a `resume` just before takes effect only at the next tick. This one comes after it, and before anything can be read.
+			process.nextTick(pause);
 		},
 		async close() {
-			isEnded = true;
+			isOver = true;
 			socket.destroy();
 		},
 	};
 }
 
-function openPipe(fd: number, onBytes: (bytes: Uint8Array) => boolean): net.Socket {
-	const buffer = Buffer.allocUnsafeSlow(pipePiece);
+/** Each read goes straight from the descriptor to `onBytes`: no stream holds any of it back. */
+function openSocket(fd: number, onBytes: (bytes: Uint8Array) => boolean): net.Socket {
+	const buffer = Buffer.allocUnsafeSlow(streamPiece);
 	const options: net.SocketConstructorOpts & net.TcpSocketConnectOpts = {
-		fd,
 		readable: true,
-		writable: false,
 		port: 0,
 		onread: {
 			buffer,
 			callback: length => onBytes(buffer.subarray(0, length)),
 		},
 	};
-	return new net.Socket(options);
-}
+	if (!tty.isatty(fd)) {
+		return new net.Socket({...options, fd, writable: false});
+	}
 
-function openTerminal(fd: number, onBytes: (bytes: Uint8Array) => boolean): net.Socket {
-	const terminal = new tty.ReadStream(fd);
-	terminal.on('data', (bytes: Uint8Array) => {
-		if (!onBytes(bytes)) {
-			terminal.pause();
-		}
-	});
+	const terminal = new tty.ReadStream(fd, options);
+	terminal.resume();
 	return terminal;
 }
 
@@ -95,21 +94,18 @@ function openTerminal(fd: number, onBytes: (bytes: Uint8Array) => boolean): net.
 export function createFileReader(fd: number, {onBytes, onEnd}: ByteEvents, clock: Clock): ByteReader {
 	const buffer = Buffer.allocUnsafeSlow(filePiece);
 	let isReading = false;
-	let isEnded = false;
-	let isStopped = false;
+	let isOver = false;
 	let whenIdle: (() => void) | undefined;
 
 	const end = (error?: string): void => {
-		if (!isEnded) {
-			isEnded = true;
-			onEnd(error);
-		}
+		isOver = true;
+		onEnd(error);
 	};
 
 	const take = (error: unknown, length: number): void => {
 		isReading = false;
 		whenIdle?.();
-		if (isEnded) {
+		if (isOver) {
 			return;
 		}
 
@@ -119,18 +115,13 @@ export function createFileReader(fd: number, {onBytes, onEnd}: ByteEvents, clock
 			end(describeError(error));
 		} else if (length === 0) {
 			end();
-		} else {
-			const wantsMore = onBytes(buffer.subarray(0, length));
-			if (isStopped) {
-				end();
-			} else if (wantsMore) {
-				read();
-			}
+		} else if (onBytes(buffer.subarray(0, length))) {
+			read();
 		}
 	};
 
 	const read = (): void => {
-		if (!isReading && !isStopped && !isEnded) {
+		if (!isReading && !isOver) {
 			isReading = true;
 			fs.read(fd, buffer, 0, filePiece, null, take);
 		}
@@ -140,15 +131,10 @@ export function createFileReader(fd: number, {onBytes, onEnd}: ByteEvents, clock
 	return {
 		resume: read,
 		stop() {
-			isStopped = true;
-			if (!isReading) {
-				clock.defer(() => {
-					end();
-				});
-			}
+			isOver = true;
 		},
 		async close() {
-			isEnded = true;
+			isOver = true;
 			if (isReading) {
 				await new Promise<void>(resolve => {
 					whenIdle = resolve;

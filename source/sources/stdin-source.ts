@@ -1,15 +1,12 @@
 import fs from 'node:fs';
 import tty from 'node:tty';
-import {offsetOf, type Chunk} from '../domain/chunk.js';
+import type {Chunk} from '../domain/chunk.js';
 import {UsageError} from '../domain/errors.js';
 import type {Clock} from '../engine/ports/clock.js';
 import type {Source, SourceEvents} from '../engine/ports/source.js';
 import {describeError} from '../engine/system-error.js';
 import {createFileReader, createStreamReader, type ByteReader} from './byte-reader.js';
 import {createRecordSplitter} from './record-splitter.js';
-
-/** What has been read from outside and by nobody inside is held up to about this, in bytes; then reading pauses. */
-const mostHeld = 1024 * 1024;
 
 type StdinSourceOptions = {
 	/** The file descriptor to read; 0 unless said. It stays the caller's. */
@@ -21,14 +18,17 @@ type StdinSourceOptions = {
 };
 
 /**
-Newline-terminated records from a file descriptor: a pipe, a socket, a file, a device or a terminal. They pass byte for byte; only a missing last newline is added.
+Newline-terminated records from a file descriptor: a pipe, a socket, a file, a device or a terminal. They pass byte for byte; only a missing last newline is added. What one read gave is held, and no more is read until it has been taken and the reader asks again.
+
+Stopped on a file, it ends after the last whole record that was read; stopped on anything else, what was read of the next record passes too.
 
 A record that is too large is refused, and the stream goes on.
 */
 export function createStdinSource({fd = 0, maxRecordSize, clock}: StdinSourceOptions): Source {
 	const name = fd === 0 ? 'stdin' : `fd:${fd}`;
+
+	/** One read's whole records, and at the end the last record. */
 	const held: Chunk[] = [];
-	let heldBytes = 0;
 
 	/** How many records of the first held chunk have been read. */
 	let taken = 0;
@@ -39,7 +39,6 @@ export function createStdinSource({fd = 0, maxRecordSize, clock}: StdinSourceOpt
 	const hold = (chunk: Chunk | undefined): void => {
 		if (chunk !== undefined) {
 			held.push(chunk);
-			heldBytes += chunk.bytes.length;
 		}
 	};
 
@@ -50,29 +49,44 @@ export function createStdinSource({fd = 0, maxRecordSize, clock}: StdinSourceOpt
 			now: () => clock.now(),
 			onRefused: events.onRefused,
 		});
+		const end = (last: Chunk | undefined, error?: string): void => {
+			hold(last);
+			hasEnded = true;
+			if (error !== undefined) {
+				events.onError(`can't go on reading ${name}: ${error}`);
+			}
+
+			events.onReady();
+		};
+
 		const byteEvents = {
 			onBytes(bytes: Uint8Array): boolean {
 				const chunk = splitter.push(bytes);
 				hold(chunk);
-				isPaused = heldBytes >= mostHeld;
-				if (chunk !== undefined) {
-					events.onReady();
+				if (chunk === undefined) {
+					return true;
 				}
 
-				return !isPaused;
+				isPaused = true;
+				events.onReady();
+				return false;
 			},
 			onEnd(error?: string): void {
-				hold(splitter.end());
-				hasEnded = true;
-				if (error !== undefined) {
-					events.onError(`can't go on reading ${name}: ${error}`);
-				}
-
-				events.onReady();
+				end(splitter.end(), error);
 			},
 		};
 		const isStream = stats.isFIFO() || stats.isSocket() || tty.isatty(fd);
-		return (isStream ? createStreamReader : createFileReader)(fd, byteEvents, clock);
+		const bytes = isStream ? createStreamReader(fd, byteEvents) : createFileReader(fd, byteEvents, clock);
+		return {
+			...bytes,
+			stop() {
+				bytes.stop();
+				if (!hasEnded) {
+					// Of a record that was read in part, a file still has all; from anywhere else that part is gone.
+					end(stats.isFile() ? undefined : splitter.end());
+				}
+			},
+		};
 	};
 
 	return {
@@ -95,22 +109,26 @@ export function createStdinSource({fd = 0, maxRecordSize, clock}: StdinSourceOpt
 		},
 		read(max) {
 			const chunk = held[0];
-			if (chunk === undefined || max < 1) {
+			if (max < 1) {
+				return undefined;
+			}
+
+			if (chunk === undefined) {
+				// Only now: whoever asks for more has found a place for what it was given.
+				if (isPaused) {
+					isPaused = false;
+					reader?.resume();
+				}
+
 				return undefined;
 			}
 
 			const from = taken;
 			const to = Math.min(chunk.records, from + max);
-			heldBytes -= offsetOf(chunk, to) - offsetOf(chunk, from);
 			taken = to;
 			if (to === chunk.records) {
 				held.shift();
 				taken = 0;
-			}
-
-			if (isPaused && heldBytes < mostHeld / 2) {
-				isPaused = false;
-				reader?.resume();
 			}
 
 			return {

@@ -78,17 +78,16 @@ export const undoFaults: Action = onSnapshot(state => ({
 	commands: [{type: 'faults.clear'}],
 }));
 
+/** The pipeline itself knows what asking again means: while it drains for another reason, the first time only warns. */
 export const drain: Action = state => {
 	const {snapshot} = state.feed;
-	if (snapshot?.state === 'draining') {
-		const inside = insideOf(snapshot.ledger).records;
-		return {state: withNotice(state, `aborting: ${grouped(inside)} records are left behind`, true), commands: [{type: 'abort'}]};
+	const commands = [{type: 'drain', reason: 'key'}] as const;
+	if (snapshot?.isLeaving === true) {
+		return {state: withNotice(state, `aborting: ${grouped(insideOf(snapshot.ledger).records)} records are left behind`, true), commands};
 	}
 
-	return {
-		state: withNotice(unfrozen(withoutOverlay(state)), 'draining: everything is delivered first'),
-		commands: [{type: 'drain', reason: 'key'}],
-	};
+	const notice = snapshot?.state === 'draining' ? 'it drains already: q again aborts' : 'draining: everything is delivered first';
+	return {state: withNotice(unfrozen(withoutOverlay(state)), notice), commands};
 };
 
 export const askToDrain: Action = onSnapshot((state, snapshot) => snapshot.state === 'draining'

@@ -14,7 +14,8 @@ export function drainLines(snapshot: Snapshot, total: number, width: number): re
 	const {filled, empty} = bar(share, width - 5);
 	const item = (label: string, value: number): Line => [span(left(`  ${label}`, width - 12), 'faint'), span(right(grouped(value), 12))];
 	const time = rates.processed > 0 && inside > 0 ? `, about ${duration(inside / rates.processed * 1000)} more` : '';
-	const advice = ['q again aborts, leaving them behind', 'q again aborts'].find(text => widthOf(text) <= width) ?? '';
+	const again = snapshot.isLeaving ? 'q again aborts' : 'q twice aborts';
+	const advice = [`${again}, leaving them behind`, again].find(text => widthOf(text) <= width) ?? '';
 	return [
 		[span(filled, 'good'), span(empty, 'border'), span(` ${percent(share)}`, 'strong')],
 		[span(left(`${grouped(inside)} records left${time}`, width), 'strong')],

@@ -25,7 +25,7 @@ export function gaugeLines(snapshot: Snapshot, axis: number, width: number, rows
 
 	const more = detailLines(snapshot, width);
 	const room = rows - flow.length;
-	return room > 1 ? [...flow, [], ...more.slice(0, room - 1)] : flow;
+	return room > more.length ? [...flow, [], ...more] : [...flow, ...more.slice(0, room)];
 }
 
 function flowLines(snapshot: Snapshot, axis: number, width: number): readonly Line[] {

@@ -12,6 +12,9 @@ export type Layout = {
 
 	/** Whether there is room for the ledger beside the events. */
 	readonly isWide: boolean;
+
+	/** Whether there is room for the bottleneck's evidence and the advice, two rows below the charts. */
+	readonly hasInsight: boolean;
 };
 
 /** Columns left of the plot of a chart. */
@@ -26,7 +29,9 @@ export function isTooSmall({columns, rows}: Size): boolean {
 
 export function layoutOf({columns, rows}: Size, maxWorkers: number): Layout {
 	const gaugesWidth = widthOfGauges(columns);
-	const body = rows - 2;
+	const isWide = columns >= 110;
+	const hasInsight = isWide && rows >= 36;
+	const body = rows - 2 - (hasInsight ? 2 : 0);
 	const topRows = Math.round(body * 0.365) - 2;
 	const tableRows = Math.max(3, Math.min(maxWorkers, Math.round(body * 0.41) - 3));
 	return {
@@ -35,7 +40,8 @@ export function layoutOf({columns, rows}: Size, maxWorkers: number): Layout {
 		topRows,
 		tableRows,
 		bottomRows: body - (topRows + 2) - (tableRows + 3) - 2,
-		isWide: columns >= 110,
+		isWide,
+		hasInsight,
 	};
 }
 

@@ -3,6 +3,7 @@ import type {LoggedEvent, Snapshot, WorkerSnapshot} from '../engine/snapshot.js'
 import type {Command} from '../machines/commands.js';
 import type {Size} from './frame.js';
 import {noHistory, record, type History} from './history.js';
+import {noInsight, reflect, type Insight} from './insight/insight.js';
 import {initialView, type View} from './view.js';
 
 /** What has been collected from the engine. */
@@ -12,6 +13,7 @@ export type Feed = {
 	/** The snapshot that the worker table shows: a table that changes ten times a second can't be read. */
 	readonly sampled: Snapshot | undefined;
 	readonly history: History;
+	readonly insight: Insight;
 
 	/** Oldest first. */
 	readonly events: readonly LoggedEvent[];
@@ -79,7 +81,7 @@ const noOverlay: Overlay = {kind: 'none'};
 export function initialState(size: Size, now: number): ScreenState {
 	return {
 		feed: {
-			snapshot: undefined, sampled: undefined, history: noHistory, events: [], drainTotal: 0,
+			snapshot: undefined, sampled: undefined, history: noHistory, insight: noInsight, events: [], drainTotal: 0,
 		},
 		frozen: undefined,
 		view: initialView,
@@ -103,6 +105,7 @@ export function receive(state: ScreenState, snapshot: Snapshot, now: number): Sc
 			snapshot,
 			sampled: feed.sampled !== undefined && isSampleFresh(feed.sampled, snapshot) ? feed.sampled : snapshot,
 			history: record(feed.history, snapshot),
+			insight: reflect(feed.insight, snapshot),
 			events: [...feed.events, ...snapshot.events.filter(event => event.isVerbose !== true)].slice(-keptEvents),
 			drainTotal: isDraining ? Math.max(feed.drainTotal, inside) : feed.drainTotal,
 		},

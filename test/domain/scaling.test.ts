@@ -36,10 +36,10 @@ for (const [title, metrics, desired, reason] of [
 	['adds one when it is held back though the queue is empty', {usage: 0, heldBack: 0.5}, 4, 'producer held back 50 % of the time'],
 	['removes one below scaleDownAt', {usage: 0.19}, 2, 'usage 0.19 < 0.20'],
 	['stays at scaleDownAt', {usage: 0.2}, 3, 'usage 0.20'],
-	['goes no higher than the maximum', {workers: 10, usage: 0.95}, 10, 'usage 0.95 > 0.80, at the maximum of 10'],
-	['goes no lower than the minimum', {workers: 1, usage: 0}, 1, 'usage 0.00 < 0.20, at the minimum of 1'],
-	['obeys a maximum that was lowered', {workers: 14}, 10, 'usage 0.50, at the maximum of 10'],
-	['obeys a minimum that was raised', {workers: 0}, 1, 'usage 0.50, at the minimum of 1'],
+	['goes no higher than the maximum', {workers: 10, usage: 0.95}, 10, 'usage 0.95 > 0.80 (max 10)'],
+	['goes no lower than the minimum', {workers: 1, usage: 0}, 1, 'usage 0.00 < 0.20 (min 1)'],
+	['obeys a maximum that was lowered', {workers: 14}, 10, 'usage 0.50 (max 10)'],
+	['obeys a minimum that was raised', {workers: 0}, 1, 'usage 0.50 (min 1)'],
 ] as const) {
 	test(`seed ${title}`, t => {
 		t.deepEqual(seedPolicy({...steady, ...metrics}, settings), {desired, reason});
@@ -53,7 +53,7 @@ for (const [title, metrics, desired, reason] of [
 	['removes many at once', {workers: 9, arrivalRate: 100}, 1, '100/s × 300 ms / 50 = 0.6'],
 	['stays before the first flush', {flushTime: undefined}, 3, 'no flush measured yet'],
 	['wants one though nothing arrives', {arrivalRate: 0}, 1, '0/s × 300 ms / 50 = 0.0'],
-	['goes no higher than the maximum', {arrivalRate: 5000}, 10, '5000/s × 300 ms / 50 = 30.0, at the maximum of 10'],
+	['goes no higher than the maximum', {arrivalRate: 5000}, 10, '5000/s × 300 ms / 50 = 30.0 (max 10)'],
 	['adds one where the producer is held back all the same', {workers: 6, heldBack: 0.3}, 7, '1000/s × 300 ms / 50 = 6.0, but producer held back 30 % of the time'],
 	['does not where more are coming anyway', {workers: 4, heldBack: 0.3}, 6, '1000/s × 300 ms / 50 = 6.0'],
 ] as const) {
@@ -63,7 +63,7 @@ for (const [title, metrics, desired, reason] of [
 }
 
 test('ideal obeys a minimum of several workers', t => {
-	t.deepEqual(idealPolicy({...steady, arrivalRate: 100}, {...settings, minWorkers: 4}), {desired: 4, reason: '100/s × 300 ms / 50 = 0.6, at the minimum of 4'});
+	t.deepEqual(idealPolicy({...steady, arrivalRate: 100}, {...settings, minWorkers: 4}), {desired: 4, reason: '100/s × 300 ms / 50 = 0.6 (min 4)'});
 });
 
 test('every policy stays within the bounds and says why in one line', t => {

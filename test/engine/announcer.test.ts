@@ -109,6 +109,13 @@ test('what a user did not ask for is not said to be theirs', t => {
 	t.deepEqual(said(), []);
 });
 
+test('a rate that is set as a setting is said once, by the command that sets it', t => {
+	const {announcer, said} = createBench();
+	announcer.commanded({type: 'setting.set', change: {name: 'rate', value: 5}});
+	announcer.commanded({type: 'rate.set', rate: 5});
+	t.deepEqual(said(), ['info | you | rate 5/s | rate']);
+});
+
 test('a producer without a rate says that it has none', t => {
 	const {announcer, said} = createBench({rate: 'max'});
 	announcer.commanded({type: 'rate.scale', factor: 2});

@@ -19,6 +19,7 @@ test('states have their kind and where they begin', t => {
 	t.deepEqual(charts.find(({id}) => id === 'scaler')?.states.map(({path, kind, initial}) => [path, kind, initial]), [
 		['', 'compound', 'watching'],
 		['watching', 'atomic', undefined],
+		['deciding', 'atomic', undefined],
 		['coolingDown', 'atomic', undefined],
 		['stopped', 'final', undefined],
 	]);
@@ -37,10 +38,15 @@ test('every target is a state of the same chart', t => {
 test('a transition says its event, its guard and its actions by their names', t => {
 	t.deepEqual(stateOf('scaler', 'watching')?.transitions, [
 		{
-			event: 'after observation', guard: 'changeIsDue', target: 'coolingDown', actions: ['scale'],
+			event: 'after observation', guard: undefined, target: 'deciding', actions: [],
+		},
+	]);
+	t.deepEqual(stateOf('scaler', 'deciding')?.transitions, [
+		{
+			event: '', guard: 'changeIsDue', target: 'coolingDown', actions: ['scale'],
 		},
 		{
-			event: 'after observation', guard: undefined, target: 'watching', actions: [],
+			event: '', guard: undefined, target: 'watching', actions: [],
 		},
 	]);
 });

@@ -403,6 +403,7 @@ test('says what fails when that changes, and when it is over', t => {
 	bench.sink.settle(0, unreachable);
 	bench.sink.settle(0, denied);
 	t.is(bench.health.problem, '403');
+	bench.clock.advance(1000);
 	lane.flush();
 	bench.sink.settleAll();
 	t.is(bench.health.problem, undefined);

@@ -237,3 +237,57 @@ test('a listener that throws at the end breaks the run, and does not hang it', a
 	await bench.engine.start();
 	await t.throwsAsync(bench.stopped(), {message: 'broken listener'});
 });
+
+test('an unpaced producer goes on after a pause in which nothing moved', async t => {
+	const source = createScriptedSource();
+	const bench = createBench({settings: {rate: 'max'}, source});
+	await bench.engine.start();
+	bench.clock.advance(1000);
+	bench.engine.send({type: 'producer.pause'});
+	source.feed(100);
+	bench.clock.advance(1000);
+	t.is(bench.engine.ledger.accepted.records, 0);
+	bench.engine.send({type: 'producer.resume'});
+	bench.clock.advance(5000);
+	t.is(bench.engine.ledger.delivered.records, 100);
+});
+
+test('a producer whose pacing is lifted while it waits takes what there is', async t => {
+	const bench = createBench({settings: {rate: 0.001, count: 500}});
+	await bench.engine.start();
+	bench.clock.advance(1000);
+	bench.engine.send({type: 'rate.set', rate: 'max'});
+	const report = await bench.stopped();
+	t.is(report.delivered, 500);
+});
+
+test('a terminal that goes away drains, however often that is noticed', async t => {
+	const bench = createBench();
+	await bench.engine.start();
+	bench.clock.advance(3000);
+	for (let notice = 0; notice < 3; notice++) {
+		bench.engine.send({type: 'drain', reason: 'terminalClosed'});
+	}
+
+	const report = await bench.stopped();
+	t.is(report.outcome, 'stopped');
+	t.is(report.left, 0);
+});
+
+test('who asks to leave while it drains for another reason is warned first', async t => {
+	const bench = createBench({settings: {count: 1000}});
+	await bench.engine.start();
+	while (bench.last()?.state !== 'draining') {
+		bench.clock.step();
+	}
+
+	t.false(bench.last()?.isLeaving);
+	bench.engine.send({type: 'drain', reason: 'key'});
+	bench.clock.advance(200);
+	t.is(bench.last()?.state, 'draining');
+	t.true(bench.last()?.isLeaving);
+	t.true(bench.messages().some(message => message.startsWith('already draining')));
+	bench.engine.send({type: 'drain', reason: 'key'});
+	const report = await bench.stopped();
+	t.is(report.outcome, 'aborted');
+});

@@ -52,7 +52,8 @@ test('decides by the mean usage since it began to look', t => {
 
 	fill(600);
 	clock.advance(1000);
-	t.false(observer.decide());
+	observer.decide();
+	t.false(observer.wantsChange);
 	t.deepEqual(observer.decision, {desired: 3, reason: 'usage 0.60'});
 });
 
@@ -61,7 +62,8 @@ test('a change that is due is asked for with its reason', t => {
 	observer.observe();
 	fill(900);
 	clock.advance(1000);
-	t.true(observer.decide());
+	observer.decide();
+	t.true(observer.wantsChange);
 	observer.scale();
 	t.deepEqual(asked, [{desired: 4, reason: 'usage 0.90 > 0.80'}]);
 });
@@ -76,12 +78,14 @@ test('what holds the producer back counts as the share of the time since it bega
 	clock.advance(700);
 	pacer.applyPressure('light');
 	clock.advance(300);
-	t.true(observer.decide());
+	observer.decide();
+	t.true(observer.wantsChange);
 	t.is(observer.decision.reason, 'producer held back 30 % of the time');
 	observer.observe();
 	pacer.applyPressure('free');
 	clock.advance(1000);
-	t.false(observer.decide());
+	observer.decide();
+	t.false(observer.wantsChange);
 });
 
 test('decisions stay one interval apart: after a change the look is as much shorter as the cool-down lasts', t => {
@@ -90,13 +94,15 @@ test('decisions stay one interval apart: after a change the look is as much shor
 	observer.observe();
 	fill(900);
 	clock.advance(2000);
-	t.true(observer.decide());
+	observer.decide();
+	t.true(observer.wantsChange);
 	t.is(observer.cooldown + observer.observation, 2000);
 	fill(500);
 	clock.advance(observer.cooldown);
 	observer.observe();
 	clock.advance(observer.observation);
-	t.false(observer.decide());
+	observer.decide();
+	t.false(observer.wantsChange);
 	t.is(observer.observation, 2000);
 	settings.scaleInterval = 500;
 	t.is(observer.observation, 500);
@@ -107,7 +113,8 @@ test('a generator\'s arrivals are what it aims at, with a spike, though the queu
 	observer.observe();
 	flushTime.record(300);
 	clock.advance(1000);
-	t.true(observer.decide());
+	observer.decide();
+	t.true(observer.wantsChange);
 	t.deepEqual(observer.decision, {desired: 6, reason: '1000/s × 300 ms / 50 = 6.0'});
 	pacer.startSpike({type: 'spike.start'});
 	observer.decide();
@@ -122,7 +129,8 @@ for (const rate of ['max', 1000] as const) {
 		flushTime.record(300);
 		totals.accepted.add(400, 1);
 		clock.advance(2000);
-		t.true(observer.decide());
+		observer.decide();
+		t.true(observer.wantsChange);
 		t.deepEqual(observer.decision, {desired: 2, reason: '200/s × 300 ms / 50 = 1.2'});
 	});
 }
@@ -131,7 +139,8 @@ test('the flush time is the mean since it began to look, or the last one known',
 	const {observer, flushTime, clock} = createBench({scaler: 'ideal', maxWorkers: 100});
 	observer.observe();
 	clock.advance(1000);
-	t.false(observer.decide());
+	observer.decide();
+	t.false(observer.wantsChange);
 	t.is(observer.decision.reason, 'no flush measured yet');
 	flushTime.record(10_000);
 	observer.observe();

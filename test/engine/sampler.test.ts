@@ -35,7 +35,7 @@ function createBench() {
 		observer,
 		allowsFaults: true,
 		states: () => ({
-			pipeline: 'running', producer: 'producing', scaler: 'watching', desired: 2,
+			pipeline: 'running', producer: 'producing', scaler: 'watching', desired: 2, isLeaving: false,
 		}),
 	});
 	return {

@@ -207,6 +207,7 @@ export function createFakePipeline(options: FakeOptions = {}): FakePipeline {
 		events = [];
 		return {
 			state,
+			isLeaving: state === 'draining',
 			elapsed,
 			at: epoch + (elapsed * 1000),
 			rates: {produced: lastSecond(recent.produced), processed: lastSecond(recent.processed)},
@@ -303,7 +304,7 @@ export function createFakePipeline(options: FakeOptions = {}): FakePipeline {
 				}
 
 				case 'drain': {
-					state = 'draining';
+					state = state === 'draining' ? 'aborted' : 'draining';
 					log('pipeline', 'Shutdown signal received!', {mark: 'drain'});
 					break;
 				}

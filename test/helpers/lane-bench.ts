@@ -79,7 +79,7 @@ export function createLaneBench({
 		deadLetters,
 		totals,
 		log,
-		health: new SinkHealth(log),
+		health: new SinkHealth(log, clock),
 		flushTime: new LatencyMeter(),
 		endToEnd: new LatencyMeter({keepsWhole: true}),
 

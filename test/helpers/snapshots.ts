@@ -21,6 +21,7 @@ const emptyLedger: Ledger = {
 export function snapshotWith(parts: Partial<Snapshot>): Snapshot {
 	return {
 		state: 'running',
+		isLeaving: false,
 		elapsed: 0,
 		at: 1_712_345_678_123_000,
 		rates: {produced: 0, processed: 0},

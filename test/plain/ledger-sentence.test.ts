@@ -19,6 +19,12 @@ for (const [outcome, sentence] of table) {
 	});
 }
 
+test('what was dropped is said by reason', t => {
+	const report = reportWith({delivered: 5, dropped: 3});
+	const ledger = {...report.ledger, dropped: {sinkClosed: {records: 1, bytes: 10}, deadLetterFailed: {records: 2, bytes: 20}}};
+	t.is(ledgerSentence({...report, ledger}, ''), 'Ledger: 8 accepted = 5 delivered + 1 dropped (the receiver was gone) + 2 dropped (the dead letters could not be written); 0 lost.');
+});
+
 test('a ledger that balances in records alone is not called balanced', t => {
 	const report = reportWith({delivered: 5});
 	const ledger = {...report.ledger, delivered: {records: 5, bytes: 38}};

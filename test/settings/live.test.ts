@@ -1,9 +1,9 @@
 import test from 'ava';
 import fc from 'fast-check';
-import {readChange, stepSetting} from '../../source/settings/live.js';
+import {fixedChangesBetween, readChange, stepSetting} from '../../source/settings/live.js';
 import {defaults} from '../../source/settings/resolve.js';
 import {liveNames, schema, type LiveName} from '../../source/settings/schema.js';
-import type {LiveSettings} from '../../source/settings/settings.js';
+import type {LiveSettings, Settings} from '../../source/settings/settings.js';
 import {refusalOf} from '../helpers/refusal.js';
 
 const settings: LiveSettings = {...defaults, rate: 1000};
@@ -89,4 +89,14 @@ test('what is typed becomes a change, or is refused with what was expected', t =
 	t.deepEqual(readChange('batchTimeout', '1s'), {name: 'batchTimeout', value: 1000});
 	t.deepEqual(readChange('rate', 'max'), {name: 'rate', value: 'max'});
 	t.regex(refusalOf(t, () => readChange('batchSize', 'many')), /^batchSize: expected a whole number from 1 to 1M, got "many"/v);
+});
+
+test('what can\'t change in a running pipeline is named', t => {
+	const before: Settings = {
+		...defaults, rate: 1000, source: 'synthetic', sink: 'simulated', seed: 1,
+	};
+	t.deepEqual(fixedChangesBetween(before, {
+		...before, sink: 'null', batchSize: 7, gzip: true,
+	}), ['sink', 'gzip']);
+	t.deepEqual(fixedChangesBetween(before, {...before}), []);
 });

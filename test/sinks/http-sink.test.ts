@@ -41,7 +41,8 @@ async function failureAfter(t: ExecutionContext, answer: Answer, credentials = '
 	receiver.answer(answer);
 	const sink = opened(t, {url: `http://${credentials}127.0.0.1:${receiver.port}/ingest?token=hush`});
 	const failure = await answerTo(sink, makeBatch(['a', 'b']));
-	return failure && {...failure, message: failure.message.replaceAll(String(receiver.port), 'PORT')};
+	const masked = (text: string) => text.replaceAll(String(receiver.port), 'PORT');
+	return failure && {...failure, message: masked(failure.message), ...(failure.topic !== undefined && {topic: masked(failure.topic)})};
 }
 
 test('posts one batch a request, with its type and its length, over one connection', async t => {
@@ -80,6 +81,7 @@ test('the user and the password become an authorization and are shown nowhere', 
 	t.deepEqual(failure, {
 		kind: 'denied',
 		message: 'http://127.0.0.1:PORT/ingest?… answered 401 Unauthorized: no: Basic ••• is ••• (check the user and the password in the address)',
+		topic: 'http://127.0.0.1:PORT/ingest?… answered 401 Unauthorized',
 		outcomeUnknown: false,
 	});
 });
@@ -135,6 +137,7 @@ test('a redirect is not followed but named, without its query', async t => {
 	t.deepEqual(failure, {
 		kind: 'denied',
 		message: 'http://127.0.0.1:PORT/ingest?… answered 308 Permanent Redirect (Location: https://elsewhere.example/in; redirects are not followed, name that address as the sink)',
+		topic: 'http://127.0.0.1:PORT/ingest?… answered 308 Permanent Redirect',
 		outcomeUnknown: false,
 	});
 });

@@ -85,7 +85,7 @@ test('while it drains, q aborts', t => {
 	const {snapshot} = running.feed;
 	t.truthy(snapshot);
 	const draining = {...running, feed: {...running.feed, snapshot: snapshot && {...snapshot, state: 'draining' as const}}};
-	t.deepEqual(press(draining, 'q').commands, [{type: 'abort'}]);
+	t.deepEqual(press(draining, 'q').commands, [{type: 'drain', reason: 'key'}]);
 	t.is(press(draining, 'D').commands, undefined);
 });
 

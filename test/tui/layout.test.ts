@@ -21,9 +21,9 @@ function lengthOf(line: Line): number {
 test('on every screen the panels fill all rows and columns', t => {
 	for (let columns = 60; columns <= 300; columns += 7) {
 		for (let rows = 16; rows <= 100; rows++) {
-			const {chartWidth, gaugesWidth, topRows, tableRows, bottomRows} = layoutOf({columns, rows}, 10);
+			const {chartWidth, gaugesWidth, topRows, tableRows, bottomRows, hasInsight} = layoutOf({columns, rows}, 10);
 			t.is(chartWidth + gaugesWidth, columns);
-			t.is(1 + (topRows + 2) + (tableRows + 3) + (bottomRows + 2) + 1, rows);
+			t.is(1 + (topRows + 2) + (hasInsight ? 2 : 0) + (tableRows + 3) + (bottomRows + 2) + 1, rows);
 			t.true(topRows >= 3 && tableRows >= 3 && bottomRows >= 1, `${columns}×${rows}`);
 		}
 	}

@@ -36,7 +36,9 @@ export type Source = {
 	/** The next whole records, at most so many; nothing where none are there now. What was read is the reader's. */
 	read(max: number): Slice | undefined;
 
-	/** Reads nothing more from outside; what was already taken from there can still be read, and then the source is ended. */
+	/**
+	Reads nothing more from outside. When it returns, all that was taken from there can be read, and then the source is ended: the part of a record that came last too, with a newline, unless whoever it came from still has it, as a file does.
+	*/
 	stop(): void;
 
 	/** Lets go of what the source holds. */

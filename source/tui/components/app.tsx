@@ -9,6 +9,7 @@ import {EventsPanel} from './events-panel.js';
 import {Footer} from './footer.js';
 import {GaugesPanel} from './gauges-panel.js';
 import {Help} from './help.js';
+import {InsightLines} from './insight-lines.js';
 import {LedgerPanel} from './ledger-panel.js';
 import {QuestionBox} from './question-box.js';
 import {RateChart} from './rate-chart.js';
@@ -33,7 +34,7 @@ export function App({state}: Properties): ReactNode {
 					<>
 						<TitleBar snapshot={snapshot} moment={momentOf(state)} width={columns}/>
 						{overlay.kind === 'help' ? <Help offset={overlay.offset} width={columns} rows={rows - 4}/> : <Body state={state}/>}
-						<Footer notice={notice} isDraining={snapshot?.state === 'draining'} width={columns}/>
+						<Footer notice={notice} isDraining={snapshot?.isLeaving === true} width={columns}/>
 						{overlay.kind === 'question' && <QuestionBox {...overlay} size={size}/>}
 					</>
 				)}
@@ -43,9 +44,9 @@ export function App({state}: Properties): ReactNode {
 
 function Body({state}: Properties): ReactNode {
 	const {columns} = state.size;
-	const {snapshot, sampled, history, events, drainTotal} = shownFeed(state);
+	const {snapshot, sampled, history, insight, events, drainTotal} = shownFeed(state);
 	const layout = layoutOf(state.size, snapshot?.bounds.maxWorkers ?? 10);
-	const {chartWidth, gaugesWidth, topRows, tableRows, bottomRows, isWide} = layout;
+	const {chartWidth, gaugesWidth, topRows, tableRows, bottomRows, isWide, hasInsight} = layout;
 	const {window} = state.view;
 	const moment = momentOf(state);
 	const view = timeView(history, chartColumns(state.size), window, moment?.sample.second);
@@ -55,8 +56,9 @@ function Body({state}: Properties): ReactNode {
 		<>
 			<Box flexShrink={0}>
 				<RateChart view={view} window={window} moment={moment} age={age} snapshot={snapshot} width={chartWidth} rows={topRows}/>
-				<GaugesPanel snapshot={snapshot} axis={axis} drainTotal={drainTotal} width={gaugesWidth} rows={topRows}/>
+				<GaugesPanel snapshot={snapshot} bottleneck={insight.verdict.kind} axis={axis} drainTotal={drainTotal} width={gaugesWidth} rows={topRows}/>
 			</Box>
+			{hasInsight ? <InsightLines verdict={insight.verdict} width={columns}/> : null}
 			<WorkerTable snapshot={sampled} selected={selectedWorker(state)?.id} width={columns} rows={tableRows}/>
 			<Box flexShrink={0}>
 				<EventsPanel events={events} problem={snapshot?.sink.problem} width={isWide ? chartWidth : columns} rows={bottomRows}/>

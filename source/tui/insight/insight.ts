@@ -1,0 +1,58 @@
+import type {Snapshot} from '../../engine/snapshot.js';
+import {adviseOn} from './advice.js';
+import {findBottleneck, type Bottleneck, type BottleneckKind} from './bottleneck.js';
+import {
+	factsOf, observe, quickestOf, type Quickest, type Window,
+} from './facts.js';
+
+export type Verdict = Bottleneck & {
+	readonly advice: string | undefined;
+};
+
+/** What is thought of the pipeline, and what that comes from. */
+export type Insight = {
+	readonly window: Window;
+	readonly quickest: Quickest | undefined;
+	readonly verdict: Verdict;
+
+	/** Another bottleneck that was found, and since when, in milliseconds since the start. */
+	readonly doubt: {readonly kind: BottleneckKind; readonly since: number} | undefined;
+
+	/** When the verdict was last looked over. */
+	readonly at: number;
+};
+
+export const noInsight: Insight = {
+	window: [],
+	quickest: undefined,
+	verdict: {kind: 'none', evidence: 'starting', advice: undefined},
+	doubt: undefined,
+	at: Number.NEGATIVE_INFINITY,
+};
+
+/** A verdict is looked over so often, and another bottleneck is believed once it has been found for so long: calm to read. */
+const interval = 1000;
+const doubtLength = 2000;
+
+/** An insight with a snapshot taken in. */
+export function reflect(insight: Insight, snapshot: Snapshot): Insight {
+	const {elapsed} = snapshot;
+	const window = observe(insight.window, snapshot);
+	const quickest = quickestOf(insight.quickest, snapshot);
+	if (elapsed - insight.at < interval) {
+		return {...insight, window, quickest};
+	}
+
+	const facts = factsOf(window, snapshot, quickest);
+	const found = findBottleneck(facts);
+	const present = {
+		...insight, window, quickest, at: elapsed,
+	};
+	const isBelieved = found.kind === insight.verdict.kind || insight.verdict.kind === 'none' || snapshot.state !== 'running'
+		|| (insight.doubt?.kind === found.kind && elapsed - insight.doubt.since >= doubtLength);
+	if (isBelieved) {
+		return {...present, verdict: {...found, advice: adviseOn(facts, found.kind)}, doubt: undefined};
+	}
+
+	return {...present, doubt: insight.doubt?.kind === found.kind ? insight.doubt : {kind: found.kind, since: elapsed}};
+}

@@ -3,7 +3,7 @@ import type {Snapshot, WorkerSnapshot} from '../engine/snapshot.js';
 import type {Command, SinkFault} from '../machines/commands.js';
 import {duration, grouped, perSecond} from './format.js';
 import {
-	askedFor, selectedWorker, shownFeed, withAsked, withNotice, withoutOverlay, type Question, type ScreenState,
+	askedFor, selectedWorker, shownFeed, unfrozen, withAsked, withNotice, withoutOverlay, type Question, type ScreenState,
 } from './screen-state.js';
 
 /** What a key leads to. */
@@ -15,7 +15,8 @@ export type Outcome = {
 	readonly isSuspending?: boolean;
 };
 
-export type Action = (state: ScreenState) => Outcome;
+/** What a key does; one action may serve several keys. */
+export type Action = (state: ScreenState, key: string) => Outcome;
 
 export const spike: Action = onRate('no spike', (state, snapshot) => {
 	const {spikeFactor, spikeLength} = snapshot.settings;
@@ -86,7 +87,7 @@ export const drain: Action = state => {
 	}
 
 	const notice = snapshot?.state === 'draining' ? 'it drains already: q again aborts' : 'draining: everything is delivered first';
-	return {state: withNotice({...withoutOverlay(state), frozen: undefined}, notice), commands};
+	return {state: withNotice(unfrozen(withoutOverlay(state)), notice), commands};
 };
 
 export const askToDrain: Action = onSnapshot((state, snapshot) => snapshot.state === 'draining'
@@ -103,21 +104,13 @@ export const askToDrain: Action = onSnapshot((state, snapshot) => snapshot.state
 export const suspend: Action = state => ({state, isSuspending: true});
 export const showHelp: Action = state => ({state: {...state, overlay: {kind: 'help', offset: 0}}});
 
-export const toggleFreeze: Action = state => state.frozen === undefined
-	? {state: withNotice({...state, frozen: state.feed}, 'frozen, the pipeline goes on: space shows it again')}
-	: {state: withNotice({...state, frozen: undefined}, 'live')};
-
 export const lockedText = 'locked: L unlocks';
 
 export const toggleLock: Action = state => ({
 	state: withNotice({...state, isLocked: !state.isLocked}, state.isLocked ? 'unlocked' : 'locked: the keys only look, until L unlocks them'),
 });
 
-export const back: Action = state => ({
-	state: {
-		...withoutOverlay(state), detail: undefined, frozen: undefined, notice: undefined,
-	},
-});
+export const back: Action = state => ({state: {...unfrozen(withoutOverlay(state)), detail: undefined, notice: undefined}});
 
 /** Selects the worker so many rows further down; infinite goes to an end. */
 export function moveSelection(rows: number): Action {
@@ -135,7 +128,7 @@ export function answerYes(state: ScreenState, question: Question): Outcome {
 	const isGone = worker !== undefined && state.feed.snapshot?.workers.every(({id}) => id !== worker) === true;
 	return isGone
 		? refuse(withoutOverlay(state), `worker ${worker} is gone already: nothing was done`)
-		: {state: withNotice({...withoutOverlay(state), frozen: undefined}, question.done), commands: [question.command]};
+		: {state: withNotice(unfrozen(withoutOverlay(state)), question.done), commands: [question.command]};
 }
 
 export function refuse(state: ScreenState, why: string): Outcome {

@@ -1,11 +1,12 @@
 import type {Key} from 'ink';
 import {
 	lockedText, answerYes, askToDrain, back, drain, killWorker, moveSelection, nextFault, rateDown, rateUp, refuse, showHelp, spike, suspend, toggleLock,
-	toggleFreeze, toggleProducer, toggleWorker, undoFaults, type Action, type Outcome,
+	toggleProducer, toggleWorker, undoFaults, type Action, type Outcome,
 } from './actions.js';
 import {nextMachine, openDetail, withWatch} from './detail/watching.js';
 import {pressInSettings, showSettings} from './settings-keys.js';
 import {withoutOverlay, type ScreenState} from './screen-state.js';
+import {changeWindow, scrub, toggleFreeze} from './time-actions.js';
 
 /** One line of the key table: what is pressed, what it does, and what help and footer say about it. */
 export type Binding = {
@@ -35,6 +36,9 @@ export type Binding = {
 export const keyTable: readonly Binding[] = [
 	{
 		keys: ['?'], shown: '?', group: 'View', help: 'show this help', footer: 'help', act: showHelp,
+	},
+	{
+		keys: ['space'], shown: 'space', group: 'View', help: 'freeze the screen; the pipeline goes on', footer: 'freeze', act: toggleFreeze,
 	},
 	{
 		keys: ['s'], shown: 's', group: 'Load', help: 'inject a spike', footer: 'spike', isActing: true, act: spike,
@@ -79,7 +83,16 @@ export const keyTable: readonly Binding[] = [
 		keys: ['!'], shown: '!', group: 'Sink', help: 'undo all faults', footer: 'undo', isActing: true, act: undoFaults,
 	},
 	{
-		keys: ['space'], shown: 'space', group: 'View', help: 'freeze the screen; the pipeline goes on', footer: 'freeze', act: toggleFreeze,
+		keys: ['left'], shown: '←', group: 'View', help: 'freeze and look at a moment further back', footer: 'scrub', footerKeys: '←→', act: scrub(-1),
+	},
+	{
+		keys: ['right'], shown: '→', group: 'View', help: 'look at a later moment', act: scrub(1),
+	},
+	{
+		keys: ['['], shown: '[', group: 'View', help: 'show a shorter time: 15, 5, 1 min', footer: 'window', footerKeys: '[ ]', act: changeWindow(-1),
+	},
+	{
+		keys: [']'], shown: ']', group: 'View', help: 'show a longer time: 5, 15 min, 1 h', act: changeWindow(1),
 	},
 	{
 		keys: ['enter'], shown: 'enter', group: 'View', help: 'open the selected worker: its statechart and its last transitions', footer: 'detail', act: openDetail,
@@ -179,7 +192,7 @@ function pressInTable(state: ScreenState, key: string): Outcome {
 		return refuse(state, binding.group === 'Leave' ? `${lockedText} (Ctrl-C drains and leaves all the same)` : lockedText);
 	}
 
-	return binding.act(state);
+	return binding.act(state, key);
 }
 
 function pressInHelp(state: ScreenState, key: string): Outcome {

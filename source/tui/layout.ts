@@ -17,6 +17,9 @@ export type Layout = {
 	readonly hasInsight: boolean;
 };
 
+/** Columns left of the plot of a chart. */
+export const gutter = 6;
+
 /** Columns that a panel takes for its borders and the space inside them. */
 export const panelFrame = 4;
 
@@ -25,7 +28,7 @@ export function isTooSmall({columns, rows}: Size): boolean {
 }
 
 export function layoutOf({columns, rows}: Size, maxWorkers: number): Layout {
-	const gaugesWidth = Math.max(Math.min(40, Math.floor(columns / 2)), Math.min(60, Math.round(columns * 0.4)));
+	const gaugesWidth = widthOfGauges(columns);
 	const isWide = columns >= 110;
 	const hasInsight = isWide && rows >= 36;
 	const body = rows - 2 - (hasInsight ? 2 : 0);
@@ -42,7 +45,16 @@ export function layoutOf({columns, rows}: Size, maxWorkers: number): Layout {
 	};
 }
 
+/** Columns of the plot of the chart. */
+export function chartColumns({columns}: Size): number {
+	return columns - widthOfGauges(columns) - panelFrame - gutter;
+}
+
 /** The first of the rows that are shown, so that the selected one is among them. */
 export function scrollOffset(selected: number, total: number, rows: number): number {
 	return Math.max(0, Math.min(total - rows, selected - Math.floor(rows / 2)));
+}
+
+function widthOfGauges(columns: number): number {
+	return Math.max(Math.min(40, Math.floor(columns / 2)), Math.min(60, Math.round(columns * 0.4)));
 }

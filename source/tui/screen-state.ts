@@ -5,6 +5,7 @@ import type {LiveName} from '../settings/schema.js';
 import type {Size} from './frame.js';
 import {noHistory, record, type History} from './history.js';
 import {noInsight, reflect, type Insight} from './insight/insight.js';
+import {initialView, type View} from './view.js';
 
 /** What has been collected from the engine. */
 export type Feed = {
@@ -83,6 +84,7 @@ export type ScreenState = {
 	/** What is shown instead of `feed`, which goes on meanwhile. */
 	readonly frozen: Feed | undefined;
 	readonly detail: Detail | undefined;
+	readonly view: View;
 	readonly overlay: Overlay;
 	readonly notice: Notice | undefined;
 	readonly asked: Readonly<Record<string, Asked>>;
@@ -109,6 +111,7 @@ export function initialState(size: Size, now: number): ScreenState {
 		},
 		frozen: undefined,
 		detail: undefined,
+		view: initialView,
 		overlay: noOverlay,
 		notice: undefined,
 		asked: {},
@@ -145,6 +148,11 @@ export function passTime(state: ScreenState, now: number): ScreenState {
 /** What is on the screen. */
 export function shownFeed(state: ScreenState): Feed {
 	return state.frozen ?? state.feed;
+}
+
+/** Back to the live screen. */
+export function unfrozen(state: ScreenState): ScreenState {
+	return {...state, frozen: undefined, view: {...state.view, moment: undefined}};
 }
 
 /** The selected worker, or the one that took its place. */

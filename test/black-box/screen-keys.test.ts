@@ -110,7 +110,7 @@ test.serial('help is shown over the run, a frozen screen stands still, and both 
 	terminal.press('escape');
 	await terminal.see(text => !text.includes('kill the selected worker (asks)'));
 	terminal.press('space');
-	const frozen = /\d\d:\d\d:\d\d/v.exec(await terminal.see('‖ frozen'))?.[0] ?? '';
+	const frozen = /\d\d:\d\d:\d\d/v.exec(await terminal.see('‖ FROZEN -0:0'))?.[0] ?? '';
 	terminal.press('+');
 	const later = await terminal.see('rate +10 %');
 	t.true(later.includes(frozen));

@@ -144,6 +144,17 @@ test('a notice fades', t => {
 	t.is(passTime(state, state.now + 4000).notice, undefined);
 });
 
+test('looking back freezes, goes by columns of the chart, and ends where the history and the freeze do', t => {
+	const moments = [['left'], ['left', 'left'], ['left', 'right'], ['left', 'right', 'right'], ['[', 'left'], [']', 'left']].map(keys => {
+		const {state} = pressAll(running, ...keys);
+		return [state.frozen === undefined, state.view.moment];
+	});
+	t.deepEqual(moments, [[false, 4], [false, 2], [false, 6], [false, 6], [false, 4], [false, 0]]);
+	t.true(pressAll(running, ']', 'left', 'left').state.notice?.isRefusal);
+	t.true(press(running, 'right').state.notice?.isRefusal);
+	t.like(pressAll(running, 'left', 'escape').state, {frozen: undefined, view: {moment: undefined}});
+});
+
 test('no key stands twice in the table', t => {
 	const keys = keyTable.flatMap(binding => binding.keys);
 	t.is(new Set(keys).size, keys.length);

@@ -137,7 +137,7 @@ test.serial('a frozen screen stands still while the pipeline goes on, and comes 
 	const terminal = open(t, {warmUp: 3000});
 	await terminal.waitFor('running');
 	terminal.press('space');
-	const frozen = /\d\d:\d\d:\d\d/v.exec(await terminal.waitFor('‖ frozen'))?.[0];
+	const frozen = /\d\d:\d\d:\d\d/v.exec(await terminal.waitFor('‖ FROZEN -0:0'))?.[0];
 	terminal.press('+');
 	const later = await terminal.waitFor('✓ rate +10 %');
 	t.true(later.includes(String(frozen)));
@@ -145,6 +145,25 @@ test.serial('a frozen screen stands still while the pipeline goes on, and comes 
 	await terminal.waitFor(text => text.includes('running') && !text.includes(String(frozen)));
 	const live = await terminal.waitFor('you');
 	t.true(live.includes('rate 1100/s'));
+});
+
+test.serial('a frozen screen looks back, a line down the chart and its figures say at what, and collection goes on', async t => {
+	const terminal = open(t, {warmUp: 100_000, script: [[80_000, {type: 'producer.pause'}], [90_000, {type: 'producer.resume'}]]});
+	await terminal.waitFor('Rate /s · 1 min');
+	terminal.press(']');
+	await terminal.waitFor('Rate /s · 5 min');
+	terminal.press('[', 'left', 'left', 'left', 'left');
+	const back = await terminal.waitFor(/FROZEN -0:1\d/v);
+	t.regex(back, /in .*\/s +out .*\/s +queue .*% ×\d/v);
+	t.regex(back, /│ +-\d+s.*▲/v);
+	const age = /FROZEN (?<age>-\d:\d\d)/v.exec(back)?.groups?.age ?? '';
+	await terminal.waitFor(text => text.includes('FROZEN') && !text.includes(`FROZEN ${age}`));
+	terminal.press('right');
+	await terminal.waitFor(/FROZEN -0:0\d/v);
+	terminal.press('space');
+	await terminal.waitFor('● running');
+	terminal.press('right');
+	await terminal.waitFor('this is live: ← looks back');
 });
 
 test.serial('help comes from the key table and closes again', async t => {

@@ -1,10 +1,11 @@
 import {type ReactNode} from 'react';
 import {Box} from 'ink';
 import type {Chart} from '../../engine/facade.js';
-import {axisOf, gutter, secondsPerColumn} from '../chart.js';
-import {columnsOf} from '../history.js';
-import {isTooSmall, layoutOf, panelFrame} from '../layout.js';
+import {axisOf} from '../chart.js';
+import {chartColumns, isTooSmall, layoutOf} from '../layout.js';
+import {momentOf} from '../moment.js';
 import {selectedWorker, shownFeed, type ScreenState} from '../screen-state.js';
+import {timeView} from '../time-window.js';
 import {Detail} from './detail.js';
 import {EventsPanel} from './events-panel.js';
 import {Footer} from './footer.js';
@@ -28,7 +29,7 @@ type Properties = {
 
 /** The whole screen for a state. It only draws: keys and snapshots have made the state. */
 export function App({state, charts}: Properties): ReactNode {
-	const {size, overlay, notice, frozen, isLocked} = state;
+	const {size, overlay, notice, isLocked} = state;
 	const {columns, rows} = size;
 	const {snapshot} = shownFeed(state);
 	return (
@@ -37,7 +38,7 @@ export function App({state, charts}: Properties): ReactNode {
 				? <TooSmall {...size}/>
 				: (
 					<>
-						<TitleBar snapshot={snapshot} isFrozen={frozen !== undefined} isLocked={isLocked} width={columns}/>
+						<TitleBar snapshot={snapshot} moment={momentOf(state)} isLocked={isLocked} width={columns}/>
 						<Middle state={state} charts={charts}/>
 						<Footer notice={notice} isDraining={snapshot?.isLeaving === true} width={columns}/>
 						{overlay.kind === 'question' && <QuestionBox {...overlay} size={size}/>}
@@ -65,12 +66,15 @@ function Body({state}: Pick<Properties, 'state'>): ReactNode {
 	const {snapshot, sampled, history, insight, events, drainTotal} = shownFeed(state);
 	const layout = layoutOf(state.size, snapshot?.bounds.maxWorkers ?? 10);
 	const {chartWidth, gaugesWidth, topRows, tableRows, bottomRows, isWide, hasInsight} = layout;
-	const plotted = chartWidth - panelFrame - gutter;
-	const axis = axisOf(columnsOf(history, plotted, secondsPerColumn(plotted)));
+	const {window} = state.view;
+	const moment = momentOf(state);
+	const view = timeView(history, chartColumns(state.size), window, moment?.sample.second);
+	const age = (state.feed.history.at(-1)?.second ?? 0) - (history.at(-1)?.second ?? 0);
+	const axis = axisOf(view.columns);
 	return (
 		<>
 			<Box flexShrink={0}>
-				<RateChart history={history} snapshot={snapshot} width={chartWidth} rows={topRows}/>
+				<RateChart view={view} window={window} moment={moment} age={age} snapshot={snapshot} width={chartWidth} rows={topRows}/>
 				<GaugesPanel snapshot={snapshot} bottleneck={insight.verdict.kind} axis={axis} drainTotal={drainTotal} width={gaugesWidth} rows={topRows}/>
 			</Box>
 			{hasInsight ? <InsightLines verdict={insight.verdict} width={columns}/> : null}

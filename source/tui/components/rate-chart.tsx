@@ -1,41 +1,53 @@
 import {memo, useContext, type ReactNode} from 'react';
 import type {Snapshot} from '../../engine/snapshot.js';
-import {
-	gutter, plotRates, plotUsage, secondsPerColumn, timeAxis,
-} from '../chart.js';
+import {plotRates, plotUsage, timeAxis} from '../chart.js';
 import {duration} from '../format.js';
-import {columnsOf, type History} from '../history.js';
 import {panelFrame} from '../layout.js';
+import {figuresLine, type Moment} from '../moment.js';
+import {
+	ago, axisLabels, windowName, type TimeView, type TimeWindow,
+} from '../time-window.js';
 import {span, type Line} from '../theme.js';
 import {Panel} from './panel.js';
 import {StyledLines} from './styled-lines.js';
 import {themeContext} from './theme-context.js';
 
 type Properties = {
-	readonly history: History;
+	readonly view: TimeView;
+	readonly window: TimeWindow;
+
+	/** What is looked at on a frozen screen. */
+	readonly moment: Moment | undefined;
+
+	/** Seconds since the end of what is shown. */
+	readonly age: number;
 	readonly snapshot: Snapshot | undefined;
 	readonly width: number;
 	readonly rows: number;
 };
 
-/** The rates of the last minute, and on a high screen how full the queue was. */
-export const RateChart = memo(({history, snapshot, width, rows}: Properties): ReactNode => {
+/** The rates over time, on a high screen how full the queue was, and the figures of the moment that is looked at. */
+export const RateChart = memo(({view, window, moment, age, snapshot, width, rows}: Properties): ReactNode => {
 	const {isColoured} = useContext(themeContext);
-	const count = width - panelFrame - gutter;
-	const seconds = secondsPerColumn(count);
-	const columns = columnsOf(history, Math.min(count, Math.max(Math.floor(60 / seconds), count)), seconds);
+	const {columns, cursor} = view;
 	const hasUsage = rows >= 9;
+	const figures = moment === undefined ? [] : [figuresLine(moment.sample, width - panelFrame)];
 	const lines: readonly Line[] = [
-		...plotRates(columns, rows - (hasUsage ? 2 : 1), isColoured),
+		...plotRates(columns, {rows: rows - (hasUsage ? 2 : 1) - figures.length, isColoured, cursor}),
 		...(hasUsage ? [plotUsage(columns)] : []),
-		timeAxis(columns, count * seconds),
+		timeAxis(columns, axisLabels(view, age), cursor),
+		...figures,
 	];
 	return (
-		<Panel title={`Rate /s · ${count * seconds} s`} note={noteOf(snapshot, isColoured, width)} width={width} rows={rows}>
+		<Panel title={`Rate /s · ${windowName(window)}`} note={moment === undefined ? noteOf(snapshot, isColoured, width) : momentNote(moment)} width={width} rows={rows}>
 			<StyledLines lines={lines}/>
 		</Panel>
 	);
 });
+
+function momentNote({age}: Moment): Line {
+	return [span(`${ago(age)} ←→`, 'warning')];
+}
 
 /** The spike while there is one, else what the colours mean. */
 function noteOf(snapshot: Snapshot | undefined, isColoured: boolean, width: number): Line {

@@ -3,6 +3,9 @@ import type {PipelineState, Snapshot} from '../../engine/snapshot.js';
 import {
 	compact, percent, perSecond, stopwatch,
 } from '../format.js';
+import {figuresOf} from '../history.js';
+import type {Moment} from '../moment.js';
+import {ago} from '../time-window.js';
 import {
 	harmless, left, right, widthOf,
 } from '../text.js';
@@ -11,33 +14,36 @@ import {StyledLines} from './styled-lines.js';
 
 type Properties = {
 	readonly snapshot: Snapshot | undefined;
-	readonly isFrozen: boolean;
+
+	/** What is looked at on a frozen screen. */
+	readonly moment: Moment | undefined;
 	readonly isLocked: boolean;
 	readonly width: number;
 };
 
-export const TitleBar = memo(({snapshot, isFrozen, isLocked, width}: Properties): ReactNode => <StyledLines lines={[titleLine(snapshot, isFrozen, isLocked, width)]}/>);
+export const TitleBar = memo(({snapshot, moment, isLocked, width}: Properties): ReactNode => <StyledLines lines={[titleLine(snapshot, moment, isLocked, width)]}/>);
 
 /** State, time and the figures that matter most; what a narrow screen has no room for goes, but never the lost records. */
-export function titleLine(snapshot: Snapshot | undefined, isFrozen: boolean, isLocked: boolean, width: number): Line {
-	const look = isFrozen ? frozenLook : looks[snapshot?.state ?? 'starting'];
+export function titleLine(snapshot: Snapshot | undefined, moment: Moment | undefined, isLocked: boolean, width: number): Line {
+	const look = moment === undefined ? looks[snapshot?.state ?? 'starting'] : frozenLook(moment);
 	const head: Line = [
 		span(width < 66 ? ' ' : ' millrace ', 'accent'),
-		span(`${look.glyph} ${left(look.word, 8)} `, look.tone),
+		span(`${look.glyph} ${look.word.padEnd(8)} `, look.tone),
 		...(isLocked ? [span('⊘ locked ', 'warning')] : []),
-		span(stopwatch(snapshot?.elapsed ?? 0), 'strong'),
+		span(stopwatch(moment === undefined ? snapshot?.elapsed ?? 0 : moment.sample.second * 1000), 'strong'),
 	];
 	if (snapshot === undefined) {
 		return head;
 	}
 
-	const {rates, queue, workers, lost, source, sink} = snapshot;
+	const {lost, source, sink} = snapshot;
+	const {produced, processed, usage, workers} = moment?.sample ?? figuresOf(snapshot);
 	const tail: Line = [span('  lost ', 'faint'), lost === 0 ? span('0') : span(`✕ ${compact(Math.abs(lost))}`, 'danger')];
 	const optional: readonly Line[] = [
-		figure('in', perSecond(rates.produced), 7),
-		figure('out', perSecond(rates.processed), 7),
-		figure('queue', percent(queue.usage), 4),
-		figure('workers', String(workers.length), 2),
+		figure('in', perSecond(produced), 7),
+		figure('out', perSecond(processed), 7),
+		figure('queue', percent(usage), 4),
+		figure('workers', String(workers), 2),
 	];
 	const middle: Line[] = [];
 	for (const part of optional) {
@@ -60,7 +66,9 @@ const looks: Readonly<Record<PipelineState, Look>> = {
 	aborted: {glyph: '✕', word: 'aborted', tone: 'danger'},
 };
 
-const frozenLook: Look = {glyph: '‖', word: 'frozen', tone: 'warning'};
+function frozenLook({age}: Moment): Look {
+	return {glyph: '‖', word: `FROZEN ${left(ago(age), 5)}`, tone: 'warning'};
+}
 
 function figure(label: string, value: string, width: number): Line {
 	return [span(`  ${label} `, 'faint'), span(right(value, width))];

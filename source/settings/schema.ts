@@ -202,7 +202,7 @@ export const schema: Schema = {
 		group: 'sink',
 		kind: duration({min: 1, max: hour}),
 		initial: {value: 30_000},
-		help: 'how long a batch may stay unanswered',
+		help: 'http sink: how long a batch may stay unanswered',
 		live: alongSeries,
 	},
 	contentType: {

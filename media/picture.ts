@@ -1,17 +1,19 @@
 import type {IBufferCell, Terminal} from '@xterm/headless';
-import {svgOf, ink, type PictureCell} from './svg.js';
+import {
+	darkGround, svgOf, type Ground, type PictureCell,
+} from './svg.js';
 
 /** What a terminal shows just now, as SVG. */
-export function pictureOf(emulator: Terminal, title: string): string {
+export function pictureOf(emulator: Terminal, title: string, ground = darkGround): string {
 	const {active} = emulator.buffer;
 	const rows = Array.from({length: emulator.rows}, (_, row) => {
 		const line = active.getLine(active.baseY + row);
-		return Array.from({length: emulator.cols}, (_, column) => pictureCell(line?.getCell(column)));
+		return Array.from({length: emulator.cols}, (_, column) => pictureCell(line?.getCell(column), ground));
 	});
-	return svgOf(rows, title);
+	return svgOf(rows, title, ground);
 }
 
-function pictureCell(cell: IBufferCell | undefined): PictureCell {
+function pictureCell(cell: IBufferCell | undefined, {ink}: Ground): PictureCell {
 	if (cell === undefined) {
 		return {
 			text: ' ', isBold: false, isDim: false, foreground: ink, background: undefined,

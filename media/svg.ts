@@ -19,21 +19,30 @@ const cellWidth = 8.4;
 const cellHeight = 18;
 const fontSize = 14;
 const margin = 12;
-export const paper = '#0f1419';
-export const ink = '#d5dbe1';
+
+/** The terminal's own colours. */
+export type Ground = {
+	readonly paper: string;
+	readonly ink: string;
+};
+
+export const darkGround: Ground = {paper: '#0f1419', ink: '#d5dbe1'};
+export const lightGround: Ground = {paper: '#ffffff', ink: '#1b1f23'};
 
 /** A terminal's cells as a picture. Blocks and borders are shapes, so that neither gaps nor the reader's fonts spoil them. */
-export function svgOf(rows: ReadonlyArray<readonly PictureCell[]>, title: string): string {
+export function svgOf(rows: ReadonlyArray<readonly PictureCell[]>, title: string, {paper} = darkGround): string {
 	const columns = Math.max(...rows.map(row => row.length));
 	const width = round((columns * cellWidth) + (2 * margin));
 	const height = round((rows.length * cellHeight) + (2 * margin));
-	const parts = [...rows.entries()].flatMap(([row, cells]) => [...backgrounds(cells, row), ...blocks(cells, row), ...texts(cells, row)]);
+	const ofRows = (draw: (cells: readonly PictureCell[], row: number) => readonly string[]) => rows.flatMap((cells, row) => draw(cells, row));
 	return [
 		`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${escapeXml(title)}">`,
 		`<rect width="${width}" height="${height}" rx="8" fill="${paper}"/>`,
 		`<g transform="translate(${margin} ${margin})" font-family="ui-monospace,'DejaVu Sans Mono',Menlo,Consolas,monospace" font-size="${fontSize}" xml:space="preserve">`,
+		...ofRows(backgrounds),
 		...borders(rows),
-		...parts,
+		...ofRows(blocks),
+		...ofRows(texts),
 		'</g>',
 		'</svg>',
 		'',

@@ -1,5 +1,7 @@
 import {randomInt} from 'node:crypto';
 import process from 'node:process';
+import {inAscii} from './text/ascii.js';
+import {hasUnicode} from './text/charset.js';
 import {exitCodes, type ExitCode} from './domain/exit-codes.js';
 import {UsageError} from './domain/errors.js';
 import type {EngineThreadData} from './engine-thread.js';
@@ -15,6 +17,7 @@ import {openReport, type ReportFile} from './plain/report-file.js';
 import {parseArguments, type RunArguments} from './settings/arguments.js';
 import {kindOfDescriptor} from './settings/descriptor.js';
 import {changesBetween, fixedChangesBetween} from './settings/live.js';
+import type {OutputOptions} from './settings/output-options.js';
 import {loadSettings} from './settings/resolve.js';
 import type {Settings} from './settings/settings.js';
 import type {DrainReason} from './machines/commands.js';
@@ -73,7 +76,7 @@ async function reload(given: RunArguments, engine: Engine, current: {settings: S
 type Ended = {readonly report: Report; readonly sayEnd: () => void};
 
 /** Runs the engine with a screen until it has stopped. Where the screen breaks, the engine drains all the same. */
-async function runWithScreen(engine: Engine, terminal: Terminal, {deadLetter}: Settings, isDebug: boolean): Promise<Ended> {
+async function runWithScreen(engine: Engine, terminal: Terminal, {deadLetter}: Settings, {debug, theme, ascii, screenReader}: OutputOptions): Promise<Ended> {
 	const leave = (reason: DrainReason) => () => {
 		engine.send({type: 'drain', reason});
 	};
@@ -82,10 +85,12 @@ async function runWithScreen(engine: Engine, terminal: Terminal, {deadLetter}: S
 	try {
 		await engine.start();
 		try {
-			await runScreen({engine, terminal});
+			await runScreen({
+				engine, terminal, theme, isAscii: ascii, isSpoken: screenReader,
+			});
 		} catch (error) {
 			leave('terminalClosed')();
-			writeError(errorLine(error, isDebug));
+			writeError(errorLine(error, debug));
 		}
 
 		const report = await engine.stopped;
@@ -103,8 +108,11 @@ async function runWithScreen(engine: Engine, terminal: Terminal, {deadLetter}: S
 
 /** Runs the engine with lines on stderr until it has stopped. */
 async function runWithLines(engine: Engine, given: RunArguments, settings: Settings): Promise<Ended> {
-	const {json, verbose} = given.output;
-	const options = {write: writeError, isVerbose: verbose, deadLetter: settings.deadLetter};
+	const {json, verbose, ascii = !hasUnicode(process.env)} = given.output;
+	const write = ascii && !json ? (text: string) => {
+		writeError(inAscii(text));
+	} : writeError;
+	const options = {write, isVerbose: verbose, deadLetter: settings.deadLetter};
 	const output = json ? createJsonOutput(options) : createPlainOutput(options);
 	const current = {settings};
 	const hasTerminal = isWatched();
@@ -156,7 +164,7 @@ async function run(given: RunArguments): Promise<ExitCode> {
 	const engine = new ThreadedEngine(new URL('engine-thread.js', import.meta.url), data);
 	const {report, sayEnd} = terminal === undefined
 		? await runWithLines(engine, given, settings)
-		: await runWithScreen(engine, terminal, settings, given.output.debug);
+		: await runWithScreen(engine, terminal, settings, given.output);
 	const isKept = keepReport(report, reportFile, given.output.debug);
 	sayEnd();
 	const code = exitCode(report);

@@ -1,3 +1,5 @@
+import {harmless} from '../text/harmless.js';
+
 const grouped = new Intl.NumberFormat('en-US');
 
 /** `1,000,000`. */
@@ -7,5 +9,5 @@ export function groupDigits(value: number): string {
 
 /** A text from outside within one line, without anything that a terminal would act on. */
 export function oneLine(text: string): string {
-	return text.replaceAll(/\p{Cc}+/gv, ' ').trim();
+	return harmless(text).trim();
 }

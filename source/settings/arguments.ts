@@ -4,7 +4,9 @@ import {withoutSecrets} from './address.js';
 import {flags as knownFlags} from './flags.js';
 import {readGiven, type Given, type GivenText} from './given.js';
 import {helpText} from './help.js';
-import type {OutputOptions} from './output-options.js';
+import {
+	isThemeName, themeNames, type OutputOptions, type ThemeName,
+} from './output-options.js';
 import {quote} from './reading.js';
 import {flagOf, isGivenName} from './schema.js';
 import {checkWords} from './words.js';
@@ -41,12 +43,29 @@ function givenTexts(values: FlagValues): readonly GivenText[] {
 	return texts;
 }
 
+function readTheme(value: unknown): ThemeName {
+	const name = typeof value === 'string' ? value : 'dark';
+	if (!isThemeName(name)) {
+		throw new UsageError(`--theme: expected ${themeNames.join(', ')}, got ${quote(name)}`);
+	}
+
+	return name;
+}
+
+/** A flag that decides only where it is given. */
+function readChoice(value: unknown): boolean | undefined {
+	return typeof value === 'boolean' ? value : undefined;
+}
+
 function readOutput(values: FlagValues): OutputOptions {
 	const {report} = values;
 	const output = {
 		plain: values.plain === true,
 		json: values.json === true,
 		verbose: values.verbose === true,
+		theme: readTheme(values.theme),
+		ascii: readChoice(values.ascii),
+		screenReader: readChoice(values.screenReader),
 		report: typeof report === 'string' ? report : undefined,
 		debug: values.debug === true,
 	};

@@ -1,3 +1,12 @@
+/** How the screen is coloured: for a dark background, for a white one, or with high contrast on black. */
+export const themeNames = ['dark', 'light', 'contrast'] as const;
+
+export type ThemeName = (typeof themeNames)[number];
+
+export function isThemeName(name: string): name is ThemeName {
+	return themeNames.some(known => known === name);
+}
+
 /** How the program shows what it does: flags that are no settings, because they say nothing about the pipeline. */
 export type OutputOptions = {
 	/** Text lines instead of the screen. */
@@ -8,6 +17,15 @@ export type OutputOptions = {
 
 	/** Every flush as well. */
 	readonly verbose: boolean;
+
+	/** The theme that the screen begins with. */
+	readonly theme: ThemeName;
+
+	/** Whether nothing but ASCII is drawn; `undefined` leaves that to the terminal. */
+	readonly ascii: boolean | undefined;
+
+	/** Whether the screen is said in lines of text; `undefined` leaves that to the environment. */
+	readonly screenReader: boolean | undefined;
 
 	/** Where the final report goes: a file, or `-` for stdout. */
 	readonly report: string | undefined;
@@ -29,6 +47,9 @@ export const optionDeclarations: Readonly<Record<OptionName, OptionDeclaration>>
 	plain: {help: 'no screen: text on stderr, a line a second'},
 	json: {help: 'no screen: snapshots as JSON on stderr, a line a second'},
 	verbose: {help: 'with --plain or --json: every flush as well'},
+	theme: {placeholder: `<${themeNames.join('|')}>`, help: 'the screen\'s colours: for a dark background, for a white one, or high contrast on black; key t changes them [dark]'},
+	ascii: {help: 'draw with ASCII only; on by itself where the locale is not UTF-8 (--no-ascii)'},
+	screenReader: {help: 'no screen but sentences, for a screen reader; keys work; also INK_SCREEN_READER=true'},
 	report: {placeholder: '<file|->', help: 'write the final report as JSON to a file, or - for stdout'},
 	config: {placeholder: '<file>', help: 'read settings from a YAML file; flags have precedence'},
 	debug: {help: 'show stack traces'},

@@ -6,6 +6,7 @@ import {
 import {nextMachine, openDetail, withWatch} from './detail/watching.js';
 import {pressInSettings, showSettings} from './settings-keys.js';
 import {withoutOverlay, type ScreenState} from './screen-state.js';
+import {nextTheme} from './theme-action.js';
 import {changeWindow, scrub, toggleFreeze} from './time-actions.js';
 
 /** One line of the key table: what is pressed, what it does, and what help and footer say about it. */
@@ -99,6 +100,9 @@ export const keyTable: readonly Binding[] = [
 	},
 	{
 		keys: ['tab'], shown: 'tab', group: 'View', help: 'in the detail: producer, scaler, pipeline and back', act: nextMachine,
+	},
+	{
+		keys: ['t'], shown: 't', group: 'View', help: 'next theme: dark, light, high contrast', act: nextTheme,
 	},
 	{
 		keys: ['escape'], shown: 'esc', group: 'View', help: 'back to the live screen', act: back,

@@ -1,10 +1,20 @@
 import process from 'node:process';
 import type {Engine} from '../engine/facade.js';
+import type {ThemeName} from '../settings/output-options.js';
 import type {ColourDepth, Terminal} from './terminal.js';
 
 export type ScreenOptions = {
 	readonly engine: Engine;
 	readonly terminal: Terminal;
+
+	/** The theme that it begins with: dark, if nothing else is said. */
+	readonly theme?: ThemeName;
+
+	/** Whether nothing but ASCII is drawn; else that depends on the terminal. */
+	readonly isAscii?: boolean | undefined;
+
+	/** Whether it is said in lines of text; else that depends on INK_SCREEN_READER, as with other programs that use Ink. */
+	readonly isSpoken?: boolean | undefined;
 };
 
 /**

@@ -104,14 +104,14 @@ const tableInterval = 400;
 const keptEvents = 500;
 const noOverlay: Overlay = {kind: 'none'};
 
-export function initialState(size: Size, now: number): ScreenState {
+export function initialState(size: Size, now: number, view = initialView): ScreenState {
 	return {
 		feed: {
 			snapshot: undefined, sampled: undefined, history: noHistory, insight: noInsight, events: [], drainTotal: 0,
 		},
 		frozen: undefined,
 		detail: undefined,
-		view: initialView,
+		view,
 		overlay: noOverlay,
 		notice: undefined,
 		asked: {},

@@ -1,18 +1,24 @@
 import {performance} from 'node:perf_hooks';
 import process from 'node:process';
-import {render, useInput} from 'ink';
-import {useSyncExternalStore, type ReactNode} from 'react';
+import {render, useInput, useIsScreenReaderEnabled} from 'ink';
+import {useMemo, useSyncExternalStore, type ReactNode} from 'react';
+import {inAscii} from '../text/ascii.js';
 import type {Engine} from '../engine/facade.js';
 import type {Outcome} from './actions.js';
 import {App} from './components/app.js';
+import {Spoken} from './components/spoken.js';
 import {themeContext} from './components/theme-context.js';
 import {keysOf, press} from './keys.js';
 import type {ScreenOptions} from './run-screen.js';
 import {initialState, passTime, receive} from './screen-state.js';
+import {initialView} from './view.js';
 import {createStore, type Store} from './store.js';
 import {createTerminalScreen} from './terminal-screen.js';
+import type {ThemeName} from '../settings/output-options.js';
+import type {Theme} from './theme.js';
 import type {Timing} from './timing.js';
-import {darkTheme, plainTheme} from './theme.js';
+import {themeFor} from './themes.js';
+import {createSpokenOutput} from './spoken-output.js';
 import {handleSuspension} from './suspension.js';
 
 const timing: Timing = {
@@ -23,16 +29,21 @@ const timing: Timing = {
 };
 
 /** The part of `runScreen` that needs Ink. */
-export async function showScreen({engine, terminal}: ScreenOptions): Promise<void> {
-	const screen = createTerminalScreen({
+export async function showScreen({
+	engine, terminal, theme = 'dark', isAscii = !terminal.hasUnicode, isSpoken = process.env.INK_SCREEN_READER === 'true',
+}: ScreenOptions): Promise<void> {
+	const screen = (isSpoken ? createSpokenOutput : createTerminalScreen)({
 		output: terminal.output,
 		size: () => terminal.size(),
 		timing,
+		translate: isAscii ? inAscii : undefined,
 		onLost() {
 			engine.send({type: 'drain', reason: 'terminalClosed'});
 		},
 	});
-	const store = createStore(initialState(terminal.size(), timing.now()), timing);
+	const store = createStore(initialState(terminal.size(), timing.now(), {
+		...initialView, theme: terminal.colourDepth === 1 || isSpoken ? undefined : theme,
+	}), timing);
 	const suspension = handleSuspension(screen, terminal.keyboard);
 	const apply = (outcome: Outcome) => {
 		store.set(outcome.state);
@@ -64,14 +75,12 @@ export async function showScreen({engine, terminal}: ScreenOptions): Promise<voi
 
 	screen.open();
 	const ink = render(
-		<themeContext.Provider value={terminal.colourDepth === 1 ? plainTheme : darkTheme}>
-			<Screen
-				store={store} charts={engine.charts} onKey={key => {
-					apply(press(passTime(store.get(), timing.now()), key));
-				}}/>
-		</themeContext.Provider>,
+		<Screen
+			store={store} charts={engine.charts} themeOf={theme => themeFor(theme, terminal.colourDepth, isAscii)} onKey={key => {
+				apply(press(passTime(store.get(), timing.now()), key));
+			}}/>,
 		{
-			stdout: screen.stream, stdin: terminal.keyboard, debug: true, exitOnCtrlC: false, patchConsole: false,
+			stdout: screen.stream, stdin: terminal.keyboard, debug: !isSpoken, exitOnCtrlC: false, patchConsole: false, isScreenReaderEnabled: isSpoken,
 		},
 	);
 	try {
@@ -89,17 +98,22 @@ export async function showScreen({engine, terminal}: ScreenOptions): Promise<voi
 type ScreenProperties = {
 	readonly store: Store;
 	readonly charts: Engine['charts'];
+	readonly themeOf: (name: ThemeName | undefined) => Theme;
 	readonly onKey: (key: string) => void;
 };
 
-function Screen({store, charts, onKey}: ScreenProperties): ReactNode {
+function Screen({store, charts, themeOf, onKey}: ScreenProperties): ReactNode {
 	const state = useSyncExternalStore(store.subscribe, store.shown);
 	useInput((input, key) => {
 		for (const name of keysOf(input, key)) {
 			onKey(name);
 		}
 	});
-	return <App state={state} charts={charts}/>;
+	const {theme: name} = state.view;
+	const theme = useMemo(() => themeOf(name), [themeOf, name]);
+	return useIsScreenReaderEnabled()
+		? <Spoken state={state}/>
+		: <themeContext.Provider value={theme}><App state={state} charts={charts}/></themeContext.Provider>;
 }
 
 async function settled(promise: Promise<unknown>): Promise<void> {

@@ -29,6 +29,9 @@ export type TerminalScreenOptions = {
 	/** Least milliseconds between two frames. */
 	readonly interval?: number;
 
+	/** Applied to each frame that is drawn; changes no widths. */
+	readonly translate?: ((frame: string) => string) | undefined;
+
 	/** Called once, when the terminal is gone. */
 	readonly onLost?: (error: unknown) => void;
 };
@@ -36,7 +39,7 @@ export type TerminalScreenOptions = {
 /** How long a terminal that takes nothing is left alone, in milliseconds. */
 const patience = 10;
 
-export function createTerminalScreen({output, size, timing, interval = 66, onLost}: TerminalScreenOptions): TerminalScreen {
+export function createTerminalScreen({output, size, timing, interval = 66, translate = frame => frame, onLost}: TerminalScreenOptions): TerminalScreen {
 	let isOpen = false;
 	let newest: string | undefined;
 	let isDrawn = true;
@@ -90,7 +93,7 @@ export function createTerminalScreen({output, size, timing, interval = 66, onLos
 			return;
 		}
 
-		const frame = newest.split('\n');
+		const frame = translate(newest).split('\n');
 		unwritten = Buffer.from(frameUpdate(shown, frame, size()));
 		shown = frame;
 		isDrawn = true;
@@ -127,7 +130,7 @@ export function createTerminalScreen({output, size, timing, interval = 66, onLos
 }
 
 /** The part of a stream that Ink uses. It is no terminal to Ink, which would else write more to it than frames; sizes come in through the state. */
-function streamFor(size: () => Size, show: (frame: string) => void, isOpen: () => boolean): NodeJS.WriteStream {
+export function streamFor(size: () => Size, show: (frame: string) => void, isOpen: () => boolean): NodeJS.WriteStream {
 	const stream = {
 		writable: true,
 		get columns() {

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import process from 'node:process';
 import tty from 'node:tty';
+import {hasUnicode} from '../text/charset.js';
 import {UsageError} from '../domain/errors.js';
 import type {Size} from './frame.js';
 
@@ -21,6 +22,9 @@ export type Terminal = {
 	readonly keyboard: tty.ReadStream;
 	readonly output: Output;
 	readonly colourDepth: ColourDepth;
+
+	/** Whether more than ASCII can be drawn. */
+	readonly hasUnicode: boolean;
 	size(): Size;
 
 	/** Calls the listener with each new size. Returns what ends that. */
@@ -47,6 +51,7 @@ export function openTerminal(): Terminal {
 			keyboard,
 			output,
 			colourDepth: depthOf(measure),
+			hasUnicode: hasUnicode(process.env),
 			size: () => sizeOf(measure),
 			onResize(listener) {
 				process.on('SIGWINCH', listener);

@@ -1,13 +1,7 @@
 import {stripVTControlCharacters} from 'node:util';
+import {widthOfCharacter} from '../text/width.js';
 
-/**
-Text from outside (file names, URLs, error messages) made safe to draw: escape sequences go, other control characters, bidirectional marks and line breaks become one visible character each.
-*/
-export function harmless(text: string): string {
-	return stripVTControlCharacters(text)
-		.replaceAll(/[\t\r\n]+/gv, ' ')
-		.replaceAll(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029]/gv, '·');
-}
+export {harmless} from '../text/harmless.js';
 
 /** Columns that a text takes in a terminal. Style sequences take none, wide characters two. */
 export function widthOf(text: string): number {
@@ -77,19 +71,4 @@ export function wrap(text: string, width: number): readonly string[] {
 	}
 
 	return [...lines, line].map(text => cut(text, width));
-}
-
-const wide = /^[\p{Emoji_Presentation}\u1100-\u115F\u2E80-\u303E\u3041-\uA4CF\uA960-\uA97C\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF01-\uFF60\uFFE0-\uFFE6\u{20000}-\u{3FFFD}]/v;
-const zeroWidth = /^[\p{Mn}\p{Me}\p{Cf}]/v;
-
-function widthOfCharacter(character: string): number {
-	if (character < '\u0300') {
-		return 1;
-	}
-
-	if (zeroWidth.test(character)) {
-		return 0;
-	}
-
-	return wide.test(character) ? 2 : 1;
 }

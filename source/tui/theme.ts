@@ -23,32 +23,6 @@ export type Theme = {
 	readonly isColoured: boolean;
 };
 
-/** After Okabe and Ito: told apart by people with any kind of colour blindness, also by their brightness. */
-export const darkTheme: Theme = {
-	tones: {
-		plain: {},
-		strong: {bold: true},
-		faint: {color: '#7f8c98'},
-		accent: {color: '#56b4e9', bold: true},
-		border: {color: '#4b5563'},
-		title: {color: '#c3ccd6', bold: true},
-		incoming: {color: '#e69f00'},
-		outgoing: {color: '#3f92c8'},
-		catchingUp: {color: '#1fb58f'},
-		queue: {color: '#9c7bb8'},
-		good: {color: '#1fb58f'},
-		busy: {color: '#56b4e9'},
-		waiting: {color: '#b08bc9'},
-		warning: {color: '#e69f00', bold: true},
-		danger: {color: '#ff6b4a', bold: true},
-	},
-	selection: '#24384a',
-	isColoured: true,
-};
-
-/** For NO_COLOR and terminals without colours. */
-export const plainTheme: Theme = {...darkTheme, selection: undefined, isColoured: false};
-
 /** A piece of text with a meaning; `behind` colours the cell behind it. */
 export type Span = {
 	readonly text: string;

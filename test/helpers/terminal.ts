@@ -165,7 +165,7 @@ export function openTestTerminal({command, arguments: arguments_ = [], columns =
 }
 
 /** Colours in full and Ink as for a user, wherever the tests run. */
-const cleanEnvironment = [['COLORTERM', 'truecolor'], ['CI', undefined], ['NO_COLOR', undefined], ['FORCE_COLOR', undefined]] as const;
+const cleanEnvironment = [['COLORTERM', 'truecolor'], ['CI', undefined], ['NO_COLOR', undefined], ['FORCE_COLOR', undefined], ['LC_ALL', undefined], ['LC_CTYPE', undefined], ['LANG', 'C.UTF-8'], ['INK_SCREEN_READER', undefined]] as const;
 
 /** Node-pty would pass `undefined` on as that word. */
 function environmentWith(changes: ReadonlyArray<readonly [string, string | undefined]>): Record<string, string> {

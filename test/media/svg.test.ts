@@ -1,5 +1,5 @@
 import test from 'ava';
-import {svgOf, type PictureCell} from '../../media/svg.js';
+import {lightGround, svgOf, type PictureCell} from '../../media/svg.js';
 
 function cells(text: string, foreground = '#ffffff', background?: string): PictureCell[] {
 	return Array.from(text, character => ({
@@ -28,4 +28,13 @@ test('a border is one path a colour', t => {
 test('a background is drawn under what stands on it', t => {
 	const svg = svgOf([cells('ab', '#000000', '#123456')], '');
 	t.true(svg.indexOf('#123456') < svg.indexOf('>ab<'));
+});
+
+test('a border on a background is drawn over it', t => {
+	const svg = svgOf([cells('│', '#ffffff', '#123456')], '');
+	t.true(svg.indexOf('#123456') < svg.indexOf('<path'));
+});
+
+test('the paper is the ground that is asked for', t => {
+	t.true(svgOf([cells('a')], '', lightGround).includes('fill="#ffffff"/>'));
 });

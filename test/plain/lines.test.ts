@@ -21,7 +21,7 @@ const events: ReadonlyArray<readonly [Partial<LoggedEvent>, string]> = [
 	[{source: 'worker', message: 'worker 3 flushed batch of 7 logs'}, 'Worker 3 flushed batch of 7 logs'],
 	[{source: 'you', message: 'spike ×5 for 10 s', detail: ''}, 'Spike ×5 for 10 s'],
 	[{source: 'sink', message: '503 from http://h/', detail: 'again in 2 s'}, 'Sink: 503 from http://h/ (again in 2 s)'],
-	[{source: 'sink', message: 'two\r\nlines\u001B[2J'}, 'Sink: two lines [2J'],
+	[{source: 'sink', message: 'two\r\nlines\u001B[2J'}, 'Sink: two lines'],
 ];
 
 for (const [event, line] of events) {

@@ -104,7 +104,7 @@ test.serial('the selected worker stands out by shape and by colour', async t => 
 	terminal.press('down');
 	await terminal.waitFor('▸ 2');
 	const row = terminal.text().split('\n').findIndex(line => line.includes('▸ 2'));
-	t.is(terminal.cell(row, 30).background, '#24384a');
+	t.is(terminal.cell(row, 30).background, '#1f3345');
 	t.is(terminal.cell(row - 1, 30).background, undefined);
 });
 

@@ -1,4 +1,5 @@
 import {createContext} from 'react';
-import {darkTheme, type Theme} from '../theme.js';
+import type {Theme} from '../theme.js';
+import {themeFor} from '../themes.js';
 
-export const themeContext = createContext<Theme>(darkTheme);
+export const themeContext = createContext<Theme>(themeFor('dark', 24));

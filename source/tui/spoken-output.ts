@@ -1,0 +1,62 @@
+import {Buffer} from 'node:buffer';
+import {streamFor, type TerminalScreen, type TerminalScreenOptions} from './terminal-screen.js';
+
+/** How long a terminal that takes nothing is left alone, in milliseconds. */
+const patience = 50;
+
+/** Bytes that are kept for a terminal that takes nothing; what is said later is lost. */
+const longest = 65_536;
+
+/** In the screen's place for a screen reader: text that is only ever added to, on the terminal as it is. */
+export function createSpokenOutput({output, size, timing, translate = text => text, onLost}: TerminalScreenOptions): TerminalScreen {
+	let isOpen = false;
+	let isWaiting = false;
+	let unwritten: Uint8Array = Buffer.alloc(0);
+
+	const flush = () => {
+		isWaiting = false;
+		if (!isOpen) {
+			return;
+		}
+
+		try {
+			unwritten = unwritten.subarray(output.write(unwritten));
+		} catch (error) {
+			isOpen = false;
+			onLost?.(error);
+			return;
+		}
+
+		if (unwritten.length > 0) {
+			isWaiting = true;
+			timing.after(patience, flush);
+		}
+	};
+
+	return {
+		stream: streamFor(size, text => {
+			if (unwritten.length < longest) {
+				unwritten = Buffer.concat([unwritten, Buffer.from(translate(text))]);
+			}
+
+			if (!isWaiting) {
+				flush();
+			}
+		}, () => isOpen),
+		open() {
+			isOpen = true;
+			flush();
+		},
+		resize() {
+			// The terminal breaks lines by itself.
+		},
+		restore() {
+			if (isOpen) {
+				output.writeAll(unwritten);
+			}
+
+			isOpen = false;
+			unwritten = Buffer.alloc(0);
+		},
+	};
+}

@@ -138,7 +138,7 @@ function cellOf({incoming, outgoing, solid}: Levels, isColoured: boolean): Span 
 
 	if (both <= 0) {
 		const block = blockOf(more);
-		return span(block === '█' && !isColoured ? '░' : block, tone);
+		return span(!isColoured && more >= 4 ? '░' : block, tone);
 	}
 
 	return isColoured && more >= 8 ? {text: blockOf(both), tone: 'outgoing', behind: tone} : span(blockOf(both), 'outgoing');

@@ -12,10 +12,26 @@ The look of a screen.
 @param isPatterned Whether neighbouring areas also differ by pattern: in ASCII, blocks are too thin to be told apart by colour.
 */
 export function themeFor(name: ThemeName | undefined, depth: ColourDepth, isPatterned = false): Theme {
-	const palette = (depth === 4 ? basicPalettes : palettes)[name ?? 'dark'];
+	const palette = palettesOf(depth)[name ?? 'dark'];
 	return name === undefined || depth === 1
 		? {tones: palette.tones, selection: undefined, isColoured: false}
 		: {...palette, isColoured: !isPatterned};
+}
+
+function palettesOf(depth: ColourDepth): Readonly<Record<ThemeName, Palette>> {
+	switch (depth) {
+		case 4: {
+			return basicPalettes;
+		}
+
+		case 8: {
+			return indexedPalettes;
+		}
+
+		default: {
+			return palettes;
+		}
+	}
 }
 
 /** After Okabe and Ito: told apart by people with any kind of colour blindness, also by their brightness. */
@@ -85,6 +101,16 @@ const contrast: Palette = {
 
 const palettes: Readonly<Record<ThemeName, Palette>> = {dark, light, contrast};
 
+/** For terminals with 256 colours. Of bright hues the nearest is near; dark and faint ones it makes grey, or too light to read. */
+const indexedPalettes: Readonly<Record<ThemeName, Palette>> = {
+	dark: indexed(dark, 236, {faint: 247, border: 240}),
+	light: indexed(light, 254, {
+		faint: 240, accent: 25, border: 248, title: 236, incoming: 130, outgoing: 24, catchingUp: 36,
+		queue: 97, good: 23, busy: 25, waiting: 90, warning: 94, danger: 124,
+	}),
+	contrast: indexed(contrast, 17, {faint: 253, border: 249}),
+};
+
 /** For terminals with 16 colours, whose shades are their users': plain blue is too dark to read on most black ones, and green, cyan and yellow too light on white. */
 const basicDark: Tones = {
 	plain: {},
@@ -95,7 +121,7 @@ const basicDark: Tones = {
 	title: {color: 'whiteBright', bold: true},
 	incoming: {color: 'yellow'},
 	outgoing: {color: 'blueBright'},
-	catchingUp: {color: 'cyan'},
+	catchingUp: {color: 'green'},
 	queue: {color: 'magenta'},
 	good: {color: 'green'},
 	busy: {color: 'cyan'},
@@ -113,7 +139,7 @@ const basicLight: Tones = {
 	title: {color: 'black', bold: true},
 	incoming: {color: 'red'},
 	outgoing: {color: 'blue'},
-	catchingUp: {color: 'cyan'},
+	catchingUp: {color: 'green'},
 	queue: {color: 'magenta'},
 	good: {color: 'blue'},
 	busy: {color: 'blue'},
@@ -128,7 +154,7 @@ const basicContrast: Tones = {
 	border: {color: 'white'},
 	incoming: {color: 'yellowBright'},
 	outgoing: {color: 'cyanBright'},
-	catchingUp: {color: 'magentaBright'},
+	catchingUp: {color: 'greenBright'},
 	queue: {color: 'magentaBright'},
 	good: {color: 'greenBright'},
 	busy: {color: 'cyanBright'},
@@ -140,3 +166,13 @@ const basicPalettes: Readonly<Record<ThemeName, Palette>> = {
 	light: {tones: basicLight, selection: undefined},
 	contrast: {tones: basicContrast, selection: undefined},
 };
+
+function indexed({tones}: Palette, selection: number, indices: Readonly<Partial<Record<Tone, number>>>): Palette {
+	const styles = new Map<string, Style>(Object.entries(tones));
+	const changed = Object.fromEntries(Object.entries(indices).map(([tone, index]) => [tone, {...styles.get(tone), color: colourOf(index)}]));
+	return {tones: {...tones, ...changed}, selection: colourOf(selection)};
+}
+
+function colourOf(index: number): string {
+	return `ansi256(${index})`;
+}

@@ -62,7 +62,7 @@ export function openTestTerminal({command, arguments: arguments_ = [], columns =
 		cols: columns, rows, allowProposedApi: true, scrollback: 1000,
 	});
 	const pty = spawn(command, [...arguments_], {
-		name: 'xterm-256color', cols: columns, rows, cwd, env: environmentWith(env),
+		cols: columns, rows, cwd, env: environmentWith(env),
 	});
 	let isOver = false;
 	const watchers = new Set<() => void>();
@@ -164,8 +164,11 @@ export function openTestTerminal({command, arguments: arguments_ = [], columns =
 	};
 }
 
-/** Colours in full and Ink as for a user, wherever the tests run. */
-const cleanEnvironment = [['COLORTERM', 'truecolor'], ['CI', undefined], ['NO_COLOR', undefined], ['FORCE_COLOR', undefined], ['LC_ALL', undefined], ['LC_CTYPE', undefined], ['LANG', 'C.UTF-8'], ['INK_SCREEN_READER', undefined]] as const;
+/** Colours and glyphs in full and Ink as for a user, wherever the tests run. */
+const cleanEnvironment = [
+	['TERM', 'xterm-256color'], ['COLORTERM', 'truecolor'], ['CI', undefined], ['NO_COLOR', undefined], ['FORCE_COLOR', undefined],
+	['LC_ALL', undefined], ['LC_CTYPE', undefined], ['LANG', 'C.UTF-8'], ['INK_SCREEN_READER', undefined],
+] as const;
 
 /** Node-pty would pass `undefined` on as that word. */
 function environmentWith(changes: ReadonlyArray<readonly [string, string | undefined]>): Record<string, string> {

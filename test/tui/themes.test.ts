@@ -1,6 +1,5 @@
 import test from 'ava';
 import {themeNames, type ThemeName} from '../../source/settings/output-options.js';
-import type {Tone} from '../../source/tui/theme.js';
 import {themeFor} from '../../source/tui/themes.js';
 
 /** WCAG's relative luminance of `#rrggbb`. */
@@ -24,6 +23,17 @@ const xtermColours: Readonly<Record<string, string>> = {
 	blackBright: '#7f7f7f', redBright: '#ff0000', greenBright: '#00ff00', yellowBright: '#ffff00', blueBright: '#5c5cff', magentaBright: '#ff00ff', cyanBright: '#00ffff', whiteBright: '#ffffff',
 };
 
+/** A colour of the palette of 256, from its cube or its greys. */
+function indexedColour(name: string): string {
+	const index = Number(/\d+(?=\))/v.exec(name)?.[0]);
+	const level = (step: number) => step === 0 ? 0 : 55 + (step * 40);
+	const cube = index - 16;
+	const channels = index >= 232
+		? [8, 8, 8].map(base => base + ((index - 232) * 10))
+		: [Math.floor(cube / 36), Math.floor(cube / 6) % 6, cube % 6].map(step => level(step));
+	return `#${channels.map(channel => channel.toString(16).padStart(2, '0')).join('')}`;
+}
+
 /** The grounds that a theme is made for, and the least contrast of its text. */
 const grounds: Readonly<Record<ThemeName, {readonly papers: readonly string[]; readonly ink: string; readonly least: number}>> = {
 	dark: {papers: ['#000000', '#1e1e1e'], ink: '#d0d0d0', least: 4.5},
@@ -33,12 +43,13 @@ const grounds: Readonly<Record<ThemeName, {readonly papers: readonly string[]; r
 
 /** Areas and lines, never words. */
 const areas: ReadonlySet<string> = new Set(['outgoing', 'catchingUp', 'queue']);
-const inTable: readonly Tone[] = ['plain', 'faint', 'accent', 'good', 'busy', 'waiting', 'warning', 'danger'];
+const inTable: readonly string[] = ['plain', 'faint', 'accent', 'good', 'busy', 'waiting', 'warning', 'danger'];
 
 for (const name of themeNames) {
 	const {papers, ink, least} = grounds[name];
 	const {tones, selection} = themeFor(name, 24);
-	const colourOf = (tone: Tone) => tones[tone].color ?? ink;
+	const styles = new Map(Object.entries(tones));
+	const colourOf = (tone: string) => styles.get(tone)?.color ?? ink;
 
 	test(`every word of the ${name} theme can be read on its background`, t => {
 		for (const [tone, {color = ink}] of Object.entries(tones)) {
@@ -61,6 +72,19 @@ for (const name of themeNames) {
 	test(`neighbouring areas of the ${name} theme differ in brightness`, t => {
 		for (const [one, other] of [['incoming', 'outgoing'], ['catchingUp', 'outgoing']] as const) {
 			t.true(contrastOf(colourOf(one), colourOf(other)) > 1.15, `${one} and ${other}: ${contrastOf(colourOf(one), colourOf(other)).toFixed(2)}`);
+		}
+	});
+
+	test(`with 256 colours, what the ${name} theme takes from the palette can be read`, t => {
+		const paper = papers[0] ?? '';
+		const palette = themeFor(name, 8);
+		for (const [tone, {color = ink}] of Object.entries(palette.tones)) {
+			const shade = color.startsWith('#') ? color : indexedColour(color);
+			const needed = tone === 'border' ? 1.8 : (areas.has(tone) ? 2.5 : least);
+			t.true(contrastOf(shade, paper) >= needed, `${tone}: ${contrastOf(shade, paper).toFixed(2)}`);
+			if (inTable.includes(tone)) {
+				t.true(contrastOf(shade, indexedColour(palette.selection ?? '')) >= 4.5, `${tone} selected`);
+			}
 		}
 	});
 

@@ -11,7 +11,7 @@ const descriptions: Readonly<Record<ThemeName, string>> = {
 export const nextTheme: Action = state => {
 	const {theme} = state.view;
 	if (theme === undefined) {
-		return refuse(state, 'no themes: there are no colours here (NO_COLOR, or a terminal without any)');
+		return refuse(state, 'no themes: nothing is coloured here');
 	}
 
 	const next = themeNames[(themeNames.indexOf(theme) + 1) % themeNames.length] ?? 'dark';

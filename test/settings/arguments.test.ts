@@ -38,6 +38,11 @@ test('a switch is on alone and off with no-', t => {
 	t.like(parse('--json --no-verbose'), {output: {json: true, verbose: false}});
 });
 
+test('the look of the screen is chosen by flags, and left open without them', t => {
+	t.like(parse('--theme light --ascii --screen-reader'), {output: {theme: 'light', ascii: true, screenReader: true}});
+	t.like(parse('--no-ascii --no-screen-reader'), {output: {theme: 'dark', ascii: false, screenReader: false}});
+});
+
 test('a dash alone is a value', t => {
 	t.like(parse('--report - --plain'), {output: {report: '-', plain: true}});
 	t.like(parse('--report=-'), {output: {report: '-'}});
@@ -72,6 +77,7 @@ const refused: ReadonlyArray<readonly [string, RegExp]> = [
 	['foo', /^unexpected "foo": millrace takes flags only \(see millrace --help\)/v],
 	['-- --plain', /^unexpected "--plain"/v],
 	['--rate 5 6', /^unexpected "6"/v],
+	['--theme pink', /^--theme: expected dark, light, contrast, got "pink"/v],
 	['--plain --json', /^--plain and --json exclude each other/v],
 	['--rate 5 --interval 1ms', /^--rate 5 and --interval 1ms both set the rate/v],
 	['--rate abc', /^--rate: expected records a second .*, got "abc"/v],

@@ -4,30 +4,6 @@ import {
 	centre, cut, harmless, left, right, widthOf, wrap,
 } from '../../source/tui/text.js';
 
-const outside: ReadonlyArray<readonly [string, string, string]> = [
-	['a colour', '\u001B[31mred\u001B[0m', 'red'],
-	['a title', 'a\u001B]0;owned\u0007b', 'ab'],
-	['line breaks and tabs', 'a\r\nb\tc', 'a b c'],
-	['a bell', 'a\u0007b', 'a·b'],
-	['a lone escape', 'a\u001B', 'a·'],
-	['an eight-bit sequence', 'a\u009B31mb', 'ab'],
-	['a change of direction', 'a\u202Eb', 'a·b'],
-	['a character of private use', 'a\uE001b', 'a·b'],
-	['plain words', 'Grüße ● 世界', 'Grüße ● 世界'],
-];
-
-for (const [what, text, expected] of outside) {
-	test(`${what} from outside is made harmless`, t => {
-		t.is(harmless(text), expected);
-	});
-}
-
-test('no text from outside keeps a control character', t => {
-	t.notThrows(() => {
-		fc.assert(fc.property(fc.string({unit: 'binary'}), text => !/[\p{Cc}\p{Cf}]/v.test(harmless(text))));
-	});
-});
-
 test('a width counts wide characters twice, marks and sequences not at all', t => {
 	t.is(widthOf('abc'), 3);
 	t.is(widthOf('世界'), 4);

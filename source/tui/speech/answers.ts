@@ -1,6 +1,6 @@
 import {formatSetting, schema} from '../../settings/schema.js';
 import {factLines} from '../detail/machine-facts.js';
-import {grouped, percent, perSecond} from '../format.js';
+import {duration, grouped, percent} from '../format.js';
 import {keyTable} from '../keys.js';
 import {momentOf} from '../moment.js';
 import {
@@ -8,9 +8,8 @@ import {
 } from '../screen-state.js';
 import {presentSettings} from '../settings-keys.js';
 import {workerLooks} from '../theme.js';
-import {ago} from '../time-window.js';
 import type {Topic} from './speech.js';
-import {inWords} from './words.js';
+import {inWords, rateInWords} from './words.js';
 
 /** What the keys have led to. */
 export function answerTopics(state: ScreenState): readonly Topic[] {
@@ -44,7 +43,7 @@ function overlayTopics(state: ScreenState, overlay: Overlay): readonly Topic[] {
 		}
 
 		case 'help': {
-			return [answer('help', '', () => ['Keys, any key closes this', ...keyTable.map(({shown, help}) => `${shown}: ${help}`)])];
+			return [answer('help', '', () => ['Keys, any key closes this', ...keyTable.map(({shown, help}) => `Key ${shown === '?' ? 'question mark' : shown}: ${help}`)])];
 		}
 
 		case 'settings': {
@@ -75,9 +74,9 @@ function settingTopic(state: ScreenState, {selected, typed, problem}: SettingsOv
 		return typed === undefined
 			? [
 				...(before === undefined ? ['Settings: up and down choose, left and right step, enter types a value, escape closes'] : []),
-				`${selected}: ${value}; ${schema[selected].help}`,
+				`Setting ${selected}: ${value}; ${schema[selected].help}`,
 			]
-			: [`${selected}, typed: ${typed === '' ? 'nothing' : typed}`];
+			: [`Setting ${selected}, typed: ${typed === '' ? 'nothing' : typed}`];
 	});
 }
 
@@ -94,7 +93,7 @@ function selectionTopic(state: ScreenState): Topic {
 	const worker = selectedWorker(state);
 	return answer('selection', String(worker?.id), () => worker === undefined
 		? ['there is no worker']
-		: [`Worker ${worker.id}: ${workerLooks[worker.state].word}, ${grouped(worker.held)} records held, ${perSecond(worker.rate)}, ${grouped(worker.failures)} failed`]);
+		: [`Worker ${worker.id}: ${workerLooks[worker.state].word}, ${grouped(worker.held)} records held, ${rateInWords(worker.rate)}, ${grouped(worker.failures)} failed`]);
 }
 
 function momentTopics(state: ScreenState): readonly Topic[] {
@@ -105,7 +104,7 @@ function momentTopics(state: ScreenState): readonly Topic[] {
 
 	const {age, sample: {second, produced, processed, usage, workers}} = moment;
 	return [answer('moment', String(second), () => [
-		`Frozen at ${ago(age)}: in ${perSecond(produced)}, out ${perSecond(processed)}, queue ${percent(usage).trim()}, ${workers} workers`,
+		`Frozen, ${age === 0 ? 'just now' : `${duration(age * 1000)} ago`}: in ${rateInWords(produced)}, out ${rateInWords(processed)}, queue ${percent(usage).trim()}, ${workers} workers`,
 	])];
 }
 

@@ -1,29 +1,29 @@
 import {insideOf} from '../../domain/ledger.js';
 import type {LoggedEvent, Snapshot} from '../../engine/snapshot.js';
-import {grouped, percent, perSecond} from '../format.js';
+import {grouped, percent} from '../format.js';
 import type {Verdict} from '../insight/insight.js';
 import {bottleneckLooks} from '../insight/bottleneck.js';
 import {shownFeed, type ScreenState} from '../screen-state.js';
 import {answerTopics} from './answers.js';
 import type {Topic} from './speech.js';
-import {inWords} from './words.js';
+import {inWords, rateInWords} from './words.js';
 
 /** All that a screen could say of a state, what matters most first. */
 export function topicsOf(state: ScreenState): readonly Topic[] {
 	const {snapshot, insight: {verdict}, events} = shownFeed(state);
 	return [
-		urgent('greeting', '', ['Millrace: ? says the keys, q delivers everything and leaves']),
+		urgent('greeting', '', ['Millrace. The question mark says the keys, q delivers everything and leaves']),
 		urgent('state', snapshot?.state ?? 'starting', [stateWords(snapshot)]),
 		...answerTopics(state),
-		...(snapshot === undefined ? [] : [...alarms(snapshot), ...figures(snapshot), bottleneck(verdict)]),
-		eventsTopic(events),
+		...(snapshot === undefined ? [] : [...alarms(snapshot), ...figures(snapshot), ...verdictTopics(verdict)]),
+		...(events.length === 0 ? [] : [eventsTopic(events)]),
 	];
 }
 
 function stateWords(snapshot: Snapshot | undefined): string {
 	return snapshot === undefined
-		? 'starting'
-		: `${snapshot.state}, from ${snapshot.source.name} to ${snapshot.sink.name}`;
+		? 'Starting'
+		: `Pipeline ${snapshot.state}, from ${snapshot.source.name} to ${snapshot.sink.name}`;
 }
 
 function alarms({lost, sink: {problem}}: Snapshot): readonly Topic[] {
@@ -38,7 +38,7 @@ function figures({state, elapsed, rates, queue, workers, bounds, ledger, lost}: 
 	const paused = workers.filter(worker => worker.state === 'paused').length;
 	const backingOff = workers.filter(worker => worker.state === 'backingOff').length;
 	return [
-		routine('rates', `${coarse(rates.produced)} ${coarse(rates.processed)}`, [`In ${perSecond(rates.produced)}, out ${perSecond(rates.processed)}`]),
+		routine('rates', `${coarse(rates.produced)} ${coarse(rates.processed)}`, [`In ${rateInWords(rates.produced)}, out ${rateInWords(rates.processed)}`]),
 		routine('queue', String(Math.round(queue.usage * 10)), [`Queue ${percent(queue.usage).trim()} full, ${grouped(queue.depth)} of ${grouped(queue.capacity)} records`]),
 		routine('workers', `${workers.length} ${paused} ${backingOff > 0}`, [[
 			`${workers.length} ${workers.length === 1 ? 'worker' : 'workers'}, of ${bounds.minWorkers} to ${bounds.maxWorkers}`,
@@ -50,11 +50,12 @@ function figures({state, elapsed, rates, queue, workers, bounds, ledger, lost}: 
 	];
 }
 
-function bottleneck({kind, evidence, advice}: Verdict): Topic {
-	return routine('bottleneck', `${kind} ${advice ?? ''}`, [
-		`Bottleneck: ${bottleneckLooks[kind].word}; ${evidence}`,
-		...(advice === undefined ? [] : [`Advice: ${advice}`]),
-	]);
+/** Advice is new where its words are, not its figures. */
+function verdictTopics({kind, evidence, advice}: Verdict): readonly Topic[] {
+	return [
+		routine('bottleneck', kind, [`Bottleneck: ${bottleneckLooks[kind].word}; ${evidence}`]),
+		...(advice === undefined ? [] : [routine('advice', advice.replaceAll(/[\d.,]+[kMGT]?/gv, '#'), [`Advice: ${advice}`])]),
+	];
 }
 
 /** What the person did is answered already. */
@@ -67,7 +68,7 @@ function eventsTopic(events: readonly LoggedEvent[]): Topic {
 			const news = events.filter(({id, source}) => id > Number(before ?? 0) && source !== 'you');
 			const skipped = news.length - mostEvents;
 			return [
-				...(skipped > 0 ? [`${skipped} more events`] : []),
+				...(skipped > 0 ? [`${skipped} earlier events`] : []),
 				...news.slice(-mostEvents).map(({source, message, level}) => `${level === 'info' ? '' : `${level}: `}${source}, ${message}`),
 			].map(text => inWords(text));
 		},

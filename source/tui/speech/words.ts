@@ -1,3 +1,4 @@
+import {grouped} from '../format.js';
 import {harmless} from '../text.js';
 
 /** A text of the screen as one sentence that can be read out: signs as words, without what is only drawn. */
@@ -7,12 +8,13 @@ export function inWords(text: string): string {
 		said = said.replaceAll(sign, word);
 	}
 
-	said = said.replaceAll(/\s+/gv, ' ').replaceAll(/ (?<stop>[.,:;?])/gv, '$<stop>').trim();
+	said = said.replaceAll(/\s+/gv, ' ').replaceAll(/ (?<stop>[.,:;])/gv, '$<stop>').trim();
+	said = said.charAt(0).toUpperCase() + said.slice(1);
 	return said === '' || /[.?!]$/v.test(said) ? said : `${said}.`;
 }
 
 const signs: ReadonlyArray<readonly [string | RegExp, string]> = [
-	[/(?<=[\d.][kMGT]?)\/s\b/gv, ' a second'],
+	[/(?<=[\d.\)][kMGT]?)\/s\b/gv, ' a second'],
 	[/(?<=\d)–(?=\d)/gv, ' to '],
 	[/(?<=\d) ?%/gv, ' percent'],
 	[/[+](?=\d)/gv, 'plus '],
@@ -27,5 +29,15 @@ const signs: ReadonlyArray<readonly [string | RegExp, string]> = [
 	['↓', 'down'],
 	['≤', 'at most '],
 	[' · ', ', '],
+	[' = ', ' equals '],
+	[' / ', ' divided by '],
+	[' > ', ' more than '],
+	[' < ', ' less than '],
+	[/\^(?=[A-Z])/gv, 'control '],
 	[/[▀-◿✓✕↻‖⊘∥·]/gv, ' '],
 ];
+
+/** A rate as it is said: three digits are enough, and units are words. */
+export function rateInWords(rate: number): string {
+	return `${grouped(Number(rate.toPrecision(3)))} a second`;
+}

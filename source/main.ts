@@ -109,10 +109,13 @@ async function runWithScreen(engine: Engine, terminal: Terminal, {deadLetter}: S
 /** Runs the engine with lines on stderr until it has stopped. */
 async function runWithLines(engine: Engine, given: RunArguments, settings: Settings): Promise<Ended> {
 	const {json, verbose, ascii = !hasUnicode(process.env)} = given.output;
-	const write = ascii && !json ? (text: string) => {
-		writeError(inAscii(text));
-	} : writeError;
-	const options = {write, isVerbose: verbose, deadLetter: settings.deadLetter};
+	const options = {
+		write(text: string) {
+			writeError(ascii && !json ? inAscii(text) : text);
+		},
+		isVerbose: verbose,
+		deadLetter: settings.deadLetter,
+	};
 	const output = json ? createJsonOutput(options) : createPlainOutput(options);
 	const current = {settings};
 	const hasTerminal = isWatched();

@@ -4,7 +4,8 @@ export const themeNames = ['dark', 'light', 'contrast'] as const;
 export type ThemeName = (typeof themeNames)[number];
 
 export function isThemeName(name: string): name is ThemeName {
-	return themeNames.some(known => known === name);
+	const known: readonly string[] = themeNames;
+	return known.includes(name);
 }
 
 /** How the program shows what it does: flags that are no settings, because they say nothing about the pipeline. */
@@ -47,7 +48,7 @@ export const optionDeclarations: Readonly<Record<OptionName, OptionDeclaration>>
 	plain: {help: 'no screen: text on stderr, a line a second'},
 	json: {help: 'no screen: snapshots as JSON on stderr, a line a second'},
 	verbose: {help: 'with --plain or --json: every flush as well'},
-	theme: {placeholder: `<${themeNames.join('|')}>`, help: 'the screen\'s colours: for a dark background, for a white one, or high contrast on black; key t changes them [dark]'},
+	theme: {placeholder: '<theme>', help: 'colours of the screen: dark, light (for a white background) or contrast (high, on black) [dark]'},
 	ascii: {help: 'draw with ASCII only; on by itself where the locale is not UTF-8 (--no-ascii)'},
 	screenReader: {help: 'no screen but sentences, for a screen reader; keys work; also INK_SCREEN_READER=true'},
 	report: {placeholder: '<file|->', help: 'write the final report as JSON to a file, or - for stdout'},

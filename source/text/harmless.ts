@@ -12,13 +12,13 @@ export function harmless(text: string): string {
 	return hasClusters.test(safe) ? apart(safe) : safe;
 }
 
-const hasClusters = /[\u0300-\u1FFF\u20D0-\u20FF\uA640-\uABFF\uFE00-\uFE2F\u{10000}-\u{10FFFF}]/v;
+const hasClusters = /[^\0-\u02FF]/v;
 const firstFlagLetter = 0x1_F1_E6;
 const clusters = new Intl.Segmenter('en', {granularity: 'grapheme'});
 
 function apart(text: string): string {
 	const plain = text
-		.replaceAll(/[\uFE00-\uFE0F\u{E0100}-\u{E01EF}\p{Me}\p{Emoji_Modifier}]/gv, '')
+		.replaceAll(/[\p{Variation_Selector}\p{Me}\p{Emoji_Modifier}]/gv, '')
 		.replaceAll(/\p{Regional_Indicator}/gv, flag => String.fromCodePoint((flag.codePointAt(0) ?? firstFlagLetter) - firstFlagLetter + 65));
 	return Array.from(clusters.segment(plain), ({segment}) => oneCell(segment)).join('');
 }

@@ -4,6 +4,7 @@ import {render, useInput, useIsScreenReaderEnabled} from 'ink';
 import {useMemo, useSyncExternalStore, type ReactNode} from 'react';
 import {inAscii} from '../text/ascii.js';
 import type {Engine} from '../engine/facade.js';
+import type {ThemeName} from '../settings/output-options.js';
 import type {Outcome} from './actions.js';
 import {App} from './components/app.js';
 import {Spoken} from './components/spoken.js';
@@ -14,7 +15,6 @@ import {initialState, passTime, receive} from './screen-state.js';
 import {initialView} from './view.js';
 import {createStore, type Store} from './store.js';
 import {createTerminalScreen} from './terminal-screen.js';
-import type {ThemeName} from '../settings/output-options.js';
 import type {Theme} from './theme.js';
 import type {Timing} from './timing.js';
 import {themeFor} from './themes.js';
@@ -76,7 +76,10 @@ export async function showScreen({
 	screen.open();
 	const ink = render(
 		<Screen
-			store={store} charts={engine.charts} themeOf={theme => themeFor(theme, terminal.colourDepth, isAscii)} onKey={key => {
+			store={store}
+			charts={engine.charts}
+			themeOf={name => themeFor(name, terminal.colourDepth, isAscii)}
+			onKey={key => {
 				apply(press(passTime(store.get(), timing.now()), key));
 			}}/>,
 		{

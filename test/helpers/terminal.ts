@@ -166,8 +166,15 @@ export function openTestTerminal({command, arguments: arguments_ = [], columns =
 
 /** Colours and glyphs in full and Ink as for a user, wherever the tests run. */
 const cleanEnvironment = [
-	['TERM', 'xterm-256color'], ['COLORTERM', 'truecolor'], ['CI', undefined], ['NO_COLOR', undefined], ['FORCE_COLOR', undefined],
-	['LC_ALL', undefined], ['LC_CTYPE', undefined], ['LANG', 'C.UTF-8'], ['INK_SCREEN_READER', undefined],
+	['TERM', 'xterm-256color'],
+	['COLORTERM', 'truecolor'],
+	['CI', undefined],
+	['NO_COLOR', undefined],
+	['FORCE_COLOR', undefined],
+	['LC_ALL', undefined],
+	['LC_CTYPE', undefined],
+	['LANG', 'C.UTF-8'],
+	['INK_SCREEN_READER', undefined],
 ] as const;
 
 /** Node-pty would pass `undefined` on as that word. */

@@ -92,11 +92,10 @@ for (const [columns, rows] of [[50, 12], [60, 16], [80, 24], [120, 40]] as const
 			const frame = draw(play(scene, {columns, rows})).split('\n');
 			const translated = frame.map(line => inAscii(line));
 			t.is(frame.length, rows);
-			t.regex(translated.join(''), /^[\0-\x7F]+$/v);
+			t.regex(translated.join(''), /^\p{ASCII}+$/v);
 			t.deepEqual(translated.map(line => widthOf(line)), frame.map(line => widthOf(line)));
-			if (scene.name !== 'problem') {
-				t.is(translated.join('').split('?').length, frame.join('').split('?').length, 'a glyph of ours has no ASCII');
-			}
+			const unknown = translated.join('').split('?').length - frame.join('').split('?').length;
+			t.is(unknown > 0, scene.name === 'problem' && rows > 12, 'only what comes from outside has no ASCII');
 		});
 	}
 }
@@ -107,7 +106,7 @@ test('every glyph that the source holds has something in ASCII', t => {
 	t.true(files.length > 50);
 	for (const file of files) {
 		const code = fs.readFileSync(path.join(root, file), 'utf8').replaceAll(/\/\*\*[\s\S]*?\*\/|^\s*\/\/.*$/gmv, '');
-		for (const glyph of code.match(/[^\0-\x7F]/gv) ?? []) {
+		for (const glyph of code.match(/\P{ASCII}/gv) ?? []) {
 			t.not(inAscii(glyph), '?', `${glyph} in ${file}`);
 		}
 	}

@@ -45,14 +45,15 @@ test.serial('with 16 colours only those of the terminal are used', async t => {
 	await terminal.waitFor('● running');
 	t.is(colourOf(terminal, 'running'), 2);
 	t.is(colourOf(terminal, 'Workers '), 15);
-	t.notRegex(terminal.written(), /\u001B\[[34]8/v);
+	t.false(['38', '48'].some(kind => terminal.written().includes(`\u001B[${kind}`)));
 });
 
 test.serial('without colours there is no theme to choose', async t => {
 	const terminal = open(t, {env: [['NO_COLOR', '1']]});
 	await terminal.waitFor('● running');
 	terminal.press('t');
-	t.true((await terminal.waitFor('▲ no themes: nothing is coloured here')).includes('● running'));
+	const text = await terminal.waitFor('▲ no themes: nothing is coloured here');
+	t.true(text.includes('● running'));
 });
 
 test.serial('in a locale without UTF-8 all is ASCII', async t => {
@@ -60,35 +61,34 @@ test.serial('in a locale without UTF-8 all is ASCII', async t => {
 	await terminal.waitFor('* running');
 	terminal.press('?');
 	await terminal.waitFor('esc closes');
-	t.regex(terminal.written(), /^[\0-\x7F]*$/v);
+	t.regex(terminal.written(), /^\p{ASCII}*$/v);
 	t.regex(terminal.line(1), /^\+-.*-\+$/v);
 });
 
 test.serial('glyphs can be insisted on, and done without', async t => {
 	const drawn = open(t, {env: [['LC_ALL', 'C']], look: {isAscii: false}});
-	t.true((await drawn.waitFor('● running')).includes('╭'));
+	const rich = await drawn.waitFor('● running');
+	t.true(rich.includes('╭'));
 	const plain = open(t, {look: {isAscii: true}});
-	t.false((await plain.waitFor('* running')).includes('╭'));
+	const poor = await plain.waitFor('* running');
+	t.false(poor.includes('╭'));
 });
 
 test.serial('text from outside shifts no border and does nothing to the terminal', async t => {
 	const evil = '\u001B]52;c;aGk=\u0007\u001B[2J👩\u200D💻 🇩🇪 👍🏽 ❤\uFE0F e\u0301 世界 \u202Etxet\u009D0;owned\u009C हिन्दी';
 	const terminal = open(t, {
-		engine: {warmUp: 1000, message: evil, sinkProblem: evil, sourceName: evil, sinkName: evil}, columns: 120, rows: 40,
+		engine: {
+			warmUp: 1000, message: evil, sinkProblem: evil, sourceName: evil, sinkName: evil,
+		},
+		columns: 120,
+		rows: 40,
 	});
 	const text = await terminal.waitFor('✕ sink');
-	t.notRegex(terminal.written(), /\u001B\]|[\u0080-\u009F\u202E\u200D]/v);
+	t.false(['\u001B]', '\u009D', '\u009C', '\u202E', '\u200D'].some(sequence => terminal.written().includes(sequence)));
 	t.regex(text, /👩·💻 DE 👍 ❤ é 世界 ·txet/v);
-	for (const line of terminal.text().split('\n').filter(line => line.includes('世界') && line.startsWith('│'))) {
-		t.regex(line, /│$/v);
-	}
-
-	for (let row = 1; row < 39; row++) {
-		const first = terminal.cell(row, 0).text;
-		if (['│', '╭', '╰'].includes(first)) {
-			t.true(['│', '╮', '╯'].includes(terminal.cell(row, 119).text), `row ${row}: ${terminal.line(row)}`);
-		}
-	}
+	const rows = Array.from({length: 40}, (_, row) => row).filter(row => ['│', '╭', '╰'].includes(terminal.cell(row, 0).text));
+	t.true(rows.length > 30);
+	t.deepEqual(rows.filter(row => !['│', '╮', '╯'].includes(terminal.cell(row, 119).text)), []);
 });
 
 for (const [how, options] of [
@@ -111,7 +111,7 @@ for (const [how, options] of [
 		terminal.press('!', 'q');
 		await terminal.waitFor('Pipeline draining', 20_000);
 		await terminal.waitFor('goodbye', 20_000);
-		t.notRegex(terminal.written(), /\u001B\[|[─│█●]/v);
+		t.false(['\u001B[', '─', '│', '█', '●'].some(drawn => terminal.written().includes(drawn)));
 		t.is(terminal.written().split('Spike times').length, 2);
 	});
 }

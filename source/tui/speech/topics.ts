@@ -46,7 +46,9 @@ function figures({state, elapsed, rates, queue, workers, bounds, ledger, lost}: 
 			...(backingOff > 0 ? [`${backingOff} backing off`] : []),
 		].join(', ')]),
 		...(state === 'draining' ? [routine('drain', String(inside), [`${grouped(inside)} records left to deliver`])] : []),
-		routine('ledger', String(Math.floor(elapsed / ledgerInterval)), [`Ledger: ${grouped(ledger.accepted.records)} accepted, ${grouped(ledger.delivered.records)} delivered, ${grouped(inside)} inside, ${grouped(lost)} lost`]),
+		routine('ledger', String(Math.floor(elapsed / ledgerInterval)), [
+			`Ledger: ${grouped(ledger.accepted.records)} accepted, ${grouped(ledger.delivered.records)} delivered, ${grouped(inside)} inside, ${grouped(lost)} lost`,
+		]),
 	];
 }
 

@@ -70,7 +70,7 @@ function eventsTopic(events: readonly LoggedEvent[]): Topic {
 			const news = events.filter(({id, source}) => id > Number(before ?? 0) && source !== 'you');
 			const skipped = news.length - mostEvents;
 			return [
-				...(skipped > 0 ? [`${skipped} earlier events`] : []),
+				...(skipped > 0 ? [`${skipped} earlier ${skipped === 1 ? 'event' : 'events'}`] : []),
 				...news.slice(-mostEvents).map(({source, message, level}) => `${level === 'info' ? '' : `${level}: `}${source}, ${message}`),
 			].map(text => inWords(text));
 		},

@@ -17,6 +17,7 @@ import {handleSuspension} from './suspension.js';
 
 const timing: Timing = {
 	now: () => performance.now(),
+	worked: () => performance.eventLoopUtilization().active,
 	after(delay, run) {
 		setTimeout(run, delay);
 	},
@@ -35,7 +36,7 @@ export async function showScreen({engine, terminal}: ScreenOptions): Promise<voi
 	const store = createStore(initialState(terminal.size(), timing.now()), timing);
 	const suspension = handleSuspension(screen, terminal.keyboard);
 	const apply = (outcome: Outcome) => {
-		store.set(outcome.state);
+		store.answer(outcome.state);
 		for (const command of outcome.commands ?? []) {
 			engine.send(command);
 		}
@@ -51,7 +52,7 @@ export async function showScreen({engine, terminal}: ScreenOptions): Promise<voi
 		}),
 		terminal.onResize(() => {
 			screen.resize();
-			store.set({...store.get(), size: terminal.size()});
+			store.answer({...store.get(), size: terminal.size()});
 		}),
 		onLastWords(() => {
 			screen.restore();

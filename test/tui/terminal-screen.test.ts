@@ -2,34 +2,7 @@ import {Buffer} from 'node:buffer';
 import test from 'ava';
 import {enterScreen, leaveScreen} from '../../source/tui/frame.js';
 import {createTerminalScreen} from '../../source/tui/terminal-screen.js';
-import type {Timing} from '../../source/tui/timing.js';
-
-/** Time that passes only when told. */
-function createTurnedTime(): Timing & {readonly pass: (milliseconds: number) => void} {
-	let now = 0;
-	let waiting: ReadonlyArray<{readonly at: number; readonly run: () => void}> = [];
-	return {
-		now: () => now,
-		after(delay, run) {
-			waiting = [...waiting, {at: now + delay, run}];
-		},
-		pass(milliseconds) {
-			const until = now + milliseconds;
-			for (;;) {
-				const next = waiting.toSorted((a, b) => a.at - b.at)[0];
-				if (next === undefined || next.at > until) {
-					break;
-				}
-
-				waiting = waiting.filter(entry => entry !== next);
-				now = next.at;
-				next.run();
-			}
-
-			now = until;
-		},
-	};
-}
+import {createTurnedTime} from '../helpers/turned-time.js';
 
 /** Frames that share no character: only what changes is written. */
 function frameOf(number: number): string {

@@ -1,32 +1,32 @@
-/** What frames have cost lately. */
+/** What the screen has spent on frames. */
 export type Spending = {
-	/** Milliseconds of work a frame. */
-	readonly cost: number;
+	/** Milliseconds of work beyond what the time so far allowed. */
+	readonly debt: number;
 
-	/** Of one core, 0 to 1. */
+	/** What it takes of one core, 0 to 1, over the last frames. */
 	readonly share: number;
 };
 
-export const nothingSpent: Spending = {cost: 0, share: 0};
+export const nothingSpent: Spending = {debt: 0, share: 0};
 
 /** The most of a core that the screen takes: rather than more, it shows fewer frames. */
 const limit = 0.2;
 
-/** Milliseconds between two frames: ten a second where they are cheap enough, and never less than one. */
-const [shortest, longest] = [100, 1000];
+/** Milliseconds of work that may be owed before frames have to wait: some keys are answered at once even where frames are dear. */
+const credit = 60;
 
-/** How much a new frame counts against those before it. */
+/** How much a new frame counts against those before it in the share. */
 const weight = 0.15;
 
-/** The spending after a frame: milliseconds of work since the frame before, and milliseconds that have passed since then. */
-export function spend({cost, share}: Spending, worked: number, passed: number): Spending {
+/** The spending after so many milliseconds of work within so many that have passed. */
+export function spend({debt, share}: Spending, worked: number, passed: number): Spending {
 	return {
-		cost: cost + ((worked - cost) * weight),
+		debt: Math.max(0, debt + worked - (passed * limit)),
 		share: passed > 0 ? share + (((worked / passed) - share) * weight) : share,
 	};
 }
 
-/** Milliseconds from one frame to the next that keep the screen within its limit. */
-export function frameInterval({cost}: Spending): number {
-	return Math.min(longest, Math.max(shortest, cost / limit));
+/** Milliseconds until the next frame is affordable. */
+export function waitOf({debt}: Spending): number {
+	return Math.max(0, debt - credit) / limit;
 }

@@ -1,4 +1,4 @@
-import {frameInterval, nothingSpent, spend} from './frame-budget.js';
+import {nothingSpent, spend, waitOf} from './frame-budget.js';
 import type {ScreenState} from './screen-state.js';
 import type {Timing} from './timing.js';
 
@@ -8,7 +8,7 @@ export type Store = {
 	readonly get: () => ScreenState;
 	readonly set: (state: ScreenState) => void;
 
-	/** Sets a state that answers a key: it is shown as soon as can be, and the frames after it wait for that. */
+	/** Sets a state that answers a key: it is shown as soon as can be. */
 	readonly answer: (state: ScreenState) => void;
 
 	/** The state that is on the screen. */
@@ -16,11 +16,11 @@ export type Store = {
 	readonly subscribe: (listener: () => void) => () => void;
 };
 
-/** Least milliseconds between a frame and the answer to a key. */
-const quickest = 30;
+/** Least milliseconds from one frame to the next, and from a frame to the answer to a key. */
+const [regular, quickest] = [100, 30];
 
-/** Frames that answers may be ahead of their time: who holds a key down gets no more frames than others. */
-const ahead = 2;
+/** Milliseconds between two looks at what the screen costs: a figure that flickers can't be read. */
+const costInterval = 1000;
 
 export function createStore(initial: ScreenState, timing: Timing): Store {
 	const listeners = new Set<() => void>();
@@ -33,13 +33,16 @@ export function createStore(initial: ScreenState, timing: Timing): Store {
 	let regularAt = Number.NEGATIVE_INFINITY;
 	let dueAt = Number.POSITIVE_INFINITY;
 
+	const spent = () => spend(spending, timing.worked() - workedAt, timing.now() - shownAt);
+
 	const show = () => {
-		const [now, worked] = [timing.now(), timing.worked()];
-		spending = spend(spending, worked - workedAt, now - shownAt);
+		const now = timing.now();
+		spending = spent();
+		shownAt = now;
+		workedAt = timing.worked();
+		regularAt = now >= regularAt ? now + regular : regularAt;
 		dueAt = Number.POSITIVE_INFINITY;
-		regularAt = Math.max(now, regularAt) + frameInterval(spending);
-		[shownAt, workedAt] = [now, worked];
-		if (now - toldAt >= 1000) {
+		if (now - toldAt >= costInterval) {
 			toldAt = now;
 			state = {...state, cost: spending.share};
 		}
@@ -50,7 +53,8 @@ export function createStore(initial: ScreenState, timing: Timing): Store {
 		}
 	};
 
-	const showAt = (time: number) => {
+	const showAfter = (earliest: number) => {
+		const time = Math.max(earliest, timing.now() + waitOf(spent()));
 		if (time >= dueAt) {
 			return;
 		}
@@ -68,11 +72,11 @@ export function createStore(initial: ScreenState, timing: Timing): Store {
 		get: () => state,
 		set(next) {
 			state = next;
-			showAt(regularAt);
+			showAfter(regularAt);
 		},
 		answer(next) {
 			state = next;
-			showAt(Math.max(shownAt + quickest, regularAt - (ahead * frameInterval(spending))));
+			showAfter(shownAt + quickest);
 		},
 		shown: () => shown,
 		subscribe(listener) {

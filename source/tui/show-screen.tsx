@@ -11,13 +11,14 @@ import type {ScreenOptions} from './run-screen.js';
 import {initialState, passTime, receive} from './screen-state.js';
 import {createStore, type Store} from './store.js';
 import {createTerminalScreen} from './terminal-screen.js';
+import {createThreadTime} from './thread-time.js';
 import type {Timing} from './timing.js';
 import {darkTheme, plainTheme} from './theme.js';
 import {handleSuspension} from './suspension.js';
 
 const timing: Timing = {
 	now: () => performance.now(),
-	worked: () => performance.eventLoopUtilization().active,
+	worked: createThreadTime(),
 	after(delay, run) {
 		setTimeout(run, delay);
 	},

@@ -54,6 +54,10 @@ export function createStore(initial: ScreenState, timing: Timing): Store {
 	};
 
 	const showAfter = (earliest: number) => {
+		if (earliest >= dueAt) {
+			return;
+		}
+
 		const time = Math.max(earliest, timing.now() + waitOf(spent()));
 		if (time >= dueAt) {
 			return;

@@ -3,7 +3,7 @@ export type Timing = {
 	/** Monotonic milliseconds. */
 	now(): number;
 
-	/** Milliseconds that the screen's thread has worked so far. */
+	/** Milliseconds of CPU that the screen's thread has taken so far. */
 	worked(): number;
 
 	/** Runs a function after some milliseconds. */

@@ -16,6 +16,7 @@ import {initialView} from './view.js';
 import {createStore, type Store} from './store.js';
 import {createTerminalScreen} from './terminal-screen.js';
 import type {Theme} from './theme.js';
+import {createThreadTime} from './thread-time.js';
 import type {Timing} from './timing.js';
 import {themeFor} from './themes.js';
 import {createSpokenOutput} from './spoken-output.js';
@@ -23,6 +24,7 @@ import {handleSuspension} from './suspension.js';
 
 const timing: Timing = {
 	now: () => performance.now(),
+	worked: createThreadTime(),
 	after(delay, run) {
 		setTimeout(run, delay);
 	},
@@ -46,7 +48,7 @@ export async function showScreen({
 	}), timing);
 	const suspension = handleSuspension(screen, terminal.keyboard);
 	const apply = (outcome: Outcome) => {
-		store.set(outcome.state);
+		store.answer(outcome.state);
 		for (const command of outcome.commands ?? []) {
 			engine.send(command);
 		}
@@ -62,7 +64,7 @@ export async function showScreen({
 		}),
 		terminal.onResize(() => {
 			screen.resize();
-			store.set({...store.get(), size: terminal.size()});
+			store.answer({...store.get(), size: terminal.size()});
 		}),
 		onLastWords(() => {
 			screen.restore();

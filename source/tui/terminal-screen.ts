@@ -39,7 +39,7 @@ export type TerminalScreenOptions = {
 /** How long a terminal that takes nothing is left alone, in milliseconds. */
 const patience = 10;
 
-export function createTerminalScreen({output, size, timing, interval = 66, translate = frame => frame, onLost}: TerminalScreenOptions): TerminalScreen {
+export function createTerminalScreen({output, size, timing, interval = 30, translate = frame => frame, onLost}: TerminalScreenOptions): TerminalScreen {
 	let isOpen = false;
 	let newest: string | undefined;
 	let isDrawn = true;

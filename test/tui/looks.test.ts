@@ -45,7 +45,7 @@ test.serial('with 16 colours only those of the terminal are used', async t => {
 	await terminal.waitFor('● running');
 	t.is(colourOf(terminal, 'running'), 2);
 	t.is(colourOf(terminal, 'Workers '), 15);
-	t.false(['38', '48'].some(kind => terminal.written().includes(`\u001B[${kind}`)));
+	t.false(['38;2;', '38;5;', '48;2;', '48;5;'].some(kind => terminal.written().includes(`\u001B[${kind}`)));
 });
 
 test.serial('without colours there is no theme to choose', async t => {

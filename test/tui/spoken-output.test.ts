@@ -24,6 +24,7 @@ function setUp() {
 		size: () => ({columns: 80, rows: 24}),
 		timing: {
 			now: () => 0,
+			worked: () => 0,
 			after(_, run) {
 				waiting.push(run);
 			},

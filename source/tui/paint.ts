@@ -1,4 +1,4 @@
-import chalk, {type ChalkInstance} from 'chalk';
+import chalk, {backgroundColorNames, foregroundColorNames, type ChalkInstance} from 'chalk';
 import type {
 	Line, Span, Style, Theme,
 } from './theme.js';
@@ -30,8 +30,26 @@ const paints = new WeakMap<Theme, Paint>();
 
 function mixed({color, bold, dimColor}: Style, behind: string | undefined): ChalkInstance {
 	let brush: ChalkInstance = chalk;
-	brush = color === undefined ? brush : brush.hex(color);
-	brush = behind === undefined ? brush : brush.bgHex(behind);
+	brush = color === undefined ? brush : inColour(brush, color);
+	brush = behind === undefined ? brush : onColour(brush, behind);
 	brush = bold === true ? brush.bold : brush;
 	return dimColor === true ? brush.dim : brush;
+}
+
+/** A colour is `#rrggbb`, `ansi256(n)`, or the name of one of the terminal's 16. */
+function inColour(brush: ChalkInstance, colour: string): ChalkInstance {
+	const name = foregroundColorNames.find(name => name === colour);
+	const index = indexOf(colour);
+	return name === undefined ? (index === undefined ? brush.hex(colour) : brush.ansi256(index)) : brush[name];
+}
+
+function onColour(brush: ChalkInstance, colour: string): ChalkInstance {
+	const name = backgroundColorNames.find(name => name.toLowerCase() === `bg${colour.toLowerCase()}`);
+	const index = indexOf(colour);
+	return name === undefined ? (index === undefined ? brush.bgHex(colour) : brush.bgAnsi256(index)) : brush[name];
+}
+
+function indexOf(colour: string): number | undefined {
+	const digits = /^ansi256\((?<index>\d+)\)$/v.exec(colour)?.groups?.index;
+	return digits === undefined ? undefined : Number(digits);
 }

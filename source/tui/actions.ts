@@ -13,6 +13,9 @@ export type Outcome = {
 
 	/** Stop the program as the shell's Ctrl-Z does. */
 	readonly isSuspending?: boolean;
+
+	/** Keep what is shown in files. */
+	readonly isSaving?: boolean;
 };
 
 /** What a key does; one action may serve several keys. */
@@ -102,6 +105,7 @@ export const askToDrain: Action = onSnapshot((state, snapshot) => snapshot.state
 	}));
 
 export const suspend: Action = state => ({state, isSuspending: true});
+export const saveSnapshot: Action = onSnapshot(state => ({state, isSaving: true}));
 export const showHelp: Action = state => ({state: {...state, overlay: {kind: 'help', offset: 0}}});
 
 export const lockedText = 'locked: L unlocks';

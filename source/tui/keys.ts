@@ -1,6 +1,6 @@
 import type {Key} from 'ink';
 import {
-	lockedText, answerYes, askToDrain, back, drain, killWorker, moveSelection, nextFault, rateDown, rateUp, refuse, showHelp, spike, suspend, toggleLock,
+	lockedText, answerYes, askToDrain, back, drain, killWorker, moveSelection, nextFault, rateDown, rateUp, refuse, saveSnapshot, showHelp, spike, suspend, toggleLock,
 	toggleProducer, toggleWorker, undoFaults, type Action, type Outcome,
 } from './actions.js';
 import {nextMachine, openDetail, withWatch} from './detail/watching.js';
@@ -27,7 +27,7 @@ export type Binding = {
 	/** Whether it acts on the pipeline, and so not while the keys are locked. */
 	readonly isActing?: true;
 
-	/** Whether it also works over the settings panel. */
+	/** Whether it also works over help and the settings panel. */
 	readonly isEverywhere?: true;
 	readonly act: Action;
 };
@@ -101,6 +101,9 @@ export const keyTable: readonly Binding[] = [
 		keys: ['tab'], shown: 'tab', group: 'View', help: 'in the detail: producer, scaler, pipeline and back', act: nextMachine,
 	},
 	{
+		keys: ['S'], shown: 'S', group: 'View', help: 'save a snapshot: JSON, and the screen as text', isEverywhere: true, act: saveSnapshot,
+	},
+	{
 		keys: ['escape'], shown: 'esc', group: 'View', help: 'back to the live screen', act: back,
 	},
 	{
@@ -124,14 +127,14 @@ function pressKey(state: ScreenState, key: string): Outcome {
 		return pressInTable(state, key);
 	}
 
+	const isEverywhere = bindings.get(key)?.isEverywhere === true;
 	switch (state.overlay.kind) {
 		case 'help': {
-			return pressInHelp(state, key);
+			return isEverywhere ? pressInTable(state, key) : pressInHelp(state, key);
 		}
 
 		case 'settings': {
-			const isEverywhere = state.overlay.typed === undefined && bindings.get(key)?.isEverywhere === true;
-			return isEverywhere ? pressInTable(state, key) : pressInSettings(state, state.overlay, key);
+			return isEverywhere && state.overlay.typed === undefined ? pressInTable(state, key) : pressInSettings(state, state.overlay, key);
 		}
 
 		case 'question': {

@@ -8,6 +8,7 @@ import {App} from './components/app.js';
 import {themeContext} from './components/theme-context.js';
 import {keysOf, press} from './keys.js';
 import type {ScreenOptions} from './run-screen.js';
+import {saveShown} from './save-snapshot.js';
 import {initialState, passTime, receive} from './screen-state.js';
 import {createStore, type Store} from './store.js';
 import {createTerminalScreen} from './terminal-screen.js';
@@ -38,6 +39,10 @@ export async function showScreen({engine, terminal}: ScreenOptions): Promise<voi
 		store.set(outcome.state);
 		for (const command of outcome.commands ?? []) {
 			engine.send(command);
+		}
+
+		if (outcome.isSaving === true) {
+			store.set(saveShown(outcome.state, screen.text(), {folder: '.', time: new Date()}));
 		}
 
 		if (outcome.isSuspending === true) {

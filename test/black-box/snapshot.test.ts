@@ -9,7 +9,7 @@ import {leave, openSession, type Session} from '../helpers/session.js';
 async function save(terminal: Session, announcement = /✓ snapshot saved: millrace-\S+\.json and \.txt/v): Promise<string> {
 	terminal.press('S');
 	const text = await terminal.see(announcement);
-	return /saved: (?<base>millrace-\S+)\.json/v.exec(text)?.groups?.base ?? '';
+	return /✓ snapshot .*saved: (?<base>millrace-\S+)\.json/v.exec(text)?.groups?.base ?? '';
 }
 
 test.serial('S keeps what is on the screen, as JSON and as text, and says so; no secret is in it', async t => {

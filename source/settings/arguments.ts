@@ -41,13 +41,19 @@ function givenTexts(values: FlagValues): readonly GivenText[] {
 	return texts;
 }
 
+function textIn(values: FlagValues, name: string): string | undefined {
+	const {[name]: value} = values;
+	return typeof value === 'string' ? value : undefined;
+}
+
 function readOutput(values: FlagValues): OutputOptions {
-	const {report} = values;
 	const output = {
 		plain: values.plain === true,
 		json: values.json === true,
 		verbose: values.verbose === true,
-		report: typeof report === 'string' ? report : undefined,
+		report: textIn(values, 'report'),
+		record: textIn(values, 'record'),
+		replay: textIn(values, 'replay'),
 		debug: values.debug === true,
 	};
 	if (output.plain && output.json) {
@@ -84,11 +90,10 @@ export function parseArguments(argv: readonly string[]): Arguments {
 		return {kind: 'show', text: `${cli.pkg.version ?? 'unknown'}\n`};
 	}
 
-	const {config} = values;
 	return {
 		kind: 'run',
 		given: readGiven(givenTexts(values)),
-		config: typeof config === 'string' ? config : undefined,
+		config: textIn(values, 'config'),
 		output: readOutput(values),
 	};
 }

@@ -1,4 +1,4 @@
-/** How the program shows what it does: flags that are no settings, because they say nothing about the pipeline. */
+/** How the program shows what it does, and what is done to it: flags that are no settings, because they say nothing about the pipeline. */
 export type OutputOptions = {
 	/** Text lines instead of the screen. */
 	readonly plain: boolean;
@@ -11,6 +11,12 @@ export type OutputOptions = {
 
 	/** Where the final report goes: a file, or `-` for stdout. */
 	readonly report: string | undefined;
+
+	/** The file that the user's actions go to. */
+	readonly record: string | undefined;
+
+	/** The file that actions come from. */
+	readonly replay: string | undefined;
 
 	/** Stack traces with errors. */
 	readonly debug: boolean;
@@ -30,6 +36,8 @@ export const optionDeclarations: Readonly<Record<OptionName, OptionDeclaration>>
 	json: {help: 'no screen: snapshots as JSON on stderr, a line a second'},
 	verbose: {help: 'with --plain or --json: every flush as well'},
 	report: {placeholder: '<file|->', help: 'write the final report as JSON to a file, or - for stdout'},
+	record: {placeholder: '<file>', help: 'keep what you do while it runs, for --replay'},
+	replay: {placeholder: '<file>', help: 'do again what --record has kept, at the same times since the start; the keys still work'},
 	config: {placeholder: '<file>', help: 'read settings from a YAML file; flags have precedence'},
 	debug: {help: 'show stack traces'},
 	help: {short: 'h', help: 'show this help'},

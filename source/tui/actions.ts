@@ -2,6 +2,7 @@ import {insideOf} from '../domain/ledger.js';
 import type {Snapshot, WorkerSnapshot} from '../engine/snapshot.js';
 import type {Command, SinkFault} from '../machines/commands.js';
 import {duration, grouped, perSecond} from './format.js';
+import {presentSettings} from './present-settings.js';
 import {
 	askedFor, selectedWorker, shownFeed, unfrozen, withAsked, withNotice, withoutOverlay, type Question, type ScreenState,
 } from './screen-state.js';
@@ -21,9 +22,10 @@ export type Outcome = {
 /** What a key does; one action may serve several keys. */
 export type Action = (state: ScreenState, key: string) => Outcome;
 
-export const spike: Action = onRate('no spike', (state, snapshot) => {
-	const {spikeFactor, spikeLength} = snapshot.settings;
-	return {state: withNotice(state, `spike ×${spikeFactor} for ${duration(spikeLength)}`), commands: [{type: 'spike.start'}]};
+/** As the settings say by now: what is injected is what the notice says, and a record has it in full. */
+export const spike: Action = onRate('no spike', (state, {settings}) => {
+	const {spikeFactor: factor, spikeLength: length} = presentSettings(state) ?? settings;
+	return {state: withNotice(state, `spike ×${factor} for ${duration(length)}`), commands: [{type: 'spike.start', factor, length}]};
 });
 
 export const rateUp: Action = scaleRate(1.1, '+10 %');

@@ -12,7 +12,7 @@ function parse(line: string): Arguments {
 }
 
 const noOutput = {
-	plain: false, json: false, verbose: false, report: undefined, debug: false,
+	plain: false, json: false, verbose: false, report: undefined, record: undefined, replay: undefined, debug: false,
 };
 
 test('a bare command runs with nothing given', t => {

@@ -37,7 +37,12 @@ function pressAll(state: ScreenState, ...keys: readonly string[]): {readonly sta
 const running = stateAfter(60);
 
 const commandsOf: ReadonlyArray<readonly [readonly string[], ReadonlyArray<Partial<Command>>]> = [
-	[['s'], [{type: 'spike.start'}]],
+	[['s'], [{type: 'spike.start', factor: 5, length: 10_000}]],
+	[['e', 'j', 'right', 'j', 'left', 'escape', 's'], [
+		{type: 'setting.set', change: {name: 'spikeFactor', value: 6}},
+		{type: 'setting.set', change: {name: 'spikeLength', value: 7000}},
+		{type: 'spike.start', factor: 6, length: 7000},
+	]],
 	[['+'], [{type: 'rate.scale', factor: 1.1}]],
 	[['='], [{type: 'rate.scale', factor: 1.1}]],
 	[['-'], [{type: 'rate.scale', factor: 1 / 1.1}]],

@@ -1,9 +1,11 @@
 import type {Key} from 'ink';
 import {
-	lockedText, answerYes, askToDrain, back, drain, killWorker, moveSelection, nextFault, rateDown, rateUp, refuse, saveSnapshot, showHelp, spike, suspend, toggleLock,
-	toggleProducer, toggleWorker, undoFaults, type Action, type Outcome,
+	lockedText, answerYes, askToDrain, back, drain, killWorker, moveSelection, nextFault, refuse, saveSnapshot, showHelp, suspend, toggleLock, toggleWorker, undoFaults, type Action, type Outcome,
 } from './actions.js';
 import {nextMachine, openDetail, withWatch} from './detail/watching.js';
+import {
+	rateDown, rateUp, spike, toggleProducer,
+} from './load-actions.js';
 import {pressInSettings, showSettings} from './settings-keys.js';
 import {withoutOverlay, type ScreenState} from './screen-state.js';
 import {changeWindow, scrub, toggleFreeze} from './time-actions.js';
@@ -80,7 +82,7 @@ export const keyTable: readonly Binding[] = [
 		keys: ['L'], shown: 'L', group: 'Settings', help: 'lock the keys that act on the pipeline, or unlock them', isEverywhere: true, act: toggleLock,
 	},
 	{
-		keys: ['!'], shown: '!', group: 'Sink', help: 'undo all faults', footer: 'undo', isActing: true, act: undoFaults,
+		keys: ['!'], shown: '!', group: 'Sink', help: 'undo all faults, and end a spike', footer: 'undo', isActing: true, act: undoFaults,
 	},
 	{
 		keys: ['left'], shown: '←', group: 'View', help: 'freeze and look at a moment further back', footer: 'scrub', footerKeys: '←→', act: scrub(-1),

@@ -7,6 +7,8 @@ import {UsageError} from './domain/errors.js';
 import type {EngineThreadData} from './engine-thread.js';
 import type {Engine} from './engine/facade.js';
 import type {Report} from './engine/snapshot.js';
+import {createRealClock} from './engine/real-clock.js';
+import {prepareRecording} from './engine/recording/prepare-recording.js';
 import {ThreadedEngine} from './engine/thread/threaded-engine.js';
 import {errorLine} from './plain/error-line.js';
 import {exitCode} from './plain/exit-code.js';
@@ -161,10 +163,11 @@ function keepReport(report: Report, file: ReportFile | undefined, isDebug: boole
 
 async function run(given: RunArguments): Promise<ExitCode> {
 	const settings = await readSettings(given);
+	const withRecording = await prepareRecording(given.output, createRealClock());
 	const reportFile = given.output.report === undefined ? undefined : openReport(given.output.report);
 	const terminal = findTerminal(given, settings);
 	const data: EngineThreadData = {settings, isVerbose: given.output.verbose};
-	const engine = new ThreadedEngine(new URL('engine-thread.js', import.meta.url), data);
+	const engine = withRecording(new ThreadedEngine(new URL('engine-thread.js', import.meta.url), data));
 	const {report, sayEnd} = terminal === undefined
 		? await runWithLines(engine, given, settings)
 		: await runWithScreen(engine, terminal, settings, given.output);

@@ -48,6 +48,12 @@ export class Announcer {
 		});
 	}
 
+	spikeEnded(): void {
+		this.#say({
+			level: 'info', source: 'producer', message: 'spike over', detail: `rate ${rateText(this.#settings.rate)} again`,
+		});
+	}
+
 	draining(reason: DrainReason): void {
 		this.#say({
 			level: 'info', source: 'pipeline', message: drainMessages[reason], mark: 'drain',
@@ -149,7 +155,7 @@ export class Announcer {
 	#spike(factor = this.#settings.spikeFactor, length = this.#settings.spikeLength) {
 		return this.#settings.rate === 'max'
 			? {message: 'no spike: the producer is not paced'}
-			: {message: `spike ×${factor} for ${length / 1000} s`, mark: 'spike'};
+			: {message: `spike ×${factor} for ${length / 1000} s`, detail: '! undoes', mark: 'spike'};
 	}
 
 	#fault(fault: Extract<PipelineEvent, {type: 'fault.set'}>['fault']) {

@@ -80,10 +80,13 @@ export type ProducerParts = {
 	readonly pacer: Pacer;
 	readonly observer: Observer;
 	readonly turns: Turns;
+	readonly announcer: Announcer;
 };
 
 /** The producer's machine with hands. */
-export function provideProducer({pump, pacer, observer, turns}: ProducerParts) {
+export function provideProducer({
+	pump, pacer, observer, turns, announcer,
+}: ProducerParts) {
 	return producerMachine.provide({
 		actions: {
 			startPacing() {
@@ -107,6 +110,9 @@ export function provideProducer({pump, pacer, observer, turns}: ProducerParts) {
 			},
 			endSpike() {
 				pacer.endSpike();
+			},
+			announceSpikeEnd() {
+				announcer.spikeEnded();
 			},
 			stop() {
 				pump.stop();

@@ -14,7 +14,7 @@ export type Command
 		| {readonly type: 'worker.resume'; readonly id: number}
 	/** Ends a worker on the spot; its records go back to the queue. */
 		| {readonly type: 'worker.kill'; readonly id: number}
-	/** Sets the fault of the sink; all of it is undone by `faults.clear`. */
+	/** Sets the fault of the sink; `faults.clear` undoes it, and a spike as well. */
 		| {readonly type: 'fault.set'; readonly fault: SinkFault}
 		| {readonly type: 'faults.clear'}
 		| {readonly type: 'setting.set'; readonly change: SettingChange}

@@ -133,6 +133,7 @@ export const pipelineMachine = pipelineSetup.extend({
 			enqueue.sendTo(workerName(event.id), {type: event.type});
 		}),
 		stopProducer: pipelineSetup.sendTo('producer', {type: 'producer.stop'}),
+		stopSpike: pipelineSetup.sendTo('producer', {type: 'spike.stop'}),
 		stopScaler: pipelineSetup.sendTo('scaler', {type: 'scaler.stop'}),
 		/** At least one worker: without any, what a killed one gave back would wait for ever. */
 		desire: pipelineSetup.assign({
@@ -229,6 +230,9 @@ export const pipelineMachine = pipelineSetup.extend({
 				'rate.set': {actions: ['announceCommand', 'tellProducer']},
 				'rate.scale': {actions: ['announceCommand', 'tellProducer']},
 				'spike.start': {actions: ['announceCommand', 'tellProducer']},
+				'faults.clear': {
+					actions: ['announceCommand', {type: 'setFault', params: {fault: {kind: 'none'}}}, 'stopSpike'],
+				},
 				'producer.pause': {actions: ['announceCommand', 'tellProducer']},
 				'producer.resume': {actions: ['announceCommand', 'tellProducer']},
 				'worker.pause': [

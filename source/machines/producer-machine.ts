@@ -17,6 +17,8 @@ export type ProducerEvent
 	/** An engine turn in which there is something to read and room for it. */
 		| {readonly type: 'turn.begun'}
 		| {readonly type: 'pressure.changed'; readonly pressure: Pressure}
+	/** End a spike before its time. */
+		| {readonly type: 'spike.stop'}
 	/** Take no more; the pipeline shuts down. */
 		| {readonly type: 'producer.stop'};
 
@@ -40,6 +42,9 @@ export const producerMachine = setup({
 		changeRate: nothingWith<{readonly change: RateCommand}>(),
 		startSpike: nothingWith<{readonly spike: SpikeCommand}>(),
 		endSpike: nothing,
+
+		/** Says that a spike is over; one that another takes the place of, or that a shutdown ends, is not worth a word. */
+		announceSpikeEnd: nothing,
 
 		/** Takes no more from the source; what was read already enters the queue. */
 		stop: nothing,
@@ -119,7 +124,11 @@ export const producerMachine = setup({
 						spiking: {
 							exit: 'endSpike',
 							after: {
-								spikeLength: 'steady',
+								spikeLength: {target: 'steady', actions: 'announceSpikeEnd'},
+							},
+							on: {
+								'spike.stop': {target: 'steady', actions: 'announceSpikeEnd'},
+								'producer.pause': {target: '#producer.paused', actions: 'announceSpikeEnd'},
 							},
 						},
 					},

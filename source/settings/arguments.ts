@@ -57,8 +57,12 @@ function readChoice(value: unknown): boolean | undefined {
 	return typeof value === 'boolean' ? value : undefined;
 }
 
+function textIn(values: FlagValues, name: string): string | undefined {
+	const {[name]: value} = values;
+	return typeof value === 'string' ? value : undefined;
+}
+
 function readOutput(values: FlagValues): OutputOptions {
-	const {report} = values;
 	const output = {
 		plain: values.plain === true,
 		json: values.json === true,
@@ -66,7 +70,9 @@ function readOutput(values: FlagValues): OutputOptions {
 		theme: readTheme(values.theme),
 		ascii: readChoice(values.ascii),
 		screenReader: readChoice(values.screenReader),
-		report: typeof report === 'string' ? report : undefined,
+		report: textIn(values, 'report'),
+		record: textIn(values, 'record'),
+		replay: textIn(values, 'replay'),
 		debug: values.debug === true,
 	};
 	if (output.plain && output.json) {
@@ -103,11 +109,10 @@ export function parseArguments(argv: readonly string[]): Arguments {
 		return {kind: 'show', text: `${cli.pkg.version ?? 'unknown'}\n`};
 	}
 
-	const {config} = values;
 	return {
 		kind: 'run',
 		given: readGiven(givenTexts(values)),
-		config: typeof config === 'string' ? config : undefined,
+		config: textIn(values, 'config'),
 		output: readOutput(values),
 	};
 }

@@ -1,4 +1,6 @@
-import {quote, valueOf} from './reading.js';
+import {came} from './fields.js';
+import type {Kind} from './kinds.js';
+import {quote, unread, valueOf} from './reading.js';
 import {
 	isLive, liveNames, schema, settingNames, type Declaration, type LiveName,
 } from './schema.js';
@@ -31,6 +33,30 @@ export function stepSetting<Name extends LiveName>(name: Name, value: Settings[N
 /** A setting as somebody typed it. Throws a `UsageError` for what is no value. */
 export function readChange<Name extends LiveName>(name: Name, text: string): ChangeOf<Name> {
 	return {name, value: parsed<Settings[Name]>(schema[name], name, text)};
+}
+
+/** How a value that is plain data would be typed; nothing where nobody could type it. */
+function typedText(kind: Pick<Kind<unknown>, 'name' | 'bounds' | 'words'>, value: unknown): string | undefined {
+	if (typeof value === 'number' && kind.bounds !== undefined) {
+		return kind.name === 'duration' ? `${value}ms` : String(value);
+	}
+
+	return typeof value === 'string' && kind.words?.includes(value) === true ? value : undefined;
+}
+
+/**
+A change whose value is plain data, as it stands in `Settings`: times in milliseconds, sizes in bytes, shares from 0 to 1.
+
+@param where Begins the message.
+
+Throws a `UsageError` for what is no value of this setting.
+*/
+export function checkChange<Name extends LiveName>(name: Name, value: unknown, where: string): ChangeOf<Name> {
+	const {kind}: Declaration<Settings[Name]> = schema[name];
+	const text = typedText(kind, value);
+	const reading = text === undefined ? unread() : kind.parse(text);
+	const isTime = kind.name === 'duration' && !reading.ok;
+	return {name, value: valueOf(isTime ? unread('as a number, in milliseconds') : reading, where, kind.expected, came(value))};
 }
 
 function changeOf<Name extends LiveName>(name: Name, {[name]: value}: Settings): ChangeOf<Name> {

@@ -8,7 +8,7 @@ export function isThemeName(name: string): name is ThemeName {
 	return known.includes(name);
 }
 
-/** How the program shows what it does: flags that are no settings, because they say nothing about the pipeline. */
+/** How the program shows what it does, and what is done to it: flags that are no settings, because they say nothing about the pipeline. */
 export type OutputOptions = {
 	/** Text lines instead of the screen. */
 	readonly plain: boolean;
@@ -31,6 +31,12 @@ export type OutputOptions = {
 	/** Where the final report goes: a file, or `-` for stdout. */
 	readonly report: string | undefined;
 
+	/** The file that the user's actions go to. */
+	readonly record: string | undefined;
+
+	/** The file that actions come from. */
+	readonly replay: string | undefined;
+
 	/** Stack traces with errors. */
 	readonly debug: boolean;
 };
@@ -52,6 +58,8 @@ export const optionDeclarations: Readonly<Record<OptionName, OptionDeclaration>>
 	ascii: {help: 'draw with ASCII only; on by itself where the locale is not UTF-8 (--no-ascii)'},
 	screenReader: {help: 'no screen but sentences, for a screen reader; keys work; also INK_SCREEN_READER=true'},
 	report: {placeholder: '<file|->', help: 'write the final report as JSON to a file, or - for stdout'},
+	record: {placeholder: '<file>', help: 'keep what you do while it runs, for --replay'},
+	replay: {placeholder: '<file>', help: 'do again what --record has kept, at the same times since the start; the keys still work'},
 	config: {placeholder: '<file>', help: 'read settings from a YAML file; flags have precedence'},
 	debug: {help: 'show stack traces'},
 	help: {short: 'h', help: 'show this help'},

@@ -1,7 +1,7 @@
 import {insideOf} from '../domain/ledger.js';
 import type {Snapshot, WorkerSnapshot} from '../engine/snapshot.js';
 import type {Command, SinkFault} from '../machines/commands.js';
-import {duration, grouped, perSecond} from './format.js';
+import {grouped} from './format.js';
 import {
 	askedFor, selectedWorker, shownFeed, unfrozen, withAsked, withNotice, withoutOverlay, type Question, type ScreenState,
 } from './screen-state.js';
@@ -13,33 +13,24 @@ export type Outcome = {
 
 	/** Stop the program as the shell's Ctrl-Z does. */
 	readonly isSuspending?: boolean;
+
+	/** Keep what is shown in files. */
+	readonly isSaving?: boolean;
 };
 
 /** What a key does; one action may serve several keys. */
 export type Action = (state: ScreenState, key: string) => Outcome;
 
-export const spike: Action = onRate('no spike', (state, snapshot) => {
-	const {spikeFactor, spikeLength} = snapshot.settings;
-	return {state: withNotice(state, `spike ×${spikeFactor} for ${duration(spikeLength)}`), commands: [{type: 'spike.start'}]};
-});
-
-export const rateUp: Action = scaleRate(1.1, '+10 %');
-export const rateDown: Action = scaleRate(1 / 1.1, '−10 %');
-
-export const toggleProducer: Action = onSnapshot((state, snapshot) => {
-	if (snapshot.producer.state === 'stopped') {
-		return refuse(state, 'the producer has stopped');
+export const toggleWorker: Action = onWorker((state, worker, snapshot) => {
+	const {id} = worker;
+	if (snapshot.state !== 'running') {
+		return refuse(state, `worker ${id} can't pause: it drains, and all workers help`);
 	}
 
-	const isPaused = (askedFor(state, 'producer') ?? snapshot.producer.state) === 'paused';
-	return {
-		state: withAsked(withNotice(state, isPaused ? 'producer goes on' : 'producer paused: P goes on'), 'producer', isPaused ? 'producing' : 'paused'),
-		commands: [{type: isPaused ? 'producer.resume' : 'producer.pause'}],
-	};
-});
+	if (worker.state === 'draining') {
+		return refuse(state, `worker ${id} can't pause: it flushes what it holds and leaves`);
+	}
 
-export const toggleWorker: Action = onWorker((state, worker) => {
-	const {id} = worker;
 	const isPaused = (askedFor(state, `worker ${id}`) ?? worker.state) === 'paused';
 	return {
 		state: withAsked(withNotice(state, isPaused ? `worker ${id} goes on` : `worker ${id} paused, its batch goes back to the queue: p goes on`), `worker ${id}`, isPaused ? 'running' : 'paused'),
@@ -73,8 +64,8 @@ export const nextFault: Action = onSnapshot((state, snapshot) => {
 	};
 });
 
-export const undoFaults: Action = onSnapshot(state => ({
-	state: withAsked(withNotice(state, 'all faults undone'), 'fault', describeFault(noFault)),
+export const undoFaults: Action = onSnapshot((state, {producer}) => ({
+	state: withAsked(withNotice(state, `all faults undone${producer.spike === undefined ? '' : ', and the spike ended'}`), 'fault', describeFault(noFault)),
 	commands: [{type: 'faults.clear'}],
 }));
 
@@ -102,6 +93,7 @@ export const askToDrain: Action = onSnapshot((state, snapshot) => snapshot.state
 	}));
 
 export const suspend: Action = state => ({state, isSuspending: true});
+export const saveSnapshot: Action = onSnapshot(state => ({state, isSaving: true}));
 export const showHelp: Action = state => ({state: {...state, overlay: {kind: 'help', offset: 0}}});
 
 export const lockedText = 'locked: L unlocks';
@@ -171,7 +163,8 @@ function ask(state: ScreenState, question: Question): Outcome {
 	return {state: {...state, overlay: {kind: 'question', question, isYesChosen: false}}};
 }
 
-function onSnapshot(act: (state: ScreenState, snapshot: Snapshot) => Outcome): Action {
+/** An action that needs a snapshot to act on. */
+export function onSnapshot(act: (state: ScreenState, snapshot: Snapshot) => Outcome): Action {
 	return state => state.feed.snapshot === undefined ? refuse(state, 'starting: a moment, please') : act(state, state.feed.snapshot);
 }
 
@@ -179,30 +172,5 @@ function onWorker(act: (state: ScreenState, worker: WorkerSnapshot, snapshot: Sn
 	return onSnapshot((state, snapshot) => {
 		const worker = selectedWorker(state);
 		return worker === undefined ? refuse(state, 'there is no worker') : act(state, worker, snapshot);
-	});
-}
-
-/** Keys that change a rate need one that is kept. */
-function onRate(refusal: string, act: (state: ScreenState, snapshot: Snapshot) => Outcome): Action {
-	return onSnapshot((state, snapshot) => {
-		if (snapshot.producer.isPaced) {
-			return act(state, snapshot);
-		}
-
-		return refuse(state, snapshot.producer.isGenerated
-			? `${refusal}: the rate is as high as the queue takes (--rate max)`
-			: `${refusal}: no generator, the source is ${snapshot.source.name}`);
-	});
-}
-
-function scaleRate(factor: number, word: string): Action {
-	return onRate('no rate to change', (state, snapshot) => {
-		const {rate} = snapshot.settings;
-		const present = Number(askedFor(state, 'rate') ?? rate);
-		const next = present * factor;
-		return {
-			state: withAsked(withNotice(state, `rate ${word}: ${perSecond(next)}`), 'rate', String(next)),
-			commands: [{type: 'rate.scale', factor}],
-		};
 	});
 }

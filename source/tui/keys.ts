@@ -1,9 +1,11 @@
 import type {Key} from 'ink';
 import {
-	lockedText, answerYes, askToDrain, back, drain, killWorker, moveSelection, nextFault, rateDown, rateUp, refuse, showHelp, spike, suspend, toggleLock,
-	toggleProducer, toggleWorker, undoFaults, type Action, type Outcome,
+	lockedText, answerYes, askToDrain, back, drain, killWorker, moveSelection, nextFault, refuse, saveSnapshot, showHelp, suspend, toggleLock, toggleWorker, undoFaults, type Action, type Outcome,
 } from './actions.js';
 import {nextMachine, openDetail, withWatch} from './detail/watching.js';
+import {
+	rateDown, rateUp, spike, toggleProducer,
+} from './load-actions.js';
 import {pressInSettings, showSettings} from './settings-keys.js';
 import {withoutOverlay, type ScreenState} from './screen-state.js';
 import {nextTheme} from './theme-action.js';
@@ -28,7 +30,7 @@ export type Binding = {
 	/** Whether it acts on the pipeline, and so not while the keys are locked. */
 	readonly isActing?: true;
 
-	/** Whether it also works over the settings panel. */
+	/** Whether it also works over help and the settings panel. */
 	readonly isEverywhere?: true;
 	readonly act: Action;
 };
@@ -81,7 +83,7 @@ export const keyTable: readonly Binding[] = [
 		keys: ['L'], shown: 'L', group: 'Settings', help: 'lock the keys that act on the pipeline, or unlock them', isEverywhere: true, act: toggleLock,
 	},
 	{
-		keys: ['!'], shown: '!', group: 'Sink', help: 'undo all faults', footer: 'undo', isActing: true, act: undoFaults,
+		keys: ['!'], shown: '!', group: 'Sink', help: 'undo all faults, and end a spike', footer: 'undo', isActing: true, act: undoFaults,
 	},
 	{
 		keys: ['left'], shown: '←', group: 'View', help: 'freeze and look at a moment further back', footer: 'scrub', footerKeys: '←→', act: scrub(-1),
@@ -103,6 +105,9 @@ export const keyTable: readonly Binding[] = [
 	},
 	{
 		keys: ['t'], shown: 't', group: 'View', help: 'next theme: dark, light, high contrast', act: nextTheme,
+	},
+	{
+		keys: ['S'], shown: 'S', group: 'View', help: 'save a snapshot: JSON, and the screen as text', isEverywhere: true, act: saveSnapshot,
 	},
 	{
 		keys: ['escape'], shown: 'esc', group: 'View', help: 'back to the live screen', act: back,
@@ -128,14 +133,14 @@ function pressKey(state: ScreenState, key: string): Outcome {
 		return pressInTable(state, key);
 	}
 
+	const isEverywhere = bindings.get(key)?.isEverywhere === true;
 	switch (state.overlay.kind) {
 		case 'help': {
-			return pressInHelp(state, key);
+			return isEverywhere ? pressInTable(state, key) : pressInHelp(state, key);
 		}
 
 		case 'settings': {
-			const isEverywhere = state.overlay.typed === undefined && bindings.get(key)?.isEverywhere === true;
-			return isEverywhere ? pressInTable(state, key) : pressInSettings(state, state.overlay, key);
+			return isEverywhere && state.overlay.typed === undefined ? pressInTable(state, key) : pressInSettings(state, state.overlay, key);
 		}
 
 		case 'question': {

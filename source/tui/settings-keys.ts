@@ -2,13 +2,14 @@ import {UsageError} from '../domain/errors.js';
 import {withChange} from '../settings/checks.js';
 import {readChange, stepSetting} from '../settings/live.js';
 import {formatSetting, liveNames, schema} from '../settings/schema.js';
-import type {LiveSettings, SettingChange} from '../settings/settings.js';
+import type {SettingChange} from '../settings/settings.js';
 import type {Direction} from '../settings/steps.js';
 import {
 	lockedText, refuse, type Action, type Outcome,
 } from './actions.js';
+import {askedName, presentSettings} from './present-settings.js';
 import {
-	askedFor, withAsked, withNotice, withoutOverlay, type ScreenState, type SettingsOverlay,
+	withAsked, withNotice, withoutOverlay, type ScreenState, type SettingsOverlay,
 } from './screen-state.js';
 
 const longestValue = 24;
@@ -25,19 +26,6 @@ export const showSettings: Action = state => state.feed.snapshot === undefined
 			},
 		},
 	};
-
-/** The settings of the pipeline, with what was asked for and can't have come back yet. */
-export function presentSettings(state: ScreenState): LiveSettings | undefined {
-	let settings = state.feed.snapshot?.settings;
-	for (const name of liveNames) {
-		const asked = askedFor(state, askedName(name));
-		if (settings !== undefined && asked !== undefined) {
-			settings = {...settings, [name]: readChange(name, asked).value};
-		}
-	}
-
-	return settings;
-}
 
 /** What a key does in the settings panel. */
 export function pressInSettings(state: ScreenState, overlay: SettingsOverlay, key: string): Outcome {
@@ -153,10 +141,6 @@ function refused(state: ScreenState, overlay: SettingsOverlay, problem: string):
 
 function withOverlay(state: ScreenState, overlay: SettingsOverlay): ScreenState {
 	return {...state, overlay};
-}
-
-function askedName(name: string): string {
-	return `setting ${name}`;
 }
 
 const moves: ReadonlyMap<string, number> = new Map([

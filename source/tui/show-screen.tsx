@@ -11,6 +11,7 @@ import {Spoken} from './components/spoken.js';
 import {themeContext} from './components/theme-context.js';
 import {keysOf, press} from './keys.js';
 import type {ScreenOptions} from './run-screen.js';
+import {saveShown} from './save-snapshot.js';
 import {initialState, passTime, receive} from './screen-state.js';
 import {initialView} from './view.js';
 import {createStore, type Store} from './store.js';
@@ -51,6 +52,10 @@ export async function showScreen({
 		store.answer(outcome.state);
 		for (const command of outcome.commands ?? []) {
 			engine.send(command);
+		}
+
+		if (outcome.isSaving === true) {
+			store.set(saveShown(outcome.state, screen.text(), {folder: '.', time: new Date()}));
 		}
 
 		if (outcome.isSuspending === true) {

@@ -7,11 +7,15 @@ const patience = 50;
 /** Bytes that are kept for a terminal that takes nothing; what is said later is lost. */
 const longest = 65_536;
 
+/** Characters of what was said last that a snapshot keeps. */
+const remembered = 4000;
+
 /** In the screen's place for a screen reader: text that is only ever added to, on the terminal as it is. */
 export function createSpokenOutput({output, size, timing, translate = text => text, onLost}: TerminalScreenOptions): TerminalScreen {
 	let isOpen = false;
 	let isWaiting = false;
 	let unwritten: Uint8Array = Buffer.alloc(0);
+	let said = '';
 
 	const flush = () => {
 		isWaiting = false;
@@ -35,6 +39,7 @@ export function createSpokenOutput({output, size, timing, translate = text => te
 
 	return {
 		stream: streamFor(size, text => {
+			said = (said + text).slice(-remembered);
 			if (unwritten.length < longest) {
 				unwritten = Buffer.concat([unwritten, Buffer.from(translate(text))]);
 			}
@@ -50,6 +55,7 @@ export function createSpokenOutput({output, size, timing, translate = text => te
 		resize() {
 			// The terminal breaks lines by itself.
 		},
+		text: () => translate(said).trim(),
 		restore() {
 			if (isOpen) {
 				output.writeAll(unwritten);

@@ -1,4 +1,5 @@
 import {Buffer} from 'node:buffer';
+import {stripVTControlCharacters} from 'node:util';
 import {InternalError} from '../domain/errors.js';
 import {
 	enterScreen, frameUpdate, leaveScreen, type Size,
@@ -19,6 +20,9 @@ export type TerminalScreen = {
 
 	/** Gives the terminal back as it was. Synchronous, for handlers of signals and errors; more than once does no harm. */
 	restore(): void;
+
+	/** The newest frame without colours. */
+	text(): string;
 };
 
 export type TerminalScreenOptions = {
@@ -126,6 +130,7 @@ export function createTerminalScreen({output, size, timing, interval = 30, trans
 			isOpen = false;
 			output.writeAll(Buffer.from(leaveScreen));
 		},
+		text: () => stripVTControlCharacters(newest ?? ''),
 	};
 }
 

@@ -54,6 +54,12 @@ test('a drain says why', t => {
 	}
 });
 
+test('the end of a spike says to which rate it leads back', t => {
+	const {announcer, said} = createBench();
+	announcer.spikeEnded();
+	t.deepEqual(said(), ['info | producer | spike over | rate 1,000/s again']);
+});
+
 test('whoever asks to leave again is told what is left', t => {
 	const {announcer, said} = createBench({grace: 5000});
 	announcer.leaving(1234);
@@ -86,8 +92,8 @@ const commands: ReadonlyArray<readonly [PipelineEvent, string]> = [
 	[{type: 'rate.set', rate: 'max'}, 'rate as fast as the queue takes | rate'],
 	[{type: 'rate.scale', factor: 1.1}, 'rate 1,100/s | rate'],
 	[{type: 'rate.scale', factor: 0.000_01}, 'rate 1/s | rate'],
-	[{type: 'spike.start'}, 'spike ×5 for 10 s | spike'],
-	[{type: 'spike.start', factor: 2, length: 500}, 'spike ×2 for 0.5 s | spike'],
+	[{type: 'spike.start'}, 'spike ×5 for 10 s | ! undoes | spike'],
+	[{type: 'spike.start', factor: 2, length: 500}, 'spike ×2 for 0.5 s | ! undoes | spike'],
 	[{type: 'producer.pause'}, 'producer paused | pause'],
 	[{type: 'producer.resume'}, 'producer goes on | resume'],
 	[{type: 'worker.pause', id: 2}, 'worker 2 paused | pause'],

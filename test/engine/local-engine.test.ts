@@ -117,6 +117,20 @@ test('a sink that hung goes on once that is undone, though the queue is full and
 	t.is(bench.last()?.ledger.delivered.records, 1000);
 });
 
+test('to undo all faults ends a spike as well, and each end of a spike is said', async t => {
+	const bench = createBench();
+	await bench.engine.start();
+	bench.engine.send({type: 'spike.start', factor: 3, length: 1000});
+	bench.clock.advance(500);
+	t.is(bench.last()?.producer.targetRate, 3000);
+	bench.engine.send({type: 'faults.clear'});
+	bench.clock.advance(100);
+	t.like(bench.last()?.producer, {targetRate: 1000, spike: undefined});
+	bench.engine.send({type: 'spike.start', factor: 3, length: 1000});
+	bench.clock.advance(1100);
+	t.deepEqual(bench.messages().filter(message => /spike|fault/v.test(message)), ['spike ×3 for 1 s', 'faults undone', 'spike over', 'spike ×3 for 1 s', 'spike over']);
+});
+
 test('a rate that is set as a setting paces a producer that had none, and the other way round', async t => {
 	const bench = createBench({settings: {rate: 1000}});
 	await bench.engine.start();

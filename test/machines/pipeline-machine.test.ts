@@ -255,7 +255,9 @@ test('faults are set only where they are allowed, and can always be undone', t =
 	const fault = {type: 'fault.set', fault: {kind: 'hanging'}};
 	t.deepEqual(after(fault), ['running', 'announceForbidden']);
 	t.deepEqual(after(fault, {allowsFaults: true}), ['running', 'announceCommand', 'setFault hanging']);
-	t.deepEqual(after({type: 'faults.clear'}), ['running', 'announceCommand', 'setFault none']);
+	t.deepEqual(after({type: 'faults.clear'}), ['running', 'announceCommand', 'setFault none', 'producer ← spike.stop']);
+	after({type: 'drain', reason: 'key'});
+	t.deepEqual(after({type: 'faults.clear'}), ['draining:joiningProducer', 'announceCommand', 'setFault none']);
 });
 
 test('settings can be changed in every state, the drain included', t => {

@@ -9,7 +9,7 @@ const pressures = ['free', 'light', 'moderate', 'heavy', 'blocked'] as const;
 
 function provide(world: World) {
 	return producerMachine.provide({
-		actions: world.actions(['startPacing', 'produce', 'applyPressure', 'changeRate', 'startSpike', 'endSpike', 'stop']),
+		actions: world.actions(['startPacing', 'produce', 'applyPressure', 'changeRate', 'startSpike', 'endSpike', 'announceSpikeEnd', 'stop']),
 		guards: world.guards(guards),
 		delays: world.delays(['period', 'spikeLength']),
 	});
@@ -80,7 +80,7 @@ test('a spike is started and ended once each, and is on exactly in its state', t
 	for (const run of runs) {
 		let isSpiking = false;
 		for (const {to, calls} of run) {
-			for (const call of calls.filter(call => call.endsWith('Spike'))) {
+			for (const call of calls.filter(call => call === 'startSpike' || call === 'endSpike')) {
 				t.is(isSpiking, call === 'endSpike');
 				isSpiking = call === 'startSpike';
 			}
@@ -90,11 +90,26 @@ test('a spike is started and ended once each, and is on exactly in its state', t
 	}
 });
 
+test('every end of a spike is said, but where another spike or a shutdown ends it', t => {
+	for (const {event, calls} of steps) {
+		const ends = calls.includes('endSpike') && event.type !== 'spike.start' && event.type !== 'producer.stop';
+		t.deepEqual(calls.filter(call => call === 'announceSpikeEnd'), ends ? ['announceSpikeEnd'] : []);
+	}
+});
+
+test('no spike outlives the command to stop it, and nothing else changes', t => {
+	const stops = steps.filter(({event}) => event.type === 'spike.stop');
+	t.true(stops.some(({from}) => from.includes('spiking')) && stops.some(({from}) => from.includes('steady')) && stops.some(({from}) => from === '"paused"'));
+	for (const {from, to} of stops) {
+		t.is(to, from.replace('spiking', 'steady'));
+	}
+});
+
 test('a change of the rate touches neither the spike nor the pressure, a spike not the pressure', t => {
 	for (const {event, from, to, calls} of steps.filter(({event}) => /^(?:rate|spike)\./v.test(event.type))) {
 		t.is(regionOf(to, 'pressure'), regionOf(from, 'pressure'));
 		t.false(calls.some(call => call.startsWith('applyPressure')));
-		t.true(event.type === 'spike.start' || regionOf(to, 'pace') === regionOf(from, 'pace'));
+		t.true(event.type.startsWith('spike.') || regionOf(to, 'pace') === regionOf(from, 'pace'));
 	}
 });
 
@@ -166,7 +181,7 @@ test('a spike ends when its time has passed, while the rate changes and records 
 		[25, 'produce'],
 		[{type: 'rate.scale', factor: 2}, 'changeRate'],
 		[34, 'produce'],
-		[1, 'endSpike'],
+		[1, 'endSpike', 'announceSpikeEnd'],
 	]);
 });
 
@@ -176,7 +191,19 @@ test('a spike in a spike begins anew', t => {
 		[20],
 		[{type: 'spike.start'}, 'endSpike', 'startSpike'],
 		[59, 'produce', 'produce'],
-		[1, 'endSpike'],
+		[1, 'endSpike', 'announceSpikeEnd'],
+	]);
+});
+
+test('a spike ends before its time where that is asked for, or with a pause', t => {
+	tell(t, true, [
+		[{type: 'spike.stop'}],
+		[{type: 'spike.start'}, 'startSpike'],
+		[{type: 'spike.stop'}, 'endSpike', 'announceSpikeEnd'],
+		[{type: 'spike.start'}, 'startSpike'],
+		[{type: 'producer.pause'}, 'endSpike', 'announceSpikeEnd', 'applyPressure free'],
+		[{type: 'spike.stop'}],
+		[1000],
 	]);
 });
 

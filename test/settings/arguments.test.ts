@@ -12,7 +12,7 @@ function parse(line: string): Arguments {
 }
 
 const noOutput = {
-	plain: false, json: false, verbose: false, theme: 'dark', ascii: undefined, screenReader: undefined, report: undefined, debug: false,
+	plain: false, json: false, verbose: false, theme: 'dark', ascii: undefined, screenReader: undefined, report: undefined, record: undefined, replay: undefined, debug: false,
 };
 
 test('a bare command runs with nothing given', t => {

@@ -1,6 +1,8 @@
 import test from 'ava';
 import fc from 'fast-check';
-import {fixedChangesBetween, readChange, stepSetting} from '../../source/settings/live.js';
+import {
+	checkChange, fixedChangesBetween, readChange, stepSetting,
+} from '../../source/settings/live.js';
 import {defaults} from '../../source/settings/resolve.js';
 import {liveNames, schema, type LiveName} from '../../source/settings/schema.js';
 import type {LiveSettings, Settings} from '../../source/settings/settings.js';
@@ -89,6 +91,16 @@ test('what is typed becomes a change, or is refused with what was expected', t =
 	t.deepEqual(readChange('batchTimeout', '1s'), {name: 'batchTimeout', value: 1000});
 	t.deepEqual(readChange('rate', 'max'), {name: 'rate', value: 'max'});
 	t.regex(refusalOf(t, () => readChange('batchSize', 'many')), /^batchSize: expected a whole number from 1 to 1M, got "many"/v);
+});
+
+test('a change as plain data is the value itself, or is refused with what was expected', t => {
+	for (const name of liveNames) {
+		t.deepEqual(checkChange(name, settings[name], 'change'), {name, value: settings[name]});
+	}
+
+	t.regex(refusalOf(t, () => checkChange('batchTimeout', 0, 'change')), /^change: expected a time .*, got 0 \(as a number, in milliseconds\)/v);
+	t.regex(refusalOf(t, () => checkChange('batchTimeout', '1s', 'change')), /got "1s" \(as a number, in milliseconds\)/v);
+	t.regex(refusalOf(t, () => checkChange('scaler', 'sed', 'change')), /^change: expected seed or ideal, got "sed"/v);
 });
 
 test('what can\'t change in a running pipeline is named', t => {

@@ -37,7 +37,12 @@ function pressAll(state: ScreenState, ...keys: readonly string[]): {readonly sta
 const running = stateAfter(60);
 
 const commandsOf: ReadonlyArray<readonly [readonly string[], ReadonlyArray<Partial<Command>>]> = [
-	[['s'], [{type: 'spike.start'}]],
+	[['s'], [{type: 'spike.start', factor: 5, length: 10_000}]],
+	[['e', 'j', 'right', 'j', 'left', 'escape', 's'], [
+		{type: 'setting.set', change: {name: 'spikeFactor', value: 6}},
+		{type: 'setting.set', change: {name: 'spikeLength', value: 7000}},
+		{type: 'spike.start', factor: 6, length: 7000},
+	]],
 	[['+'], [{type: 'rate.scale', factor: 1.1}]],
 	[['='], [{type: 'rate.scale', factor: 1.1}]],
 	[['-'], [{type: 'rate.scale', factor: 1 / 1.1}]],
@@ -100,6 +105,30 @@ test('while it drains, q aborts', t => {
 	const draining = {...running, feed: {...running.feed, snapshot: snapshot && {...snapshot, state: 'draining' as const}}};
 	t.deepEqual(press(draining, 'q').commands, [{type: 'drain', reason: 'key'}]);
 	t.is(press(draining, 'D').commands, undefined);
+});
+
+test('while it drains, what the pipeline would ignore is refused: spikes, rates and paused workers', t => {
+	const {snapshot} = running.feed;
+	const draining = {...running, feed: {...running.feed, snapshot: snapshot && {...snapshot, state: 'draining' as const}}};
+	for (const [key, why] of [['s', 'no spike: it drains'], ['+', 'no rate to change: it drains'], ['p', 'worker 1 can\'t pause: it drains, and all workers help']] as const) {
+		const outcome = press(draining, key);
+		t.is(outcome.commands, undefined);
+		t.like(outcome.state.notice, {text: why, isRefusal: true});
+	}
+});
+
+test('a worker that leaves is not paused, and a paused producer makes no spike', t => {
+	const {snapshot} = running.feed;
+	const leaving = {...running, feed: {...running.feed, snapshot: snapshot && {...snapshot, workers: snapshot.workers.map(worker => ({...worker, state: 'draining' as const}))}}};
+	t.like(press(leaving, 'p'), {commands: undefined, state: {notice: {text: 'worker 1 can\'t pause: it flushes what it holds and leaves', isRefusal: true}}});
+	t.like(pressAll(running, 'P', 's'), {commands: [{type: 'producer.pause'}], state: {notice: {text: 'no spike: the producer is paused, P goes on', isRefusal: true}}});
+});
+
+test('! says that it ends a spike, where there is one', t => {
+	const {snapshot} = running.feed;
+	const spiking = {...running, feed: {...running.feed, snapshot: snapshot && {...snapshot, producer: {...snapshot.producer, spike: {factor: 5, remaining: 1000}}}}};
+	t.is(press(running, '!').state.notice?.text, 'all faults undone');
+	t.is(press(spiking, '!').state.notice?.text, 'all faults undone, and the spike ended');
 });
 
 test('a kill keeps its target though the list has moved, and does nothing when the target is gone', t => {

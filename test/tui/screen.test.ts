@@ -69,7 +69,7 @@ test.serial('a spike is answered at once, told to the engine, marked on the char
 	await terminal.waitFor(/spike\^|\^/v);
 	terminal.press('!', 'q');
 	const told = await leave(terminal);
-	t.true(told.includes('told: {"type":"spike.start"} {"type":"faults.clear"} {"type":"drain"'));
+	t.true(told.replaceAll('\n', '').includes('told: {"type":"spike.start","factor":5,"length":10000} {"type":"faults.clear"} {"type":"drain"'));
 });
 
 test.serial('keys that arrive at once are all obeyed', async t => {

@@ -3,9 +3,9 @@ import {createFakePipeline, type FakeOptions} from '../helpers/fake-pipeline.js'
 import type {SettingChange} from '../../source/settings/settings.js';
 import {liveNames, type LiveName} from '../../source/settings/schema.js';
 import {press} from '../../source/tui/keys.js';
+import {presentSettings} from '../../source/tui/present-settings.js';
 import {initialState, receive, type ScreenState} from '../../source/tui/screen-state.js';
 import {settingsLines} from '../../source/tui/settings-lines.js';
-import {presentSettings} from '../../source/tui/settings-keys.js';
 import {widthOf} from '../../source/tui/text.js';
 
 function opened(options: FakeOptions = {}): ScreenState {

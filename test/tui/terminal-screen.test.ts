@@ -132,3 +132,11 @@ test('a terminal that is gone is reported once and left alone', t => {
 	timing.pass(1000);
 	t.is(lost.length, 1);
 });
+
+test('the newest frame can be had as text without colours', t => {
+	const {screen, show} = setUp();
+	t.is(screen.text(), '');
+	screen.open();
+	show('\u001B[31mred\u001B[39m\nplain');
+	t.is(screen.text(), 'red\nplain');
+});

@@ -46,7 +46,7 @@ export function eventLine({at, level, source, message, detail}: LoggedEvent, wid
 		span(left(source, 9), source === 'you' ? 'accent' : 'faint'),
 		span(`${glyph} `, tone),
 		span(text, level === 'info' ? 'plain' : tone),
-		span(`${' '.repeat(room - rest - widthOf(text) + 2)}${evidence}`, 'faint'),
+		...(evidence === '' ? [] : [span(`${' '.repeat(room - rest - widthOf(text) + 2)}${evidence}`, 'faint')]),
 	];
 }
 

@@ -1,7 +1,7 @@
 import {type ReactNode} from 'react';
 import {panelFrame} from '../layout.js';
+import {presentSettings} from '../present-settings.js';
 import type {ScreenState, SettingsOverlay} from '../screen-state.js';
-import {presentSettings} from '../settings-keys.js';
 import {settingsLines} from '../settings-lines.js';
 import {span} from '../theme.js';
 import {Panel} from './panel.js';

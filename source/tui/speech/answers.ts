@@ -3,10 +3,10 @@ import {factLines} from '../detail/machine-facts.js';
 import {duration, grouped, percent} from '../format.js';
 import {keyTable} from '../keys.js';
 import {momentOf} from '../moment.js';
+import {presentSettings} from '../present-settings.js';
 import {
 	selectedWorker, shownFeed, type Detail, type Notice, type Overlay, type Question, type ScreenState, type SettingsOverlay,
 } from '../screen-state.js';
-import {presentSettings} from '../settings-keys.js';
 import {workerLooks} from '../theme.js';
 import type {Topic} from './speech.js';
 import {inWords, rateInWords} from './words.js';

@@ -1,0 +1,39 @@
+import {readFile} from 'node:fs/promises';
+import {UsageError} from '../../domain/errors.js';
+import type {Engine} from '../facade.js';
+import type {Clock} from '../ports/clock.js';
+import {describeError} from '../system-error.js';
+import {readActions} from './actions.js';
+import {openRecordFile} from './record-file.js';
+import {RecordedEngine} from './recorded-engine.js';
+import {ReplayedEngine} from './replayed-engine.js';
+
+export type RecordingOptions = {
+	/** The file that the user's actions go to. */
+	readonly record: string | undefined;
+
+	/** The file that actions come from. */
+	readonly replay: string | undefined;
+};
+
+/**
+Reads what is to be replayed, opens what is to be recorded, and returns what puts both around an engine. What is replayed is recorded, too; the same file can be both.
+
+Rejects with a `UsageError` for a file that can't be read, is no record or can't be written.
+*/
+export async function prepareRecording({record, replay}: RecordingOptions, clock: Clock): Promise<(engine: Engine) => Engine> {
+	const actions = replay === undefined ? undefined : readActions(await read(replay), replay);
+	const file = record === undefined ? undefined : openRecordFile(record);
+	return engine => {
+		const recorded = file === undefined ? engine : new RecordedEngine(engine, file, clock);
+		return actions === undefined ? recorded : new ReplayedEngine(recorded, actions, clock);
+	};
+}
+
+async function read(path: string): Promise<string> {
+	try {
+		return await readFile(path, 'utf8');
+	} catch (error) {
+		throw new UsageError(`--replay ${path}: it can't be read: ${describeError(error)}`, 'name a file that was made with --record');
+	}
+}

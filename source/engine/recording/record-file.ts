@@ -1,0 +1,58 @@
+import {Buffer} from 'node:buffer';
+import fs from 'node:fs';
+import {UsageError} from '../../domain/errors.js';
+import {describeError} from '../system-error.js';
+
+/** The file that a record goes to. */
+export type RecordFile = {
+	readonly path: string;
+
+	/** Adds a line; before the first, what the file held goes. Throws where it can't be written, and then leaves no half line. */
+	append(line: string): void;
+};
+
+/**
+Opens the file of a record, so that a path that can't be written is known before the first record; what it holds stays until there is a line.
+
+@throws {UsageError} where the file can't be written.
+*/
+export function openRecordFile(path: string): RecordFile {
+	const fd = open(path);
+	const isFile = fs.fstatSync(fd).isFile();
+	let size = 0;
+	return {
+		path,
+		append(line) {
+			const bytes = Buffer.from(`${line}\n`);
+			try {
+				if (isFile && size === 0) {
+					fs.ftruncateSync(fd);
+				}
+
+				writeWhole(fd, bytes);
+				size += bytes.length;
+			} catch (error) {
+				if (isFile) {
+					fs.ftruncateSync(fd, size);
+				}
+
+				throw error;
+			}
+		},
+	};
+}
+
+function open(path: string): number {
+	try {
+		return fs.openSync(path, 'a');
+	} catch (error) {
+		throw new UsageError(`the record can't be written to ${path}: ${describeError(error)}`, 'name a file in a folder that can be written to');
+	}
+}
+
+function writeWhole(fd: number, bytes: Uint8Array): void {
+	let written = 0;
+	while (written < bytes.length) {
+		written += fs.writeSync(fd, bytes, written);
+	}
+}

@@ -79,6 +79,27 @@ export function wrap(text: string, width: number): readonly string[] {
 	return [...lines, line].map(text => cut(text, width));
 }
 
+/** As `wrap`, with what is longer than a line broken, so that nothing is cut. */
+export function wrapWhole(text: string, width: number): readonly string[] {
+	const broken = text.split(' ').flatMap(word => pieces(word, Math.max(2, width)));
+	return wrap(broken.join(' '), width);
+}
+
+function pieces(word: string, width: number): readonly string[] {
+	const found: string[] = [];
+	let piece = '';
+	for (const character of word) {
+		if (widthOf(piece + character) > width) {
+			found.push(piece);
+			piece = '';
+		}
+
+		piece += character;
+	}
+
+	return [...found, piece];
+}
+
 const wide = /^[\p{Emoji_Presentation}\u1100-\u115F\u2E80-\u303E\u3041-\uA4CF\uA960-\uA97C\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF01-\uFF60\uFFE0-\uFFE6\u{20000}-\u{3FFFD}]/v;
 const zeroWidth = /^[\p{Mn}\p{Me}\p{Cf}]/v;
 

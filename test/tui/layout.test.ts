@@ -4,7 +4,9 @@ import {drainLines} from '../../source/tui/drain-progress.js';
 import {gaugeLines} from '../../source/tui/gauges.js';
 import {isTooSmall, layoutOf, scrollOffset} from '../../source/tui/layout.js';
 import {widthOf} from '../../source/tui/text.js';
+import type {Order} from '../../source/tui/table-order.js';
 import type {Line} from '../../source/tui/theme.js';
+import {noTrends} from '../../source/tui/trends.js';
 import {markedCell, tableColumns, tableRows} from '../../source/tui/worker-rows.js';
 
 const pipeline = createFakePipeline();
@@ -13,6 +15,7 @@ for (let step = 0; step < 60; step++) {
 }
 
 const snapshot = pipeline.step();
+const byId: Order = {column: 'worker', isReversed: false};
 
 function lengthOf(line: Line): number {
 	return widthOf(line.map(({text}) => text).join(''));
@@ -62,18 +65,18 @@ test('with few rows the gauges that tell most are left', t => {
 
 test('the table\'s columns fill every width, and the first ones always stay', t => {
 	for (let width = 58; width <= 298; width++) {
-		const columns = tableColumns(width);
+		const columns = tableColumns(width, byId);
 		t.is(columns.reduce((sum, column) => sum + column.width + 2, 0), width);
 		t.deepEqual(columns.slice(0, 3).map(({key}) => markedCell(key).text.trim()), ['worker', 'state', 'batch']);
-		for (const row of tableRows(snapshot.workers, columns, 1)) {
+		for (const row of tableRows(snapshot.workers, columns, 1, noTrends)) {
 			t.true(columns.every(({key, width}) => widthOf(markedCell(row[key] ?? '').text) === width));
 		}
 	}
 });
 
 test('each cell carries the look of its row', t => {
-	const columns = tableColumns(78);
-	const [first, second] = tableRows(snapshot.workers, columns, 1);
+	const columns = tableColumns(78, byId);
+	const [first, second] = tableRows(snapshot.workers, columns, 1, noTrends);
 	const cell = (row: typeof first, index: number) => markedCell(row?.[columns[index]?.key ?? ''] ?? '');
 	t.like(cell(first, 0), {tone: 'accent', isSelected: true});
 	t.true(cell(first, 0).text.startsWith('▸ 1'));

@@ -1,0 +1,71 @@
+import {droppedOf} from '../domain/ledger.js';
+import type {Snapshot} from '../engine/snapshot.js';
+import {bytes, grouped} from './format.js';
+import {left, right} from './text.js';
+import {span, type Line, type Tone} from './theme.js';
+
+/** The width from which on more room would only part labels and figures. */
+export const widestLedger = 64;
+
+const labelWidth = 14;
+const bytesWidth = 9;
+
+/** Where every accepted record is now: a term a line, or where rows are few, as many beside each other as fit; at the least what is lost. */
+export function ledgerLines(snapshot: Snapshot, width: number, rows: number): readonly Line[] {
+	const terms = termsOf(snapshot);
+	if (rows >= terms.length) {
+		const hasBytes = widestNumber(terms) + labelWidth + bytesWidth < width;
+		return terms.map(term => termLine(term, width, hasBytes));
+	}
+
+	const columns = Math.ceil(terms.length / rows);
+	const columnWidth = Math.floor((width + gap) / columns) - gap;
+	return columnWidth < labelWidth + 1 + widestNumber(terms)
+		? terms.map(term => termLine(term, width, true)).slice(-rows)
+		: Array.from({length: rows}, (_, row) => terms
+			.filter((_, index) => index % rows === row)
+			.flatMap((term, index) => [...(index === 0 ? [] : [span(' '.repeat(gap))]), ...termLine(term, columnWidth, false)]));
+}
+
+const gap = 2;
+
+type Term = {
+	readonly label: string;
+	readonly records: string;
+	readonly size: string;
+	readonly tone: Tone | undefined;
+};
+
+function termsOf({ledger, lost}: Snapshot): readonly Term[] {
+	const {accepted, delivered, deadLettered, queued, batched, inFlight} = ledger;
+	const parts = [
+		['  accepted', accepted],
+		['− delivered', delivered],
+		['− dead letters', deadLettered],
+		['− dropped', droppedOf(ledger)],
+		['− queued', queued],
+		['− in batches', batched],
+		['− in flight', inFlight],
+	] as const;
+	return [
+		...parts.map(([label, amount]) => ({
+			label, records: grouped(amount.records), size: bytes(amount.bytes), tone: undefined,
+		})),
+		{
+			label: lost === 0 ? '= lost' : '✕ lost', records: grouped(lost), size: lost === 0 ? 'balanced' : '✕ wrong', tone: lost === 0 ? 'good' : 'danger',
+		},
+	];
+}
+
+function widestNumber(terms: readonly Term[]): number {
+	return Math.max(...terms.map(({records}) => records.length));
+}
+
+function termLine({label, records, size, tone}: Term, width: number, hasBytes: boolean): Line {
+	const rest = width - labelWidth - (hasBytes ? bytesWidth : 0);
+	return [
+		span(left(label, labelWidth), tone ?? 'faint'),
+		span(right(records, rest), tone ?? 'plain'),
+		...(hasBytes ? [span(right(size, bytesWidth), tone ?? 'faint')] : []),
+	];
+}

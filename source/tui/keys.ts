@@ -70,13 +70,10 @@ export const keyTable: readonly Binding[] = [
 		keys: ['tab'], shown: 'tab', group: 'Panels', help: 'next panel; in the detail: next machine', footer: 'panel', act: goOn,
 	},
 	{
-		keys: ['enter'], shown: 'enter', group: 'Panels', help: 'open the selected worker, or the panel in full', footer: 'open', act: open,
-	},
-	{
 		keys: ['/'], shown: '/', group: 'Panels', help: 'filter the workers or the events', footer: 'filter', act: openFilter,
 	},
 	{
-		keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9'], shown: '1–9', group: 'Panels', help: 'sort the workers by a column, from the left; again: reverse', footer: 'sort', act: sort,
+		keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9'], shown: '1–9', group: 'Panels', help: 'sort the workers by the nth column; again: reverse', footer: 'sort', act: sort,
 	},
 	{
 		keys: ['r'], shown: 'r', group: 'Panels', help: 'reverse the order of the workers', act: reverse,
@@ -119,6 +116,9 @@ export const keyTable: readonly Binding[] = [
 	},
 	{
 		keys: [']'], shown: ']', group: 'View', help: 'show a longer time: 5, 15 min, 1 h', act: changeWindow(1),
+	},
+	{
+		keys: ['enter'], shown: 'enter', group: 'Panels', help: 'open the selected worker, or the panel in full', footer: 'open', act: open,
 	},
 	{
 		keys: ['escape'], shown: 'esc', group: 'View', help: 'back: from a filter, a full panel, a detail, the past', act: back,

@@ -15,6 +15,13 @@ import {headingWord, tableColumns, tableWidth} from './worker-rows.js';
 
 const panels: readonly PanelName[] = ['workers', 'events', 'ledger', 'flow'];
 
+const hints: Readonly<Record<PanelName, string>> = {
+	workers: 'workers: ↑↓ select, / filters, 1–9 sort, enter opens',
+	events: 'events: ↑↓ scroll, / filters, enter shows them in full',
+	ledger: 'ledger: enter shows it in full',
+	flow: 'flow: enter shows all of it',
+};
+
 /** Goes on to the next panel, or in the detail to the next machine. A zoomed panel gives its place to the next one that can be zoomed. */
 export const goOn: Action = (state, key) => {
 	if (state.detail !== undefined) {
@@ -23,7 +30,8 @@ export const goOn: Action = (state, key) => {
 
 	const {focus, isZoomed} = state.view;
 	const next = panels[(panels.indexOf(focus) + 1) % panels.length] ?? 'workers';
-	return {state: withView({...state, notice: undefined}, {focus: next, isZoomed: isZoomed && next !== 'workers'})};
+	const there = withView({...state, notice: undefined}, {focus: next, isZoomed: isZoomed && next !== 'workers'});
+	return {state: there.view.isZoomed ? there : withNotice(there, hints[next])};
 };
 
 /** Opens what the panel in focus has more of: the selected worker's machine, or the panel itself in full. Again: back. */

@@ -112,7 +112,7 @@ const [up, down] = ['\uE0F0', '\uE0F1'];
 /** Stands there in all other headings. */
 const plain = '\uE000';
 
-const markedTones: readonly Tone[] = ['plain', 'faint', 'accent', 'good', 'busy', 'waiting', 'warning', 'danger'];
+const markedTones: readonly Tone[] = ['plain', 'faint', 'accent', 'good', 'busy', 'waiting', 'warning', 'danger', 'outgoing'];
 
 /** Those that digits choose first, so that the digits mean the same on most screens. */
 const allColumns: readonly TableColumn[] = [

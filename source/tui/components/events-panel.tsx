@@ -41,7 +41,7 @@ export const EventsPanel = memo(({events, filter, top, problem, isFocused, isZoo
 	return (
 		<Panel
 			title={panelTitle(filter === '' ? 'Events' : `Events ${list.length} of ${events.length} · /${filter}`, isFocused)}
-			note={noteOf(page, list.length, isFocused)}
+			note={[...noteOf(page, list.length, isFocused), ...(isZoomed ? [span(' esc back', 'faint')] : [])]}
 			tone={panelTone(isFocused)}
 			width={width}
 			rows={rows}

@@ -3,24 +3,30 @@ import type {Snapshot} from '../../engine/snapshot.js';
 import {panelFrame} from '../layout.js';
 import {ledgerLines, widestLedger} from '../ledger-lines.js';
 import {panelTitle, panelTone} from '../panel-title.js';
-import {span} from '../theme.js';
+import {span, type Line} from '../theme.js';
 import {Panel} from './panel.js';
 import {StyledLines} from './styled-lines.js';
 
 type Properties = {
 	readonly snapshot: Snapshot | undefined;
 	readonly isFocused: boolean;
+	readonly isZoomed?: boolean;
 	readonly width: number;
 	readonly rows: number;
 };
 
 /** Where every accepted record is now. */
-export const LedgerPanel = memo(({snapshot, isFocused, width, rows}: Properties): ReactNode => {
+export const LedgerPanel = memo(({snapshot, isFocused, isZoomed = false, width, rows}: Properties): ReactNode => {
 	const inner = Math.min(width - panelFrame, rows < 8 ? width : widestLedger);
 	const lines = snapshot === undefined ? [] : ledgerLines(snapshot, inner, rows);
 	return (
-		<Panel title={panelTitle('Ledger', isFocused)} note={rows < 8 ? [span('enter shows all', 'faint')] : []} tone={panelTone(isFocused)} width={width} rows={rows}>
+		<Panel title={panelTitle('Ledger', isFocused)} note={noteOf(isZoomed, rows)} tone={panelTone(isFocused)} width={width} rows={rows}>
 			<StyledLines lines={lines}/>
 		</Panel>
 	);
 });
+
+function noteOf(isZoomed: boolean, rows: number): Line {
+	const text = isZoomed ? 'esc back' : 'enter shows all';
+	return isZoomed || rows < 8 ? [span(text, 'faint')] : [];
+}

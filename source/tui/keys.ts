@@ -229,10 +229,15 @@ function pressInHelp(state: ScreenState, key: string): Outcome {
 }
 
 function movesInHelp(rows: number): ReadonlyMap<string, number> {
-	return new Map([
-		['up', -1], ['k', -1], ['down', 1], ['j', 1], ['page up', -rows], ['page down', rows],
-		['g', Number.NEGATIVE_INFINITY], ['home', Number.NEGATIVE_INFINITY], ['G', Number.POSITIVE_INFINITY], ['end', Number.POSITIVE_INFINITY],
-	]);
+	const moves: ReadonlyArray<readonly [readonly string[], number]> = [
+		[['up', 'k'], -1],
+		[['down', 'j'], 1],
+		[['page up'], -rows],
+		[['page down'], rows],
+		[['g', 'home'], Number.NEGATIVE_INFINITY],
+		[['G', 'end'], Number.POSITIVE_INFINITY],
+	];
+	return new Map(moves.flatMap(([keys, move]) => keys.map(key => [key, move] as const)));
 }
 
 function pressInQuestion(state: ScreenState, key: string): Outcome {

@@ -142,7 +142,7 @@ function column(name: ColumnName, key: string, width: number): TableColumn {
 
 function headingOf({name, key, align}: TableColumn, width: number, order: Order): string {
 	const heading = name === 'trend' ? `rate, ${Math.min(width, keptTrend)} s` : key;
-	const mark = name !== order.column ? plain : (isDescending(order) ? down : up);
+	const mark = name === order.column ? (isDescending(order) ? down : up) : plain;
 	const room = ' '.repeat(Math.max(0, width - heading.length));
 	return align === 'left' ? heading + mark + room : room + heading + mark;
 }

@@ -26,9 +26,15 @@ for (const [filter, ids] of ofWorkers) {
 }
 
 const events = [
-	eventWith({id: 1, source: 'scaler', message: 'scaling UP, workers = 2', detail: 'usage 0.85 > 0.80'}),
-	eventWith({id: 2, source: 'sink', level: 'error', message: 'a batch failed', detail: 'ECONNREFUSED'}),
-	eventWith({id: 3, source: 'you', level: 'warning', message: 'worker 2 killed'}),
+	eventWith({
+		id: 1, source: 'scaler', message: 'scaling UP, workers = 2', detail: 'usage 0.85 > 0.80',
+	}),
+	eventWith({
+		id: 2, source: 'sink', level: 'error', message: 'a batch failed', detail: 'ECONNREFUSED',
+	}),
+	eventWith({
+		id: 3, source: 'you', level: 'warning', message: 'worker 2 killed',
+	}),
 ];
 
 const ofEvents: ReadonlyArray<readonly [string, readonly number[]]> = [

@@ -18,7 +18,7 @@ function textOf(width: number, rows: number, of = snapshot): readonly string[] {
 /** The terms with their signs, added up. */
 function sumIn(lines: readonly string[]): number {
 	const terms = lines.join('  ').matchAll(/(?<sign>[ −]) (?:accepted|delivered|dead letters|dropped|queued|in batches|in flight) +(?<records>[\d,]+)/gv);
-	return [...terms].reduce((sum, {groups}) => sum + (Number(groups?.['records']?.replaceAll(',', '')) * (groups?.['sign'] === '−' ? -1 : 1)), 0);
+	return [...terms].reduce((sum, {groups}) => sum + (Number(groups?.records?.replaceAll(',', '')) * (groups?.sign === '−' ? -1 : 1)), 0);
 }
 
 for (const [width, rows] of [[32, 8], [40, 20], [76, 8], [76, 4], [76, 3], [56, 4]] as const) {

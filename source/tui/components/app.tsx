@@ -44,8 +44,11 @@ export function App({state, charts}: Properties): ReactNode {
 						<TitleBar snapshot={snapshot} moment={momentOf(state)} isLocked={isLocked} width={columns}/>
 						<Middle state={state} charts={charts}/>
 						<Footer
-							notice={notice} isDraining={snapshot?.isLeaving === true}
-							filtered={filtered} filter={filtered === undefined ? '' : state.view.filters[filtered]} width={columns}
+							notice={notice}
+							isDraining={snapshot?.isLeaving === true}
+							filtered={filtered}
+							filter={filtered === undefined ? '' : state.view.filters[filtered]}
+							width={columns}
 						/>
 						{overlay.kind === 'question' && <QuestionBox {...overlay} size={size}/>}
 					</>
@@ -77,6 +80,9 @@ function Body({state}: Pick<Properties, 'state'>): ReactNode {
 	const layout = layoutOf(state.size, snapshot?.bounds.maxWorkers ?? 10);
 	const {chartWidth, gaugesWidth, topRows, tableRows, bottomRows, ledgerWidth, isWide, hasInsight} = layout;
 	const {window, focus, order, filters, top} = state.view;
+	const eventsOf = {
+		events, filter: filters.events, top, problem: snapshot?.sink.problem,
+	};
 	const hasLedger = isWide || focus === 'ledger';
 	const hasEvents = isWide || focus !== 'ledger';
 	const moment = momentOf(state);
@@ -87,21 +93,22 @@ function Body({state}: Pick<Properties, 'state'>): ReactNode {
 		<>
 			<Box flexShrink={0}>
 				<RateChart view={view} window={window} moment={moment} age={age} snapshot={snapshot} width={chartWidth} rows={topRows}/>
-				<GaugesPanel snapshot={snapshot} verdict={insight.verdict} axis={axis} drainTotal={drainTotal} isFocused={focus === 'flow'} width={gaugesWidth} rows={topRows}/>
+				<GaugesPanel snapshot={snapshot} verdict={insight.verdict} axis={axis} drainTotal={drainTotal} isFocused={focus === 'flow'} isZoomed={false} width={gaugesWidth} rows={topRows}/>
 			</Box>
 			{hasInsight ? <InsightLines verdict={insight.verdict} width={columns}/> : null}
 			<WorkerTable
-				snapshot={sampled} trends={trends} order={order} filter={filters.workers} selected={markedWorker(state)?.id}
-				isFocused={focus === 'workers'} width={columns} rows={tableRows}
+				snapshot={sampled}
+				trends={trends}
+				order={order}
+				filter={filters.workers}
+				selected={markedWorker(state)?.id}
+				isFocused={focus === 'workers'}
+				width={columns}
+				rows={tableRows}
 			/>
 			<Box flexShrink={0}>
-				{hasEvents
-					? <EventsPanel
-						events={events} filter={filters.events} top={top} problem={snapshot?.sink.problem}
-						isFocused={focus === 'events'} width={isWide ? columns - ledgerWidth : columns} rows={bottomRows}
-					/>
-					: null}
-				{hasLedger ? <LedgerPanel snapshot={snapshot} isFocused={focus === 'ledger'} width={isWide ? ledgerWidth : columns} rows={bottomRows}/> : null}
+				{hasEvents ? <EventsPanel {...eventsOf} isFocused={focus === 'events'} isZoomed={false} width={isWide ? columns - ledgerWidth : columns} rows={bottomRows}/> : null}
+				{hasLedger ? <LedgerPanel snapshot={snapshot} isFocused={focus === 'ledger'} isZoomed={false} width={isWide ? ledgerWidth : columns} rows={bottomRows}/> : null}
 			</Box>
 		</>
 	);

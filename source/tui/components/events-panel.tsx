@@ -23,13 +23,13 @@ type Properties = {
 	readonly isFocused: boolean;
 
 	/** Whether each event has as many rows as it takes. */
-	readonly isZoomed?: boolean;
+	readonly isZoomed: boolean;
 	readonly width: number;
 	readonly rows: number;
 };
 
 /** What has happened, the newest first. */
-export const EventsPanel = memo(({events, filter, top, problem, isFocused, isZoomed = false, width, rows}: Properties): ReactNode => {
+export const EventsPanel = memo(({events, filter, top, problem, isFocused, isZoomed, width, rows}: Properties): ReactNode => {
 	const inner = width - panelFrame;
 	const pinned = problem === undefined ? [] : [problemLine(problem, inner)];
 	const list = newestFirst(events, filter);

@@ -22,7 +22,7 @@ type Properties = {
 	readonly isFocused: boolean;
 
 	/** Whether the verdict stands below the gauges. */
-	readonly isZoomed?: boolean;
+	readonly isZoomed: boolean;
 	readonly width: number;
 	readonly rows: number;
 };
@@ -31,7 +31,7 @@ type Properties = {
 const widest = 100;
 
 /** How the flow goes, and while the pipeline drains, what is left. */
-export const GaugesPanel = memo(({snapshot, verdict, axis, drainTotal, isFocused, isZoomed = false, width, rows}: Properties): ReactNode => {
+export const GaugesPanel = memo(({snapshot, verdict, axis, drainTotal, isFocused, isZoomed, width, rows}: Properties): ReactNode => {
 	const isDraining = snapshot?.state === 'draining';
 	const inner = Math.min(width - panelFrame, widest);
 	const flow = (): readonly Line[] => snapshot === undefined ? [] : markBottleneck(gaugeLines(snapshot, axis, inner, rows), verdict.kind);

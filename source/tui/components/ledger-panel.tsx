@@ -10,13 +10,13 @@ import {StyledLines} from './styled-lines.js';
 type Properties = {
 	readonly snapshot: Snapshot | undefined;
 	readonly isFocused: boolean;
-	readonly isZoomed?: boolean;
+	readonly isZoomed: boolean;
 	readonly width: number;
 	readonly rows: number;
 };
 
 /** Where every accepted record is now. */
-export const LedgerPanel = memo(({snapshot, isFocused, isZoomed = false, width, rows}: Properties): ReactNode => {
+export const LedgerPanel = memo(({snapshot, isFocused, isZoomed, width, rows}: Properties): ReactNode => {
 	const inner = Math.min(width - panelFrame, rows < 8 ? width : widestLedger);
 	const lines = snapshot === undefined ? [] : ledgerLines(snapshot, inner, rows);
 	return (

@@ -15,7 +15,9 @@ type Properties = {
 export function ZoomedPanel({state}: Properties): ReactNode {
 	const {size, view: {focus, filters, top, window}} = state;
 	const {snapshot, history, insight, events, drainTotal} = shownFeed(state);
-	const place = {isFocused: true, isZoomed: true, width: size.columns, rows: zoomedRows(size)};
+	const place = {
+		isFocused: true, isZoomed: true, width: size.columns, rows: zoomedRows(size),
+	};
 	switch (focus) {
 		case 'flow': {
 			const axis = axisOf(timeView(history, chartColumns(size), window, undefined).columns);

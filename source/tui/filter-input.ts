@@ -3,7 +3,7 @@ import {longestFilter} from './filter.js';
 import {
 	withNotice, withoutOverlay, type ScreenState,
 } from './screen-state.js';
-import {harmless} from './text.js';
+import {harmless, widthOf} from './text.js';
 import {span, type Line} from './theme.js';
 import type {FilteredPanel} from './view.js';
 
@@ -64,14 +64,24 @@ export function withoutFilters(state: ScreenState): ScreenState | undefined {
 	return withNotice({...state, view: {...state.view, filters: cleared, top: undefined}}, 'no filter: all rows are shown');
 }
 
-/** The input with its cursor, in place of the footer. */
-export function inputLine(panel: FilteredPanel, filter: string): Line {
+/** The input with its cursor, in place of the footer. Of a long filter its end is shown, where it is typed. */
+export function inputLine(panel: FilteredPanel, filter: string, width: number): Line {
+	const label = `filter ${panel}: `;
+	const hint = '  enter keeps, esc clears';
+	const text = harmless(filter);
+	const room = width - widthOf(label) - 4;
 	return [
 		span(' / ', 'accent'),
-		span(`filter ${panel}: `, 'faint'),
-		span(`${harmless(filter)}▏`, 'strong'),
-		span('  enter keeps, esc clears', 'faint'),
+		span(label, 'faint'),
+		span(`${endOf(text, room)}▏`, 'strong'),
+		span(widthOf(text + hint) <= room ? hint : '', 'faint'),
 	];
+}
+
+function endOf(text: string, width: number): string {
+	const characters = [...text];
+	const first = characters.findIndex((_, index) => widthOf(characters.slice(index).join('')) < width);
+	return widthOf(text) <= width || first === -1 ? text : `…${characters.slice(first).join('')}`;
 }
 
 function withFilter(state: ScreenState, panel: FilteredPanel, filter: string): ScreenState {

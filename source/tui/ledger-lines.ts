@@ -8,23 +8,26 @@ import {span, type Line, type Tone} from './theme.js';
 export const widestLedger = 64;
 
 const labelWidth = 14;
-const bytesWidth = 9;
+
+/** Columns of the bytes: `87.6 KiB` and a gap, a wider one where there is room. */
+const [leastBytesWidth, bytesWidth] = [9, 12];
 
 /** Where every accepted record is now: a term a line, or where rows are few, as many beside each other as fit; at the least what is lost. */
 export function ledgerLines(snapshot: Snapshot, width: number, rows: number): readonly Line[] {
 	const terms = termsOf(snapshot);
 	if (rows >= terms.length) {
-		const hasBytes = widestNumber(terms) + labelWidth + bytesWidth < width;
-		return terms.map(term => termLine(term, width, hasBytes));
+		const room = width - widestNumber(terms) - labelWidth - 1;
+		const forBytes = room >= bytesWidth ? bytesWidth : leastBytesWidth;
+		return terms.map(term => termLine(term, width, room >= forBytes ? forBytes : 0));
 	}
 
 	const columns = Math.ceil(terms.length / rows);
 	const columnWidth = Math.floor((width + gap) / columns) - gap;
 	return columnWidth < labelWidth + 1 + widestNumber(terms)
-		? terms.map(term => termLine(term, width, true)).slice(-rows)
+		? terms.map(term => termLine(term, width, bytesWidth)).slice(-rows)
 		: Array.from({length: rows}, (_, row) => terms
 			.filter((_, index) => index % rows === row)
-			.flatMap((term, index) => [...(index === 0 ? [] : [span(' '.repeat(gap))]), ...termLine(term, columnWidth, false)]));
+			.flatMap((term, index) => [...(index === 0 ? [] : [span(' '.repeat(gap))]), ...termLine(term, columnWidth, 0)]));
 }
 
 const gap = 2;
@@ -61,11 +64,10 @@ function widestNumber(terms: readonly Term[]): number {
 	return Math.max(...terms.map(({records}) => records.length));
 }
 
-function termLine({label, records, size, tone}: Term, width: number, hasBytes: boolean): Line {
-	const rest = width - labelWidth - (hasBytes ? bytesWidth : 0);
+function termLine({label, records, size, tone}: Term, width: number, forBytes: number): Line {
 	return [
 		span(left(label, labelWidth), tone ?? 'faint'),
-		span(right(records, rest), tone ?? 'plain'),
-		...(hasBytes ? [span(right(size, bytesWidth), tone ?? 'faint')] : []),
+		span(right(records, width - labelWidth - forBytes), tone ?? 'plain'),
+		span(forBytes === 0 ? '' : right(size, forBytes), tone ?? 'faint'),
 	];
 }

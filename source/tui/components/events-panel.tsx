@@ -41,7 +41,7 @@ export const EventsPanel = memo(({events, filter, top, problem, isFocused, isZoo
 	return (
 		<Panel
 			title={panelTitle(filter === '' ? 'Events' : `Events ${list.length} of ${events.length} · /${filter}`, isFocused)}
-			note={[...noteOf(page, list.length, isFocused), ...(isZoomed ? [span(' esc back', 'faint')] : [])]}
+			note={noteOf(page, list.length, isFocused, isZoomed)}
 			tone={panelTone(isFocused)}
 			width={width}
 			rows={rows}
@@ -51,8 +51,11 @@ export const EventsPanel = memo(({events, filter, top, problem, isFocused, isZoo
 	);
 });
 
-/** Which events stand there, where that is not simply the newest. */
-function noteOf({first, count}: Page, total: number, isFocused: boolean): Line {
+/** Which events stand there, where that is not simply the newest, and how to leave the full panel. */
+function noteOf({first, count}: Page, total: number, isFocused: boolean, isZoomed: boolean): Line {
 	const isPart = count < total && (isFocused || first > 0);
-	return isPart ? [span(`${first + 1}–${first + count} of ${total} ↑↓`, first > 0 ? 'warning' : 'faint')] : [];
+	return [
+		...(isPart ? [span(`${first + 1}–${first + count} of ${total} ↑↓`, first > 0 ? 'warning' : 'faint')] : []),
+		...(isZoomed ? [span(isPart ? ' · esc back' : 'esc back', 'faint')] : []),
+	];
 }

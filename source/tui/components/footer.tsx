@@ -20,7 +20,7 @@ type Properties = {
 /** What is typed, or the answer to the last key, or the keys. */
 export const Footer = memo(({notice, isDraining, filtered, filter, width}: Properties): ReactNode => {
 	const answer = notice === undefined ? keysLine(width, isDraining) : noticeLine(notice, width);
-	return <StyledLines lines={[filtered === undefined ? answer : inputLine(filtered, filter)]}/>;
+	return <StyledLines lines={[filtered === undefined ? answer : inputLine(filtered, filter, width)]}/>;
 });
 
 /** As many keys as have room; how to leave and where to find the others always have. */

@@ -1,4 +1,4 @@
-import {widthOf} from './text.js';
+import {rowUpdate} from './row-update.js';
 
 export type Size = {
 	readonly columns: number;
@@ -16,7 +16,7 @@ export const enterScreen = `${escape}[?1049h${escape}[?25l${escape}[?7l`;
 export const leaveScreen = `${endUpdate}${escape}[0m${escape}[?7h${escape}[?25h${escape}[?1049l`;
 
 /**
-What a terminal needs to show the rows of a frame in place of those that it shows: only changed rows, each at its absolute place, as one synchronized update. Empty where nothing has changed.
+What a terminal needs to show the rows of a frame in place of those that it shows: only what has changed, each run of columns at its absolute place, as one synchronized update. Empty where nothing has changed.
 `shown` is `undefined` where it is not known what the terminal shows.
 */
 export function frameUpdate(shown: readonly string[] | undefined, frame: readonly string[], {columns, rows}: Size): string {
@@ -26,9 +26,7 @@ export function frameUpdate(shown: readonly string[] | undefined, frame: readonl
 	for (let index = 0; index < height; index++) {
 		const row = frame[index] ?? '';
 		if (row !== (before[index] ?? '')) {
-			// To erase behind a row of full width would take its last column in tmux.
-			const erase = widthOf(row) < columns ? `${escape}[K` : '';
-			update += `${escape}[${index + 1};1H${row}${erase}`;
+			update += rowUpdate(before[index] ?? '', row, columns, column => `${escape}[${index + 1};${column + 1}H`);
 		}
 	}
 

@@ -102,6 +102,9 @@ export type ScreenState = {
 
 	/** Milliseconds on the screen's clock. */
 	readonly now: number;
+
+	/** What the screen itself costs: its share of one core, 0 to 1. */
+	readonly cost: number;
 };
 
 const tableInterval = 400;
@@ -123,6 +126,7 @@ export function initialState(size: Size, now: number): ScreenState {
 		selected: undefined,
 		size,
 		now,
+		cost: 0,
 	};
 }
 

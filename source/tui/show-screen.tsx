@@ -11,12 +11,14 @@ import type {ScreenOptions} from './run-screen.js';
 import {initialState, passTime, receive} from './screen-state.js';
 import {createStore, type Store} from './store.js';
 import {createTerminalScreen} from './terminal-screen.js';
+import {createThreadTime} from './thread-time.js';
 import type {Timing} from './timing.js';
 import {darkTheme, plainTheme} from './theme.js';
 import {handleSuspension} from './suspension.js';
 
 const timing: Timing = {
 	now: () => performance.now(),
+	worked: createThreadTime(),
 	after(delay, run) {
 		setTimeout(run, delay);
 	},
@@ -35,7 +37,7 @@ export async function showScreen({engine, terminal}: ScreenOptions): Promise<voi
 	const store = createStore(initialState(terminal.size(), timing.now()), timing);
 	const suspension = handleSuspension(screen, terminal.keyboard);
 	const apply = (outcome: Outcome) => {
-		store.set(outcome.state);
+		store.answer(outcome.state);
 		for (const command of outcome.commands ?? []) {
 			engine.send(command);
 		}
@@ -51,7 +53,7 @@ export async function showScreen({engine, terminal}: ScreenOptions): Promise<voi
 		}),
 		terminal.onResize(() => {
 			screen.resize();
-			store.set({...store.get(), size: terminal.size()});
+			store.answer({...store.get(), size: terminal.size()});
 		}),
 		onLastWords(() => {
 			screen.restore();

@@ -36,7 +36,7 @@ export type TerminalScreenOptions = {
 /** How long a terminal that takes nothing is left alone, in milliseconds. */
 const patience = 10;
 
-export function createTerminalScreen({output, size, timing, interval = 66, onLost}: TerminalScreenOptions): TerminalScreen {
+export function createTerminalScreen({output, size, timing, interval = 30, onLost}: TerminalScreenOptions): TerminalScreen {
 	let isOpen = false;
 	let newest: string | undefined;
 	let isDrawn = true;

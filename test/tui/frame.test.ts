@@ -12,7 +12,7 @@ test('nothing is written where nothing has changed', t => {
 });
 
 test('only changed rows are written, each at its place, in one synchronized update', t => {
-	t.is(frameUpdate(['a', 'b', 'c'], ['a', 'B', 'c'], size), `${begin}\u001B[2;1HB\u001B[K${end}`);
+	t.is(frameUpdate(['a', 'b', 'c'], ['a', 'B', 'c'], size), `${begin}\u001B[2;1HB${end}`);
 });
 
 test('behind a row of full width nothing is erased', t => {

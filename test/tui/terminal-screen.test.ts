@@ -2,33 +2,11 @@ import {Buffer} from 'node:buffer';
 import test from 'ava';
 import {enterScreen, leaveScreen} from '../../source/tui/frame.js';
 import {createTerminalScreen} from '../../source/tui/terminal-screen.js';
-import type {Timing} from '../../source/tui/timing.js';
+import {createTurnedTime} from '../helpers/turned-time.js';
 
-/** Time that passes only when told. */
-function createTurnedTime(): Timing & {readonly pass: (milliseconds: number) => void} {
-	let now = 0;
-	let waiting: ReadonlyArray<{readonly at: number; readonly run: () => void}> = [];
-	return {
-		now: () => now,
-		after(delay, run) {
-			waiting = [...waiting, {at: now + delay, run}];
-		},
-		pass(milliseconds) {
-			const until = now + milliseconds;
-			for (;;) {
-				const next = waiting.toSorted((a, b) => a.at - b.at)[0];
-				if (next === undefined || next.at > until) {
-					break;
-				}
-
-				waiting = waiting.filter(entry => entry !== next);
-				now = next.at;
-				next.run();
-			}
-
-			now = until;
-		},
-	};
+/** Frames that share no character: only what changes is written. */
+function frameOf(number: number): string {
+	return String.fromCodePoint(0x1_00 + number);
 }
 
 function setUp() {
@@ -92,14 +70,14 @@ test('of many frames in an interval the first and the newest are shown', t => {
 	screen.open();
 	show('first');
 	for (let frame = 0; frame < 50; frame++) {
-		show(`frame ${frame}`);
+		show(frameOf(frame));
 	}
 
 	t.true(terminal.written.includes('first'));
-	t.false(terminal.written.includes('frame'));
+	t.false(terminal.written.includes(frameOf(0)));
 	timing.pass(100);
-	t.true(terminal.written.includes('frame 49'));
-	t.false(terminal.written.includes('frame 48'));
+	t.true(terminal.written.includes(frameOf(49)));
+	t.false(terminal.written.includes(frameOf(48)));
 });
 
 test('a slow terminal gets whole frames and skips those in between', t => {
@@ -108,16 +86,16 @@ test('a slow terminal gets whole frames and skips those in between', t => {
 	terminal.room = 10;
 	show('first');
 	for (let frame = 0; frame < 50; frame++) {
-		show(`frame ${frame}`);
+		show(frameOf(frame));
 		timing.pass(100);
 	}
 
-	t.false(terminal.written.includes('frame'));
+	t.false(terminal.written.includes(frameOf(0)));
 	terminal.room = Number.POSITIVE_INFINITY;
 	timing.pass(200);
 	t.true(terminal.written.includes('first'));
-	t.true(terminal.written.endsWith('frame 49\u001B[K\u001B[?2026l'));
-	t.false(terminal.written.includes('frame 48'));
+	t.true(terminal.written.endsWith(`${frameOf(49)}\u001B[K\u001B[?2026l`));
+	t.false(terminal.written.includes(frameOf(48)));
 });
 
 test('a new size clears the screen once', t => {
@@ -141,7 +119,7 @@ test('opened again, it shows the newest frame', t => {
 	screen.open();
 	timing.pass(100);
 	t.true(terminal.written.startsWith(enterScreen));
-	t.true(terminal.written.includes('a\u001B[K'));
+	t.true(terminal.written.includes('\u001B[1;1Ha'));
 });
 
 test('a terminal that is gone is reported once and left alone', t => {

@@ -31,7 +31,7 @@ type Properties = {
 
 /** The whole screen for a state. It only draws: keys and snapshots have made the state. */
 export function App({state, charts}: Properties): ReactNode {
-	const {size, overlay, notice, isLocked} = state;
+	const {size, overlay, notice, isLocked, cost} = state;
 	const filtered = overlay.kind === 'filter' ? overlay.panel : undefined;
 	const {columns, rows} = size;
 	const {snapshot} = shownFeed(state);
@@ -41,7 +41,7 @@ export function App({state, charts}: Properties): ReactNode {
 				? <TooSmall {...size}/>
 				: (
 					<>
-						<TitleBar snapshot={snapshot} moment={momentOf(state)} isLocked={isLocked} width={columns}/>
+						<TitleBar snapshot={snapshot} moment={momentOf(state)} isLocked={isLocked} cost={cost} width={columns}/>
 						<Middle state={state} charts={charts}/>
 						<Footer
 							notice={notice}

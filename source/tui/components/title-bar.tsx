@@ -18,13 +18,16 @@ type Properties = {
 	/** What is looked at on a frozen screen. */
 	readonly moment: Moment | undefined;
 	readonly isLocked: boolean;
+
+	/** The screen's own share of a core, 0 to 1. */
+	readonly cost: number;
 	readonly width: number;
 };
 
-export const TitleBar = memo(({snapshot, moment, isLocked, width}: Properties): ReactNode => <StyledLines lines={[titleLine(snapshot, moment, isLocked, width)]}/>);
+export const TitleBar = memo((properties: Properties): ReactNode => <StyledLines lines={[titleLine(properties)]}/>);
 
 /** State, time and the figures that matter most; what a narrow screen has no room for goes, but never the lost records. */
-export function titleLine(snapshot: Snapshot | undefined, moment: Moment | undefined, isLocked: boolean, width: number): Line {
+export function titleLine({snapshot, moment, isLocked, cost, width}: Properties): Line {
 	const look = moment === undefined ? looks[snapshot?.state ?? 'starting'] : frozenLook(moment);
 	const head: Line = [
 		span(width < 66 ? ' ' : ' millrace ', 'accent'),
@@ -53,9 +56,11 @@ export function titleLine(snapshot: Snapshot | undefined, moment: Moment | undef
 	}
 
 	const line = [...head, ...middle.flat(), ...tail];
-	const names = `${harmless(source.name)} → ${harmless(sink.name)} `;
-	const room = width - lengthOf(line);
-	return room >= widthOf(names) + 2 ? [...line, span(right(names, room), 'faint')] : line;
+	const room = width - lengthOf(line) - 3;
+	const names = `${harmless(source.name)} → ${harmless(sink.name)}`;
+	const notes = [`${names} · screen ${percent(cost)}`, names];
+	const note = notes.find(text => widthOf(text) <= room);
+	return note === undefined ? line : [...line, span(` ${right(note, room + 1)} `, 'faint')];
 }
 
 const looks: Readonly<Record<PipelineState, Look>> = {

@@ -1,0 +1,37 @@
+import chalk, {type ChalkInstance} from 'chalk';
+import type {
+	Line, Span, Style, Theme,
+} from './theme.js';
+
+/** Draws a line as text with style sequences, as many as the terminal has colours for. */
+export type Paint = (line: Line) => string;
+
+/** How a theme draws lines. The styles are made once for each theme: a frame has hundreds of spans. */
+export function paintOf(theme: Theme): Paint {
+	const known = paints.get(theme);
+	if (known !== undefined) {
+		return known;
+	}
+
+	const brushes = new Map<string, ChalkInstance>();
+	const brushOf = ({tone, behind}: Span) => {
+		const key = `${tone} ${behind ?? ''}`;
+		const brush = brushes.get(key) ?? mixed(theme.tones[tone], behind === undefined ? undefined : theme.tones[behind].color);
+		brushes.set(key, brush);
+		return brush;
+	};
+
+	const paint: Paint = line => line.map(span => brushOf(span)(span.text)).join('');
+	paints.set(theme, paint);
+	return paint;
+}
+
+const paints = new WeakMap<Theme, Paint>();
+
+function mixed({color, bold, dimColor}: Style, behind: string | undefined): ChalkInstance {
+	let brush: ChalkInstance = chalk;
+	brush = color === undefined ? brush : brush.hex(color);
+	brush = behind === undefined ? brush : brush.bgHex(behind);
+	brush = bold === true ? brush.bold : brush;
+	return dimColor === true ? brush.dim : brush;
+}

@@ -3,8 +3,9 @@ import type {Snapshot, WorkerSnapshot} from '../engine/snapshot.js';
 import type {Command, SinkFault} from '../machines/commands.js';
 import {grouped} from './format.js';
 import {
-	askedFor, selectedWorker, shownFeed, unfrozen, withAsked, withNotice, withoutOverlay, type Question, type ScreenState,
+	askedFor, unfrozen, withAsked, withNotice, withoutOverlay, type Question, type ScreenState,
 } from './screen-state.js';
+import {noWorker, targetWorker} from './selection.js';
 
 /** What a key leads to. */
 export type Outcome = {
@@ -102,18 +103,6 @@ export const toggleLock: Action = state => ({
 	state: withNotice({...state, isLocked: !state.isLocked}, state.isLocked ? 'unlocked' : 'locked: the keys only look, until L unlocks them'),
 });
 
-export const back: Action = state => ({state: {...unfrozen(withoutOverlay(state)), detail: undefined, notice: undefined}});
-
-/** Selects the worker so many rows further down; infinite goes to an end. */
-export function moveSelection(rows: number): Action {
-	return state => {
-		const workers = shownFeed(state).snapshot?.workers ?? [];
-		const index = workers.findIndex(worker => worker.id === selectedWorker(state)?.id);
-		const target = workers[Math.max(0, Math.min(workers.length - 1, index + rows))];
-		return {state: target === undefined ? state : {...state, selected: target.id}};
-	};
-}
-
 /** Does what a question asks about, if its target is still there. */
 export function answerYes(state: ScreenState, question: Question): Outcome {
 	const {worker} = question;
@@ -170,7 +159,7 @@ export function onSnapshot(act: (state: ScreenState, snapshot: Snapshot) => Outc
 
 function onWorker(act: (state: ScreenState, worker: WorkerSnapshot, snapshot: Snapshot) => Outcome): Action {
 	return onSnapshot((state, snapshot) => {
-		const worker = selectedWorker(state);
-		return worker === undefined ? refuse(state, 'there is no worker') : act(state, worker, snapshot);
+		const worker = targetWorker(state);
+		return worker === undefined ? refuse(state, noWorker(state)) : act({...state, selected: worker.id}, worker, snapshot);
 	});
 }

@@ -1,11 +1,16 @@
 import type {Key} from 'ink';
 import {
-	lockedText, answerYes, askToDrain, back, drain, killWorker, moveSelection, nextFault, refuse, saveSnapshot, showHelp, suspend, toggleLock, toggleWorker, undoFaults, type Action, type Outcome,
+	lockedText, answerYes, askToDrain, drain, killWorker, nextFault, refuse, saveSnapshot, showHelp, suspend, toggleLock, toggleWorker, undoFaults, type Action, type Outcome,
 } from './actions.js';
-import {nextMachine, openDetail, withWatch} from './detail/watching.js';
+import {withWatch} from './detail/watching.js';
+import {openFilter, pressInFilter} from './filter-input.js';
+import {zoomedRows} from './layout.js';
 import {
 	rateDown, rateUp, spike, toggleProducer,
 } from './load-actions.js';
+import {
+	back, goOn, move, open, reverse, sort,
+} from './panel-actions.js';
 import {pressInSettings, showSettings} from './settings-keys.js';
 import {withoutOverlay, type ScreenState} from './screen-state.js';
 import {nextTheme} from './theme-action.js';
@@ -18,7 +23,7 @@ export type Binding = {
 
 	/** The keys as a person reads them. */
 	readonly shown: string;
-	readonly group: 'Load' | 'Workers' | 'Sink' | 'Settings' | 'View' | 'Leave';
+	readonly group: 'Load' | 'Workers' | 'Sink' | 'Panels' | 'Settings' | 'View' | 'Leave';
 	readonly help: string;
 
 	/** The label in the footer, if it is shown there; the table's order is the footer's. */
@@ -62,19 +67,37 @@ export const keyTable: readonly Binding[] = [
 		keys: ['K'], shown: 'K', group: 'Workers', help: 'kill the selected worker (asks)', footer: 'kill', isActing: true, act: killWorker,
 	},
 	{
-		keys: ['up', 'k'], shown: '↑ k', group: 'Workers', help: 'select the worker above', act: moveSelection(-1),
-	},
-	{
-		keys: ['down', 'j'], shown: '↓ j', group: 'Workers', help: 'select the worker below', act: moveSelection(1),
-	},
-	{
-		keys: ['g', 'home'], shown: 'g', group: 'Workers', help: 'select the first worker', act: moveSelection(Number.NEGATIVE_INFINITY),
-	},
-	{
-		keys: ['G', 'end'], shown: 'G', group: 'Workers', help: 'select the last worker', act: moveSelection(Number.POSITIVE_INFINITY),
-	},
-	{
 		keys: ['w'], shown: 'w', group: 'Sink', help: 'slow the sink, then break it, step by step', footer: 'slow', isActing: true, act: nextFault,
+	},
+	{
+		keys: ['tab'], shown: 'tab', group: 'Panels', help: 'next panel; in the detail: next machine', footer: 'panel', act: goOn,
+	},
+	{
+		keys: ['/'], shown: '/', group: 'Panels', help: 'filter the workers or the events', footer: 'filter', act: openFilter,
+	},
+	{
+		keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9'], shown: '1–9', group: 'Panels', help: 'sort the workers by the nth column; again: reverse', footer: 'sort', act: sort,
+	},
+	{
+		keys: ['r'], shown: 'r', group: 'Panels', help: 'reverse the order of the workers', act: reverse,
+	},
+	{
+		keys: ['up', 'k'], shown: '↑ k', group: 'Panels', help: 'up a row in the panel marked ▸', act: move('row', 'up'),
+	},
+	{
+		keys: ['down', 'j'], shown: '↓ j', group: 'Panels', help: 'down a row', act: move('row', 'down'),
+	},
+	{
+		keys: ['page up'], shown: 'PgUp', group: 'Panels', help: 'up as many rows as the panel has', act: move('page', 'up'),
+	},
+	{
+		keys: ['page down'], shown: 'PgDn', group: 'Panels', help: 'down as many rows', act: move('page', 'down'),
+	},
+	{
+		keys: ['g', 'home'], shown: 'g', group: 'Panels', help: 'to the first row', act: move('all', 'up'),
+	},
+	{
+		keys: ['G', 'end'], shown: 'G', group: 'Panels', help: 'to the last row', act: move('all', 'down'),
 	},
 	{
 		keys: ['e'], shown: 'e', group: 'Settings', help: 'settings: ↑↓ choose, ←→ step, enter types a value', footer: 'set', act: showSettings,
@@ -98,10 +121,7 @@ export const keyTable: readonly Binding[] = [
 		keys: [']'], shown: ']', group: 'View', help: 'show a longer time: 5, 15 min, 1 h', act: changeWindow(1),
 	},
 	{
-		keys: ['enter'], shown: 'enter', group: 'View', help: 'open the selected worker: its statechart and its last transitions', footer: 'detail', act: openDetail,
-	},
-	{
-		keys: ['tab'], shown: 'tab', group: 'View', help: 'in the detail: producer, scaler, pipeline and back', act: nextMachine,
+		keys: ['enter'], shown: 'enter', group: 'Panels', help: 'open the selected worker, or the panel in full', footer: 'open', act: open,
 	},
 	{
 		keys: ['t'], shown: 't', group: 'View', help: 'next theme: dark, light, high contrast', act: nextTheme,
@@ -110,7 +130,7 @@ export const keyTable: readonly Binding[] = [
 		keys: ['S'], shown: 'S', group: 'View', help: 'save a snapshot: JSON, and the screen as text', isEverywhere: true, act: saveSnapshot,
 	},
 	{
-		keys: ['escape'], shown: 'esc', group: 'View', help: 'back to the live screen', act: back,
+		keys: ['escape'], shown: 'esc', group: 'View', help: 'back: from a filter, a full panel, a detail, the past', act: back,
 	},
 	{
 		keys: ['q', 'ctrl-c'], shown: 'q ^C', group: 'Leave', help: 'deliver everything and leave; again: abort', isActing: true, act: drain,
@@ -129,6 +149,10 @@ export function press(state: ScreenState, key: string): Outcome {
 }
 
 function pressKey(state: ScreenState, key: string): Outcome {
+	if (state.overlay.kind === 'filter') {
+		return pressInFilter(state, state.overlay.panel, key) ?? pressInTable(state, key);
+	}
+
 	if (key.startsWith('ctrl-') || state.overlay.kind === 'none') {
 		return pressInTable(state, key);
 	}
@@ -183,7 +207,7 @@ const specialKeys = [
 ] as const;
 
 const controlKeys: ReadonlyMap<string, string> = new Map([
-	[' ', 'space'], ['\r', 'enter'], ['\n', 'enter'], ['\t', 'tab'], ['\b', 'backspace'], ['\u007F', 'backspace'], ['\u0003', 'ctrl-c'], ['\u001A', 'ctrl-z'],
+	[' ', 'space'], ['\r', 'enter'], ['\n', 'enter'], ['\t', 'tab'], ['\b', 'backspace'], ['\u007F', 'backspace'], ['\u0003', 'ctrl-c'], ['\u0015', 'ctrl-u'], ['\u001A', 'ctrl-z'],
 ]);
 
 function nameOf(character: string): string | undefined {
@@ -206,15 +230,23 @@ function pressInTable(state: ScreenState, key: string): Outcome {
 
 function pressInHelp(state: ScreenState, key: string): Outcome {
 	const offset = state.overlay.kind === 'help' ? state.overlay.offset : 0;
-	if (key === 'down' || key === 'j') {
-		return {state: {...state, overlay: {kind: 'help', offset: Math.min(keyTable.length, offset + 1)}}};
-	}
+	const rows = zoomedRows(state.size);
+	const move = movesInHelp(rows).get(key);
+	return move === undefined
+		? {state: withoutOverlay(state)}
+		: {state: {...state, overlay: {kind: 'help', offset: Math.max(0, Math.min(keyTable.length - rows, offset + move))}}};
+}
 
-	if (key === 'up' || key === 'k') {
-		return {state: {...state, overlay: {kind: 'help', offset: Math.max(0, offset - 1)}}};
-	}
-
-	return {state: withoutOverlay(state)};
+function movesInHelp(rows: number): ReadonlyMap<string, number> {
+	const moves: ReadonlyArray<readonly [readonly string[], number]> = [
+		[['up', 'k'], -1],
+		[['down', 'j'], 1],
+		[['page up'], -rows],
+		[['page down'], rows],
+		[['g', 'home'], Number.NEGATIVE_INFINITY],
+		[['G', 'end'], Number.POSITIVE_INFINITY],
+	];
+	return new Map(moves.flatMap(([keys, move]) => keys.map(key => [key, move] as const)));
 }
 
 function pressInQuestion(state: ScreenState, key: string): Outcome {

@@ -10,6 +10,9 @@ export type Layout = {
 	readonly tableRows: number;
 	readonly bottomRows: number;
 
+	/** Of the ledger beside the events; they need the width more. */
+	readonly ledgerWidth: number;
+
 	/** Whether there is room for the ledger beside the events. */
 	readonly isWide: boolean;
 
@@ -40,9 +43,15 @@ export function layoutOf({columns, rows}: Size, maxWorkers: number): Layout {
 		topRows,
 		tableRows,
 		bottomRows: body - (topRows + 2) - (tableRows + 3) - 2,
+		ledgerWidth: Math.max(36, Math.min(44, Math.round(columns * 0.22))),
 		isWide,
 		hasInsight,
 	};
+}
+
+/** Rows inside a panel that has the whole body. */
+export function zoomedRows({rows}: Size): number {
+	return rows - 4;
 }
 
 /** Columns of the plot of the chart. */

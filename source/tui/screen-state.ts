@@ -1,11 +1,13 @@
 import {insideOf} from '../domain/ledger.js';
-import type {LoggedEvent, Snapshot, WorkerSnapshot} from '../engine/snapshot.js';
+import type {LoggedEvent, Snapshot} from '../engine/snapshot.js';
 import type {Command, MachineName} from '../machines/commands.js';
 import type {LiveName} from '../settings/schema.js';
 import type {Size} from './frame.js';
 import {noHistory, record, type History} from './history.js';
 import {noInsight, reflect, type Insight} from './insight/insight.js';
-import {initialView, type View} from './view.js';
+import {inOrder, survivorOf} from './table-order.js';
+import {follow, noTrends, type Trends} from './trends.js';
+import {initialView, type FilteredPanel, type View} from './view.js';
 
 /** What has been collected from the engine. */
 export type Feed = {
@@ -13,6 +15,7 @@ export type Feed = {
 
 	/** The snapshot that the worker table shows: a table that changes ten times a second can't be read. */
 	readonly sampled: Snapshot | undefined;
+	readonly trends: Trends;
 	readonly history: History;
 	readonly insight: Insight;
 
@@ -53,6 +56,7 @@ export type Overlay
 	= | {readonly kind: 'none'}
 		| {readonly kind: 'help'; readonly offset: number}
 		| SettingsOverlay
+		| {readonly kind: 'filter'; readonly panel: FilteredPanel}
 		| {readonly kind: 'question'; readonly question: Question; readonly isYesChosen: boolean};
 
 /** The answer to a key, at once, whatever the engine then makes of it. */
@@ -92,7 +96,7 @@ export type ScreenState = {
 	/** Whether the keys that act on the pipeline are locked. */
 	readonly isLocked: boolean;
 
-	/** The worker that was selected last; it may be gone. */
+	/** The selected worker; before one is selected, the first row is marked. */
 	readonly selected: number | undefined;
 	readonly size: Size;
 
@@ -110,7 +114,7 @@ const noOverlay: Overlay = {kind: 'none'};
 export function initialState(size: Size, now: number, view = initialView): ScreenState {
 	return {
 		feed: {
-			snapshot: undefined, sampled: undefined, history: noHistory, insight: noInsight, events: [], drainTotal: 0,
+			snapshot: undefined, sampled: undefined, trends: noTrends, history: noHistory, insight: noInsight, events: [], drainTotal: 0,
 		},
 		frozen: undefined,
 		detail: undefined,
@@ -131,16 +135,21 @@ export function receive(state: ScreenState, snapshot: Snapshot, now: number): Sc
 	const {feed} = state;
 	const inside = insideOf(snapshot.ledger).records;
 	const isDraining = snapshot.state === 'draining';
+	const sampled = feed.sampled !== undefined && isSampleFresh(feed.sampled, snapshot) ? feed.sampled : snapshot;
+	const newEvents = snapshot.events.filter(event => event.isVerbose !== true);
+	const next: Feed = {
+		snapshot,
+		sampled,
+		trends: follow(feed.trends, sampled),
+		history: record(feed.history, snapshot),
+		insight: reflect(feed.insight, snapshot),
+		events: newEvents.length === 0 ? feed.events : [...feed.events, ...newEvents].slice(-keptEvents),
+		drainTotal: isDraining ? Math.max(feed.drainTotal, inside) : feed.drainTotal,
+	};
 	return {
 		...passTime(state, now),
-		feed: {
-			snapshot,
-			sampled: feed.sampled !== undefined && isSampleFresh(feed.sampled, snapshot) ? feed.sampled : snapshot,
-			history: record(feed.history, snapshot),
-			insight: reflect(feed.insight, snapshot),
-			events: [...feed.events, ...snapshot.events.filter(event => event.isVerbose !== true)].slice(-keptEvents),
-			drainTotal: isDraining ? Math.max(feed.drainTotal, inside) : feed.drainTotal,
-		},
+		feed: next,
+		selected: state.frozen === undefined ? selectedAfter(state, feed, next) : state.selected,
 	};
 }
 
@@ -156,14 +165,9 @@ export function shownFeed(state: ScreenState): Feed {
 
 /** Back to the live screen. */
 export function unfrozen(state: ScreenState): ScreenState {
-	return {...state, frozen: undefined, view: {...state.view, moment: undefined}};
-}
-
-/** The selected worker, or the one that took its place. */
-export function selectedWorker(state: ScreenState): WorkerSnapshot | undefined {
-	const workers = shownFeed(state).snapshot?.workers ?? [];
-	const {selected} = state;
-	return selected === undefined ? workers[0] : workers.find(worker => worker.id >= selected) ?? workers.at(-1);
+	return {
+		...state, frozen: undefined, selected: selectedAfter(state, shownFeed(state), state.feed), view: {...state.view, moment: undefined},
+	};
 }
 
 export function withNotice(state: ScreenState, text: string, isRefusal = false): ScreenState {
@@ -182,6 +186,11 @@ export function withAsked(state: ScreenState, name: string, value: string): Scre
 export function askedFor(state: ScreenState, name: string): string | undefined {
 	const asked = state.asked[name];
 	return asked !== undefined && asked.until > state.now ? asked.value : undefined;
+}
+
+/** The selected worker, or where it has ended, the one that took its row. */
+function selectedAfter({selected, view: {order}}: ScreenState, before: Feed, after: Feed): number | undefined {
+	return survivorOf(selected, inOrder(before.sampled?.workers ?? [], order, before.trends), after.sampled?.workers ?? []);
 }
 
 /** Workers that come, go or pause are shown at once. */

@@ -72,3 +72,24 @@ export function wrap(text: string, width: number): readonly string[] {
 
 	return [...lines, line].map(text => cut(text, width));
 }
+
+/** As `wrap`, with what is longer than a line broken, so that nothing is cut. */
+export function wrapWhole(text: string, width: number): readonly string[] {
+	const broken = text.split(' ').flatMap(word => pieces(word, Math.max(2, width)));
+	return wrap(broken.join(' '), width);
+}
+
+function pieces(word: string, width: number): readonly string[] {
+	const found: string[] = [];
+	let piece = '';
+	for (const character of word) {
+		if (widthOf(piece + character) > width) {
+			found.push(piece);
+			piece = '';
+		}
+
+		piece += character;
+	}
+
+	return [...found, piece];
+}

@@ -1,49 +1,89 @@
 import type {WorkerSnapshot} from '../engine/snapshot.js';
 import {
-	compact, grouped, milliseconds, percent,
+	compact, grouped, milliseconds, percent, sparkline,
 } from './format.js';
+import {isDescending, type ColumnName, type Order} from './table-order.js';
 import {left, right} from './text.js';
 import {workerLooks, type Tone} from './theme.js';
+import {keptTrend, type Trends} from './trends.js';
 
 export type TableColumn = {
-	/** Name and heading; ink-table makes no difference. */
+	readonly name: ColumnName;
+
+	/** Its heading, which ink-table takes for its name. */
 	readonly key: string;
 	readonly width: number;
 	readonly align: 'left' | 'right';
-	readonly text: (worker: WorkerSnapshot, width: number) => string;
+	readonly text: (worker: WorkerSnapshot, width: number, trend: Trend) => string;
 	readonly tone: (worker: WorkerSnapshot) => Tone;
+};
+
+/** The last rates of one worker, and the highest of all that are shown. */
+export type Trend = {
+	readonly rates: readonly number[];
+	readonly maximum: number;
 };
 
 /** A row as ink-table takes it: texts by the column's key. */
 export type TableRow = Readonly<Record<string, string>>;
 
-/** The columns that a width has room for, filling it exactly. */
-export function tableColumns(width: number): readonly TableColumn[] {
+/** The columns that a width has room for, filling it exactly; the one that the table is sorted by is marked. */
+export function tableColumns(width: number, order: Order): readonly TableColumn[] {
 	let chosen = allColumns;
-	for (const key of dispensable) {
+	for (const name of dispensable) {
 		if (widthOfAll(chosen) <= width) {
 			break;
 		}
 
-		chosen = chosen.filter(column => column.key !== key);
+		chosen = chosen.filter(column => column.name !== name);
 	}
 
 	let rest = Math.max(0, width - widthOfAll(chosen));
-	const forBar = Math.min(rest, 10);
-	rest -= forBar;
+	const take = (most: number): number => {
+		const taken = Math.min(rest, most);
+		rest -= taken;
+		return taken;
+	};
+
+	const forBar = take(10);
+	const forTrend = chosen.some(({name}) => name === 'trend') ? take(keptTrend - leastTrend) : 0;
 	return chosen.map((column, index) => {
 		const share = Math.floor(rest * (index + 1) / chosen.length) - Math.floor(rest * index / chosen.length);
-		const columnWidth = column.width + share + (column.key === 'batch' ? forBar : 0);
-		return {...column, key: encode(pad(column.align, column.key, columnWidth), 'faint', false), width: columnWidth};
+		const more = column.name === 'batch' ? forBar : (column.name === 'trend' ? forTrend : 0);
+		const columnWidth = column.width + share + more;
+		return {...column, key: headingOf(column, columnWidth, order), width: columnWidth};
 	});
 }
 
-export function tableRows(workers: readonly WorkerSnapshot[], columns: readonly TableColumn[], selected: number | undefined): TableRow[] {
+export function tableRows(workers: readonly WorkerSnapshot[], columns: readonly TableColumn[], selected: number | undefined, {rates}: Trends): TableRow[] {
+	const maximum = Math.max(0, ...workers.flatMap(({id}) => rates.get(id) ?? []));
 	return workers.map(worker => Object.fromEntries(columns.map(({key, width, align, text, tone}, index) => {
 		const isSelected = worker.id === selected;
-		const value = index === 0 ? `${isSelected ? '▸' : ' '} ${worker.id}` : text(worker, width);
+		const value = index === 0 ? `${isSelected ? '▸' : ' '} ${worker.id}` : text(worker, width, {rates: rates.get(worker.id) ?? [], maximum});
 		return [key, encode(pad(align, value, width), index === 0 && isSelected ? 'accent' : tone(worker), isSelected)];
 	})));
+}
+
+/** Columns that the table has on a screen: its panel has no space inside, the cells have. */
+export function tableWidth(columns: number): number {
+	return columns - 2;
+}
+
+/** What the table is sorted by, in words, where no heading can say it. */
+export function hiddenOrder(columns: readonly TableColumn[], order: Order): string {
+	return columns.some(({name}) => name === order.column) ? '' : ` · by ${headingWord(order.column)} ${markOf(order)}`;
+}
+
+/** The heading of a column without its marks. */
+export function headingWord(column: ColumnName): string {
+	return allColumns.find(({name}) => name === column)?.key ?? column;
+}
+
+/** What a heading says, with the mark of the order behind its word. The mark stands where padding would: no column moves. */
+export function markedHeading(children: string): {readonly text: string; readonly isSorted: boolean} {
+	const {text} = markedCell(children);
+	const mark = children.includes(up) ? up : down;
+	return children.includes(mark) ? {text: children.replace(`${mark} `, mark === up ? '▲' : '▼'), isSorted: true} : {text, isSorted: false};
 }
 
 /** What a cell of the table says, and how it looks. */
@@ -61,32 +101,59 @@ export function markedCell(children: string): {readonly text: string; readonly t
 const padding = 2;
 
 /** The first to go on a narrow screen. */
-const dispensable = ['held', 'flushes', 'delivered', 'p50 ms', 'retries'];
+const dispensable: readonly ColumnName[] = ['flushes', 'held', 'trend', 'delivered', 'p50', 'retries'];
 
-const markedTones: readonly Tone[] = ['plain', 'faint', 'accent', 'good', 'busy', 'waiting', 'warning', 'danger'];
+/** Seconds that a trend shows at least. */
+const leastTrend = 20;
 
+/** Stand in a heading for ▲ and ▼. */
+const [up, down] = ['\uE0F0', '\uE0F1'];
+
+/** Stands there in all other headings. */
+const plain = '\uE000';
+
+const markedTones: readonly Tone[] = ['plain', 'faint', 'accent', 'good', 'busy', 'waiting', 'warning', 'danger', 'outgoing'];
+
+/** Those that digits choose first, so that the digits mean the same on most screens. */
 const allColumns: readonly TableColumn[] = [
-	{...column('worker', 6), align: 'left'},
+	{...column('worker', 'worker', 6), align: 'left'},
 	{
-		...column('state', 13), align: 'left', text: ({state}) => `${workerLooks[state].glyph} ${workerLooks[state].word}`, tone: ({state}) => workerLooks[state].tone,
+		...column('state', 'state', 13), align: 'left', text: ({state}) => `${workerLooks[state].glyph} ${workerLooks[state].word}`, tone: ({state}) => workerLooks[state].tone,
 	},
 	{
-		...column('batch', 8), align: 'left', text: ({fill}, width) => fillBar(fill, width), tone: ({state}) => workerLooks[state].tone,
+		...column('batch', 'batch', 8), align: 'left', text: ({fill}, width) => fillBar(fill, width), tone: ({state}) => workerLooks[state].tone,
 	},
-	{...column('held', 7), text: ({held}) => compact(held)},
-	{...column('rate/s', 7), text: ({rate}) => rate < 99_999.5 ? grouped(rate) : compact(rate)},
-	{...column('p50 ms', 6), text: ({flushTime}) => milliseconds(flushTime?.p50), tone: ({flushTime}) => flushTime === undefined ? 'faint' : 'plain'},
-	{...column('p99 ms', 6), text: ({flushTime}) => milliseconds(flushTime?.p99), tone: ({flushTime}) => flushTime === undefined ? 'faint' : 'plain'},
-	{...column('delivered', 11), text: ({delivered}) => grouped(delivered)},
-	{...column('flushes', 9), text: ({flushes}) => grouped(flushes)},
-	{...column('retries', 7), text: ({retries}) => compact(retries), tone: ({retries}) => retries > 0 ? 'warning' : 'faint'},
-	{...column('failed', 6), text: ({failures}) => compact(failures), tone: ({failures}) => failures > 0 ? 'danger' : 'faint'},
+	{...column('rate', 'rate/s', 7), text: ({rate}) => rate < 99_999.5 ? grouped(rate) : compact(rate)},
+	{...column('p50', 'p50 ms', 6), text: ({flushTime}) => milliseconds(flushTime?.p50), tone: ({flushTime}) => flushTime === undefined ? 'faint' : 'plain'},
+	{...column('p99', 'p99 ms', 6), text: ({flushTime}) => milliseconds(flushTime?.p99), tone: ({flushTime}) => flushTime === undefined ? 'faint' : 'plain'},
+	{...column('retries', 'retries', 7), text: ({retries}) => compact(retries), tone: ({retries}) => retries > 0 ? 'warning' : 'faint'},
+	{...column('failed', 'failed', 6), text: ({failures}) => compact(failures), tone: ({failures}) => failures > 0 ? 'danger' : 'faint'},
+	{...column('delivered', 'delivered', 11), text: ({delivered}) => grouped(delivered)},
+	{...column('held', 'held', 7), text: ({held}) => compact(held)},
+	{...column('flushes', 'flushes', 9), text: ({flushes}) => grouped(flushes)},
+	{...column('trend', 'rate, 30 s', leastTrend), text: (_, width, trend) => trendLine(trend, width), tone: () => 'outgoing'},
 ];
 
-function column(key: string, width: number): TableColumn {
+function column(name: ColumnName, key: string, width: number): TableColumn {
 	return {
-		key, width, align: 'right', text: () => '', tone: () => 'plain',
+		name, key, width, align: 'right', text: () => '', tone: () => 'plain',
 	};
+}
+
+function headingOf({name, key, align}: TableColumn, width: number, order: Order): string {
+	const heading = name === 'trend' ? `rate, ${Math.min(width, keptTrend)} s` : key;
+	const mark = name === order.column ? (isDescending(order) ? down : up) : plain;
+	const room = ' '.repeat(Math.max(0, width - heading.length));
+	return align === 'left' ? heading + mark + room : room + heading + mark;
+}
+
+function markOf(order: Order): string {
+	return isDescending(order) ? '▼' : '▲';
+}
+
+/** Never as high as a row: blocks of many rows would run together. */
+function trendLine({rates, maximum}: Trend, width: number): string {
+	return sparkline(rates.slice(-width), maximum * 8 / 7);
 }
 
 function fillBar(fill: number, width: number): string {

@@ -1,5 +1,7 @@
 import {nothing, type Amount, type Ledger} from '../../source/domain/ledger.js';
-import type {LoggedEvent, Report, Snapshot} from '../../source/engine/snapshot.js';
+import type {
+	LoggedEvent, Report, Snapshot, WorkerSnapshot,
+} from '../../source/engine/snapshot.js';
 import {defaults} from '../../source/settings/resolve.js';
 
 function amount(records: number): Amount {
@@ -101,5 +103,12 @@ export function reportWith({
 			queued: amount(left),
 			resent,
 		},
+	};
+}
+
+/** A worker that has done nothing yet, but for what is given. */
+export function workerWith(parts: Partial<WorkerSnapshot>): WorkerSnapshot {
+	return {
+		id: 1, state: 'idle', held: 0, fill: 0, rate: 0, delivered: 0, flushes: 0, flushTime: undefined, retries: 0, failures: 0, attempts: 0, ...parts,
 	};
 }

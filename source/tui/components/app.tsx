@@ -4,7 +4,8 @@ import type {Chart} from '../../engine/facade.js';
 import {axisOf} from '../chart.js';
 import {chartColumns, isTooSmall, layoutOf} from '../layout.js';
 import {momentOf} from '../moment.js';
-import {selectedWorker, shownFeed, type ScreenState} from '../screen-state.js';
+import {shownFeed, type ScreenState} from '../screen-state.js';
+import {markedWorker} from '../selection.js';
 import {timeView} from '../time-window.js';
 import {Detail} from './detail.js';
 import {EventsPanel} from './events-panel.js';
@@ -19,6 +20,7 @@ import {SettingsPanel} from './settings-panel.js';
 import {TitleBar} from './title-bar.js';
 import {TooSmall} from './too-small.js';
 import {WorkerTable} from './worker-table.js';
+import {ZoomedPanel} from './zoomed-panel.js';
 
 type Properties = {
 	readonly state: ScreenState;
@@ -30,6 +32,7 @@ type Properties = {
 /** The whole screen for a state. It only draws: keys and snapshots have made the state. */
 export function App({state, charts}: Properties): ReactNode {
 	const {size, overlay, notice, isLocked, cost} = state;
+	const filtered = overlay.kind === 'filter' ? overlay.panel : undefined;
 	const {columns, rows} = size;
 	const {snapshot} = shownFeed(state);
 	return (
@@ -40,7 +43,13 @@ export function App({state, charts}: Properties): ReactNode {
 					<>
 						<TitleBar snapshot={snapshot} moment={momentOf(state)} isLocked={isLocked} cost={cost} width={columns}/>
 						<Middle state={state} charts={charts}/>
-						<Footer notice={notice} isDraining={snapshot?.isLeaving === true} width={columns}/>
+						<Footer
+							notice={notice}
+							isDraining={snapshot?.isLeaving === true}
+							filtered={filtered}
+							filter={filtered === undefined ? '' : state.view.filters[filtered]}
+							width={columns}
+						/>
 						{overlay.kind === 'question' && <QuestionBox {...overlay} size={size}/>}
 					</>
 				)}
@@ -49,7 +58,7 @@ export function App({state, charts}: Properties): ReactNode {
 }
 
 function Middle({state, charts}: Properties): ReactNode {
-	const {size: {columns, rows}, overlay, detail} = state;
+	const {size: {columns, rows}, overlay, detail, view} = state;
 	if (overlay.kind === 'help') {
 		return <Help offset={overlay.offset} width={columns} rows={rows - 4}/>;
 	}
@@ -58,15 +67,24 @@ function Middle({state, charts}: Properties): ReactNode {
 		return <SettingsPanel state={state} overlay={overlay} width={columns} rows={rows - 4}/>;
 	}
 
-	return detail === undefined ? <Body state={state}/> : <Detail detail={detail} snapshot={shownFeed(state).snapshot} charts={charts} width={columns} height={rows - 2}/>;
+	if (detail === undefined) {
+		return view.isZoomed ? <ZoomedPanel state={state}/> : <Body state={state}/>;
+	}
+
+	return <Detail detail={detail} snapshot={shownFeed(state).snapshot} charts={charts} width={columns} height={rows - 2}/>;
 }
 
 function Body({state}: Pick<Properties, 'state'>): ReactNode {
 	const {columns} = state.size;
-	const {snapshot, sampled, history, insight, events, drainTotal} = shownFeed(state);
+	const {snapshot, sampled, trends, history, insight, events, drainTotal} = shownFeed(state);
 	const layout = layoutOf(state.size, snapshot?.bounds.maxWorkers ?? 10);
-	const {chartWidth, gaugesWidth, topRows, tableRows, bottomRows, isWide, hasInsight} = layout;
-	const {window} = state.view;
+	const {chartWidth, gaugesWidth, topRows, tableRows, bottomRows, ledgerWidth, isWide, hasInsight} = layout;
+	const {window, focus, order, filters, top} = state.view;
+	const eventsOf = {
+		events, filter: filters.events, top, problem: snapshot?.sink.problem,
+	};
+	const hasLedger = isWide || focus === 'ledger';
+	const hasEvents = isWide || focus !== 'ledger';
 	const moment = momentOf(state);
 	const view = timeView(history, chartColumns(state.size), window, moment?.sample.second);
 	const age = (state.feed.history.at(-1)?.second ?? 0) - (history.at(-1)?.second ?? 0);
@@ -75,13 +93,22 @@ function Body({state}: Pick<Properties, 'state'>): ReactNode {
 		<>
 			<Box flexShrink={0}>
 				<RateChart view={view} window={window} moment={moment} age={age} snapshot={snapshot} width={chartWidth} rows={topRows}/>
-				<GaugesPanel snapshot={snapshot} bottleneck={insight.verdict.kind} axis={axis} drainTotal={drainTotal} width={gaugesWidth} rows={topRows}/>
+				<GaugesPanel snapshot={snapshot} verdict={insight.verdict} axis={axis} drainTotal={drainTotal} isFocused={focus === 'flow'} isZoomed={false} width={gaugesWidth} rows={topRows}/>
 			</Box>
 			{hasInsight ? <InsightLines verdict={insight.verdict} width={columns}/> : null}
-			<WorkerTable snapshot={sampled} selected={selectedWorker(state)?.id} width={columns} rows={tableRows}/>
+			<WorkerTable
+				snapshot={sampled}
+				trends={trends}
+				order={order}
+				filter={filters.workers}
+				selected={markedWorker(state)?.id}
+				isFocused={focus === 'workers'}
+				width={columns}
+				rows={tableRows}
+			/>
 			<Box flexShrink={0}>
-				<EventsPanel events={events} problem={snapshot?.sink.problem} width={isWide ? chartWidth : columns} rows={bottomRows}/>
-				{isWide ? <LedgerPanel snapshot={snapshot} width={gaugesWidth} rows={bottomRows}/> : null}
+				{hasEvents ? <EventsPanel {...eventsOf} isFocused={focus === 'events'} isZoomed={false} width={isWide ? columns - ledgerWidth : columns} rows={bottomRows}/> : null}
+				{hasLedger ? <LedgerPanel snapshot={snapshot} isFocused={focus === 'ledger'} isZoomed={false} width={isWide ? ledgerWidth : columns} rows={bottomRows}/> : null}
 			</Box>
 		</>
 	);

@@ -1,57 +1,61 @@
 import {memo, type ReactNode} from 'react';
-import type {EventLevel, LoggedEvent} from '../../engine/snapshot.js';
-import {timeOfDay} from '../format.js';
-import {panelFrame} from '../layout.js';
+import type {LoggedEvent} from '../../engine/snapshot.js';
+import {eventLine, problemLine, wholeEventLines} from '../event-lines.js';
 import {
-	cut, harmless, left, widthOf,
-} from '../text.js';
-import {span, type Line, type Tone} from '../theme.js';
+	lineRoom, newestFirst, pageAt, wholeRoom, type Page,
+} from '../event-pages.js';
+import {panelFrame} from '../layout.js';
+import {panelTitle, panelTone} from '../panel-title.js';
+import {nothingMatches} from '../selection.js';
+import {span, type Line} from '../theme.js';
 import {Panel} from './panel.js';
 import {StyledLines} from './styled-lines.js';
 
 type Properties = {
 	readonly events: readonly LoggedEvent[];
+	readonly filter: string;
+
+	/** The id of the event that is read at the top; `undefined` is the newest. */
+	readonly top: number | undefined;
 
 	/** What the sink fails with just now: stays on top until it is over. */
 	readonly problem: string | undefined;
+	readonly isFocused: boolean;
+
+	/** Whether each event has as many rows as it takes. */
+	readonly isZoomed: boolean;
 	readonly width: number;
 	readonly rows: number;
 };
 
 /** What has happened, the newest first. */
-export const EventsPanel = memo(({events, problem, width, rows}: Properties): ReactNode => {
-	const pinned = problem === undefined ? [] : [problemLine(problem, width - panelFrame)];
-	const room = Math.max(0, rows - pinned.length);
-	const newest = events.slice(Math.max(0, events.length - room)).toReversed();
+export const EventsPanel = memo(({events, filter, top, problem, isFocused, isZoomed, width, rows}: Properties): ReactNode => {
+	const inner = width - panelFrame;
+	const pinned = problem === undefined ? [] : [problemLine(problem, inner)];
+	const list = newestFirst(events, filter);
+	const free = Math.max(0, rows - pinned.length);
+	const page = pageAt(list, top, isZoomed ? wholeRoom(inner, free) : lineRoom(free));
+	const shown = list.slice(page.first, page.first + page.count);
+	const lines = shown.flatMap(event => isZoomed ? wholeEventLines(event, inner) : [eventLine(event, inner)]);
+	const empty = list.length === 0 && filter !== '' ? [[span(nothingMatches('event', filter), 'warning')]] : [];
 	return (
-		<Panel title='Events' width={width} rows={rows}>
-			<StyledLines lines={[...pinned, ...newest.map(event => eventLine(event, width - panelFrame))]}/>
+		<Panel
+			title={panelTitle(filter === '' ? 'Events' : `Events ${list.length} of ${events.length} · /${filter}`, isFocused)}
+			note={noteOf(page, list.length, isFocused, isZoomed)}
+			tone={panelTone(isFocused)}
+			width={width}
+			rows={rows}
+		>
+			<StyledLines lines={[...pinned, ...lines, ...empty].slice(0, rows)}/>
 		</Panel>
 	);
 });
 
-function problemLine(problem: string, width: number): Line {
-	return [span(left(`✕ sink: ${harmless(problem)}`, width), 'danger')];
-}
-
-/** Time, who, what, and the evidence where it has room. */
-export function eventLine({at, level, source, message, detail}: LoggedEvent, width: number): Line {
-	const {glyph, tone} = levels[level];
-	const room = width - 20;
-	const text = cut(harmless(message), room);
-	const rest = room - Math.max(widthOf(text), Math.min(40, Math.floor(room * 0.6)));
-	const evidence = detail === undefined || rest < 8 ? '' : cut(harmless(detail), rest - 2);
+/** Which events stand there, where that is not simply the newest, and how to leave the full panel. */
+function noteOf({first, count}: Page, total: number, isFocused: boolean, isZoomed: boolean): Line {
+	const isPart = count < total && (isFocused || first > 0);
 	return [
-		span(`${timeOfDay(at)} `, 'faint'),
-		span(left(source, 9), source === 'you' ? 'accent' : 'faint'),
-		span(`${glyph} `, tone),
-		span(text, level === 'info' ? 'plain' : tone),
-		...(evidence === '' ? [] : [span(`${' '.repeat(room - rest - widthOf(text) + 2)}${evidence}`, 'faint')]),
+		...(isPart ? [span(`${first + 1}–${first + count} of ${total} ↑↓`, first > 0 ? 'warning' : 'faint')] : []),
+		...(isZoomed ? [span(isPart ? ' · esc back' : 'esc back', 'faint')] : []),
 	];
 }
-
-const levels: Readonly<Record<EventLevel, {readonly glyph: string; readonly tone: Tone}>> = {
-	info: {glyph: '·', tone: 'faint'},
-	warning: {glyph: '▲', tone: 'warning'},
-	error: {glyph: '✕', tone: 'danger'},
-};

@@ -1,18 +1,27 @@
 import {memo, type ReactNode} from 'react';
+import {inputLine} from '../filter-input.js';
 import {keyTable} from '../keys.js';
 import type {Notice} from '../screen-state.js';
 import {cut, harmless, widthOf} from '../text.js';
 import {span, type Line} from '../theme.js';
+import type {FilteredPanel} from '../view.js';
 import {StyledLines} from './styled-lines.js';
 
 type Properties = {
 	readonly notice: Notice | undefined;
 	readonly isDraining: boolean;
+
+	/** The panel whose filter is typed just now. */
+	readonly filtered: FilteredPanel | undefined;
+	readonly filter: string;
 	readonly width: number;
 };
 
-/** The answer to the last key, or the keys. */
-export const Footer = memo(({notice, isDraining, width}: Properties): ReactNode => <StyledLines lines={[notice === undefined ? keysLine(width, isDraining) : noticeLine(notice, width)]}/>);
+/** What is typed, or the answer to the last key, or the keys. */
+export const Footer = memo(({notice, isDraining, filtered, filter, width}: Properties): ReactNode => {
+	const answer = notice === undefined ? keysLine(width, isDraining) : noticeLine(notice, width);
+	return <StyledLines lines={[filtered === undefined ? answer : inputLine(filtered, filter, width)]}/>;
+});
 
 /** As many keys as have room; how to leave and where to find the others always have. */
 export function keysLine(width: number, isDraining: boolean): Line {

@@ -2,32 +2,49 @@ import {memo, type ReactNode} from 'react';
 import type {Snapshot} from '../../engine/snapshot.js';
 import {drainLines} from '../drain-progress.js';
 import {gaugeLines} from '../gauges.js';
-import type {BottleneckKind} from '../insight/bottleneck.js';
-import {bottleneckNote, markBottleneck} from '../insight/lines.js';
+import type {Verdict} from '../insight/insight.js';
+import {bottleneckNote, markBottleneck, wholeVerdictLines} from '../insight/lines.js';
 import {panelFrame} from '../layout.js';
+import {panelTitle, panelTone} from '../panel-title.js';
+import type {Line} from '../theme.js';
 import {Panel} from './panel.js';
 import {StyledLines} from './styled-lines.js';
 
 type Properties = {
 	readonly snapshot: Snapshot | undefined;
-	readonly bottleneck: BottleneckKind;
+	readonly verdict: Verdict;
 
 	/** The end of the rates' axis. */
 	readonly axis: number;
 
 	/** Records that were inside when the drain began. */
 	readonly drainTotal: number;
+	readonly isFocused: boolean;
+
+	/** Whether the verdict stands below the gauges. */
+	readonly isZoomed: boolean;
 	readonly width: number;
 	readonly rows: number;
 };
 
+/** Longer bars would say no more. */
+const widest = 100;
+
 /** How the flow goes, and while the pipeline drains, what is left. */
-export const GaugesPanel = memo(({snapshot, bottleneck, axis, drainTotal, width, rows}: Properties): ReactNode => {
+export const GaugesPanel = memo(({snapshot, verdict, axis, drainTotal, isFocused, isZoomed, width, rows}: Properties): ReactNode => {
 	const isDraining = snapshot?.state === 'draining';
-	const inner = width - panelFrame;
-	const lines = snapshot === undefined ? [] : (isDraining ? drainLines(snapshot, drainTotal, inner) : markBottleneck(gaugeLines(snapshot, axis, inner, rows), bottleneck));
+	const inner = Math.min(width - panelFrame, widest);
+	const flow = (): readonly Line[] => snapshot === undefined ? [] : markBottleneck(gaugeLines(snapshot, axis, inner, rows), verdict.kind);
+	const below = (): readonly Line[] => isZoomed ? [[], ...wholeVerdictLines(verdict, inner)] : [];
+	const lines = snapshot !== undefined && isDraining ? drainLines(snapshot, drainTotal, inner) : [...flow(), ...below()];
 	return (
-		<Panel title={isDraining ? 'Draining' : 'Flow'} note={isDraining ? [] : bottleneckNote(bottleneck)} tone={isDraining ? 'warning' : 'border'} width={width} rows={rows}>
+		<Panel
+			title={panelTitle(isDraining ? 'Draining' : 'Flow', isFocused)}
+			note={isDraining ? [] : bottleneckNote(verdict.kind)}
+			tone={isDraining ? 'warning' : panelTone(isFocused)}
+			width={width}
+			rows={rows}
+		>
 			<StyledLines lines={lines.slice(0, rows)}/>
 		</Panel>
 	);

@@ -4,51 +4,77 @@ import {
 import {Text} from 'ink';
 import {Table} from 'ink-table';
 import type {Snapshot} from '../../engine/snapshot.js';
+import {matchingWorkers} from '../filter.js';
 import {scrollOffset} from '../layout.js';
+import {nothingMatches} from '../selection.js';
+import {inOrder, type Order} from '../table-order.js';
+import {panelTitle, panelTone} from '../panel-title.js';
 import {span} from '../theme.js';
-import {markedCell, tableColumns, tableRows} from '../worker-rows.js';
+import type {Trends} from '../trends.js';
+import {
+	hiddenOrder, markedCell, markedHeading, tableColumns, tableRows, tableWidth,
+} from '../worker-rows.js';
 import {Panel} from './panel.js';
+import {StyledLines} from './styled-lines.js';
 import {themeContext} from './theme-context.js';
 
 type Properties = {
 	readonly snapshot: Snapshot | undefined;
+	readonly trends: Trends;
+	readonly order: Order;
+	readonly filter: string;
+
+	/** The id of the worker that is marked. */
 	readonly selected: number | undefined;
+	readonly isFocused: boolean;
 	readonly width: number;
 
 	/** Workers that there is room for. */
 	readonly rows: number;
 };
 
-/** Every worker with what its machine does just now. */
-export const WorkerTable = memo(({snapshot, selected, width, rows}: Properties): ReactNode => {
-	const workers = snapshot?.workers ?? [];
-	const {minWorkers, maxWorkers} = snapshot?.bounds ?? {minWorkers: 0, maxWorkers: 0};
+/** The workers that the filter lets through, in the chosen order, with what their machines do just now. */
+export const WorkerTable = memo(({snapshot, trends, order, filter, selected, isFocused, width, rows}: Properties): ReactNode => {
+	const workers = matchingWorkers(inOrder(snapshot?.workers ?? [], order, trends), filter);
 	const offset = scrollOffset(workers.findIndex(({id}) => id === selected), workers.length, rows);
 	const shown = workers.slice(offset, offset + rows);
-	const columns = tableColumns(width - 2);
+	const columns = tableColumns(tableWidth(width), order);
 	const isScrolled = shown.length < workers.length;
+	const isEmpty = workers.length === 0 && filter !== '';
 	return (
 		<Panel
-			title={snapshot === undefined ? 'Workers' : `Workers ${workers.length} of ${minWorkers}–${maxWorkers}`}
+			title={panelTitle(titleOf(snapshot, workers.length, filter) + hiddenOrder(columns, order), isFocused)}
 			note={isScrolled ? [span(`${offset + 1}–${offset + shown.length} of ${workers.length} ↑↓`, 'faint')] : []}
+			tone={panelTone(isFocused)}
 			width={width}
 			rows={rows + 1}
 			inset={0}
 		>
 			<Table
-				data={tableRows(shown, columns, selected)}
+				data={tableRows(shown, columns, selected, trends)}
 				columns={columns.map(({key, align}) => ({key, align}))}
 				header={Heading}
 				cell={Cell}
 				skeleton={Skeleton}
 			/>
+			{isEmpty ? <StyledLines lines={[[span(` ${nothingMatches('worker', filter)}`, 'warning')]]}/> : null}
 		</Panel>
 	);
 });
 
+function titleOf(snapshot: Snapshot | undefined, shown: number, filter: string): string {
+	if (snapshot === undefined) {
+		return 'Workers';
+	}
+
+	const {workers, bounds: {minWorkers, maxWorkers}} = snapshot;
+	return filter === '' ? `Workers ${workers.length} of ${minWorkers}–${maxWorkers}` : `Workers ${shown} of ${workers.length} · /${filter}`;
+}
+
 function Heading({children}: PropsWithChildren): ReactNode {
 	const {tones} = useContext(themeContext);
-	return <Text {...tones.faint}>{markedCell(textOf(children)).text}</Text>;
+	const {text, isSorted} = markedHeading(textOf(children));
+	return <Text {...tones[isSorted ? 'accent' : 'faint']}>{text}</Text>;
 }
 
 function Cell({children}: PropsWithChildren): ReactNode {

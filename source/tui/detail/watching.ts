@@ -1,8 +1,7 @@
 import type {Command, MachineName} from '../../machines/commands.js';
 import {refuse, type Action, type Outcome} from '../actions.js';
-import {
-	selectedWorker, withoutOverlay, type Detail, type ScreenState,
-} from '../screen-state.js';
+import {withoutOverlay, type Detail, type ScreenState} from '../screen-state.js';
+import {markedWorker, noWorker} from '../selection.js';
 
 const order: readonly MachineName[] = ['worker', 'producer', 'scaler', 'pipeline'];
 
@@ -12,9 +11,9 @@ export const openDetail: Action = state => {
 		return {state: {...state, detail: undefined}};
 	}
 
-	const worker = selectedWorker(state);
+	const worker = markedWorker(state);
 	return worker === undefined
-		? refuse(state, 'there is no worker')
+		? refuse(state, noWorker(state))
 		: {
 			state: {
 				...withoutOverlay(state), notice: undefined, selected: worker.id, detail: {machine: 'worker', id: worker.id},
@@ -22,14 +21,14 @@ export const openDetail: Action = state => {
 		};
 };
 
-/** Shows the next machine in the detail. */
+/** Shows the next machine in the detail, where there is one. */
 export const nextMachine: Action = state => {
 	if (state.detail === undefined) {
-		return refuse(state, 'tab does nothing here: enter opens a detail, and tab goes on from there');
+		return {state};
 	}
 
 	const machine = order[(order.indexOf(state.detail.machine) + 1) % order.length] ?? 'worker';
-	return {state: {...state, detail: {machine, id: machine === 'worker' ? selectedWorker(state)?.id : undefined}}};
+	return {state: {...state, detail: {machine, id: machine === 'worker' ? state.selected ?? markedWorker(state)?.id : undefined}}};
 };
 
 /** What a key leads to, so that the detail follows the selection, and the engine watches what is shown and nothing else. */

@@ -1,4 +1,6 @@
-import {cut, harmless, left} from '../text.js';
+import {
+	cut, harmless, left, wrap,
+} from '../text.js';
 import {span, type Line} from '../theme.js';
 import {bottleneckLooks, type BottleneckKind} from './bottleneck.js';
 import type {Verdict} from './insight.js';
@@ -25,5 +27,15 @@ export function verdictLines({kind, evidence, advice}: Verdict, width: number): 
 	return [
 		[span(head, tone), span(cut(harmless(evidence), width - head.length))],
 		advice === undefined ? [] : [span(' → ', 'accent'), span(cut(harmless(advice), width - 3), 'strong')],
+	];
+}
+
+/** The same in as many lines as it takes. */
+export function wholeVerdictLines({kind, evidence, advice}: Verdict, width: number): readonly Line[] {
+	const {glyph, word, tone} = bottleneckLooks[kind];
+	return [
+		[span(`${glyph} ${word}`, tone)],
+		...wrap(harmless(evidence), width).map(line => [span(line)]),
+		...(advice === undefined ? [] : wrap(`→ ${harmless(advice)}`, width).map(line => [span(line, 'strong')])),
 	];
 }

@@ -5,8 +5,9 @@ import {keyTable} from '../keys.js';
 import {momentOf} from '../moment.js';
 import {presentSettings} from '../present-settings.js';
 import {
-	selectedWorker, shownFeed, type Detail, type Notice, type Overlay, type Question, type ScreenState, type SettingsOverlay,
+	shownFeed, type Detail, type Notice, type Overlay, type Question, type ScreenState, type SettingsOverlay,
 } from '../screen-state.js';
+import {markedWorker} from '../selection.js';
 import {workerLooks} from '../theme.js';
 import type {Topic} from './speech.js';
 import {inWords, rateInWords} from './words.js';
@@ -44,6 +45,11 @@ function overlayTopics(state: ScreenState, overlay: Overlay): readonly Topic[] {
 
 		case 'help': {
 			return [answer('help', '', () => ['Keys, any key closes this', ...keyTable.map(({shown, help}) => `Key ${shown === '?' ? 'question mark' : shown}: ${help}`)])];
+		}
+
+		case 'filter': {
+			const {[overlay.panel]: filter} = state.view.filters;
+			return [answer('filter', filter, () => [`Filter ${overlay.panel}: ${filter === '' ? 'nothing typed yet, enter keeps it, escape clears it' : filter}`])];
 		}
 
 		case 'settings': {
@@ -90,7 +96,7 @@ function detailTopic(state: ScreenState, detail: Detail): Topic {
 }
 
 function selectionTopic(state: ScreenState): Topic {
-	const worker = selectedWorker(state);
+	const worker = markedWorker(state);
 	return answer('selection', String(worker?.id), () => worker === undefined
 		? ['there is no worker']
 		: [`Worker ${worker.id}: ${workerLooks[worker.state].word}, ${grouped(worker.held)} records held, ${rateInWords(worker.rate)}, ${grouped(worker.failures)} failed`]);

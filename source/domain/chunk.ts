@@ -52,6 +52,13 @@ export function offsetOf(chunk: Chunk, index: number): number {
 	return index === 0 ? 0 : (chunk.ends[index - 1] ?? chunk.bytes.length);
 }
 
+/** Part of a slice, by the records' places in the chunk. Made anew rather than copied: it is made for each batch. */
+export function sliceOf({chunk, suspect}: Slice, from: number, to: number): Slice {
+	return {
+		chunk, from, to, suspect,
+	};
+}
+
 export function sliceRecords(slice: Slice): number {
 	return slice.to - slice.from;
 }

@@ -96,7 +96,6 @@ export class DataPlane {
 			sink: this.sink,
 			waiting: this.waiting,
 			pump: this.pump,
-			workers: () => this.crew.size,
 			beginTurn() {
 				control.tellProducer({type: 'turn.begun'});
 			},

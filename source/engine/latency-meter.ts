@@ -34,6 +34,10 @@ export class LatencyMeter {
 	#current: Float64Histogram | undefined;
 	#previous: Float64Histogram | undefined;
 	#windowEnds = 0;
+
+	/** The time measured last, in microseconds, and how often in a row. */
+	#repeated = 0;
+	#repetitions = 0;
 	#count = 0;
 	#sum = 0;
 	#distribution: Distribution | undefined;
@@ -51,13 +55,12 @@ export class LatencyMeter {
 
 	record(time: number, count = 1): void {
 		const value = Math.max(1, Math.round(time * microseconds));
-		this.#current ??= createHistogram();
-		this.#current.recordValueWithCount(value, count);
-		if (this.#keepsWhole) {
-			this.#whole ??= createHistogram();
-			this.#whole.recordValueWithCount(value, count);
+		if (value !== this.#repeated) {
+			this.#takeIn();
+			this.#repeated = value;
 		}
 
+		this.#repetitions += count;
 		this.#count += count;
 		this.#sum += time * count;
 	}
@@ -77,10 +80,28 @@ export class LatencyMeter {
 	}
 
 	whole(): Percentiles | undefined {
+		this.#takeIn();
 		return percentilesOf(this.#whole);
 	}
 
+	/** Puts what was measured last into the histograms. Batches that go together take the same time, and finding its place costs more than to count it. */
+	#takeIn(): void {
+		if (this.#repetitions === 0) {
+			return;
+		}
+
+		this.#current ??= createHistogram();
+		this.#current.recordValueWithCount(this.#repeated, this.#repetitions);
+		if (this.#keepsWhole) {
+			this.#whole ??= createHistogram();
+			this.#whole.recordValueWithCount(this.#repeated, this.#repetitions);
+		}
+
+		this.#repetitions = 0;
+	}
+
 	#recent(now: number): Float64Histogram | undefined {
+		this.#takeIn();
 		if (now >= this.#windowEnds) {
 			[this.#previous, this.#current] = [this.#current, this.#previous];
 			this.#current?.reset();

@@ -16,7 +16,6 @@ export type TurnParts = {
 
 	/** Tells the producer's machine that a turn has begun. */
 	readonly beginTurn: () => void;
-	readonly workers: () => number;
 };
 
 /**
@@ -56,16 +55,18 @@ export class Turns {
 		sink.commit?.();
 	};
 
-	/** Wakes as many workers as there is work for, each for an equal share. */
+	/**
+	Wakes workers for what waits, each for an equal share. As few as the sink allows: a visit to its machine costs a worker more than many batches do. Who waits longest is woken first, so all have their turn and stay even.
+	*/
 	#wake(): void {
-		const {settings: {batchSize}, queue, waiting, workers} = this.#parts;
+		const {settings: {batchSize}, queue, sink, waiting} = this.#parts;
 		if (queue.depth === 0) {
 			return;
 		}
 
-		const perWorker = batchSize * Math.max(1, workers());
-		this.#share = Math.max(1, Math.min(Math.ceil(queue.depth / perWorker), Math.floor(recordsPerTurn / perWorker)));
-		let wanted = Math.ceil(queue.depth / (this.#share * batchSize));
+		const records = Math.min(queue.depth, recordsPerTurn);
+		this.#share = Math.max(1, Math.min(sink.window, Math.floor(records / batchSize)));
+		let wanted = Math.ceil(records / (this.#share * batchSize));
 		while (wanted-- > 0) {
 			const worker = waiting.next();
 			if (worker === undefined) {

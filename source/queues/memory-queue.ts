@@ -1,6 +1,6 @@
 import {addSlice, type Batch} from '../domain/batch.js';
 import {
-	firstOf, recordsWithin, sliceBytes, sliceRecords, type Slice,
+	firstOf, recordsWithin, sliceBytes, sliceOf, sliceRecords, type Slice,
 } from '../domain/chunk.js';
 import type {Amount} from '../domain/ledger.js';
 import {Ring} from '../domain/ring.js';
@@ -84,8 +84,8 @@ export class MemoryQueue implements Queue {
 				taken += records;
 			} else {
 				const middle = head.from + wanted;
-				addSlice(batch, {...head, to: middle});
-				this.#ring.replaceFirst({...head, from: middle});
+				addSlice(batch, sliceOf(head, head.from, middle));
+				this.#ring.replaceFirst(sliceOf(head, middle, head.to));
 				taken = max;
 			}
 		}

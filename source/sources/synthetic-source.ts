@@ -1,34 +1,27 @@
 import {Buffer} from 'node:buffer';
-import {BufferPool} from '../domain/buffer-pool.js';
 import {wholeOf, type Chunk, type Slice} from '../domain/chunk.js';
 import type {Clock} from '../engine/ports/clock.js';
 import type {Source} from '../engine/ports/source.js';
+import {blockRecords, SyntheticBlock, writeDigits} from './synthetic-block.js';
 
-const chunkSize = 65_536;
-const zero = 48;
+/** Fewer records get memory of their own size: a block for a few would hold 40 KiB for as long as they live. */
+const leastFromBlock = 128;
 
-/** Smaller chunks get memory of their own size: a pooled buffer for a few records would hold 64 KiB for as long as they live. */
-const leastPooled = chunkSize / 4;
+/** The first number with digits above those that a block fixes. */
+const firstInBlock = 1000;
+
+/** Blocks of each kind that are kept for later. */
+const mostFree = 64;
 
 /** One record, as text: the seed's, with a sequence number by which loss can be proved. `ts` is in microseconds since the epoch. */
 export function syntheticRecord(sequence: number, ts: number): string {
 	return `{"msg":"hello from producer","level":"INFO","ts":${ts},"seq":${sequence}}\n`;
 }
 
-/** Writes the decimal digits of a number so that they end before `end`. */
-function writeDigits(bytes: Uint8Array, end: number, value: number): void {
-	let rest = value;
-	for (let index = end - 1; rest > 0; index--) {
-		const next = Math.floor(rest / 10);
-		bytes[index] = zero + (rest - (next * 10));
-		rest = next;
-	}
-}
-
 /** Makes records numbered from 1, without end. All records of a chunk have the same width: where the sequence number gains a digit, a new chunk begins. */
 export class SyntheticSource implements Source {
 	readonly #clock: Clock;
-	readonly #pool = new BufferPool(chunkSize, 64);
+	readonly #freeBlocks: readonly [SyntheticBlock[], SyntheticBlock[]] = [[], []];
 	#nextSequence = 1;
 	#nextPower = 10;
 	#isStopped = false;
@@ -58,11 +51,16 @@ export class SyntheticSource implements Source {
 			return undefined;
 		}
 
-		const line = Buffer.from(syntheticRecord(this.#nextSequence, this.#clock.wall()), 'latin1');
-		const records = Math.min(max, Math.floor(chunkSize / line.length), this.#nextPower - this.#nextSequence);
-		const chunk = this.#createChunk(line.length, records);
-		this.#fill(chunk.bytes, line, records);
-		return wholeOf(chunk);
+		const first = this.#nextSequence;
+		const offset = first % blockRecords;
+		const records = Math.min(max, blockRecords - offset, this.#nextPower - first);
+		const slice = records >= leastFromBlock && first >= firstInBlock ? this.#readBlock(first - offset, offset, records) : this.#readFew(records);
+		this.#nextSequence += records;
+		if (this.#nextSequence === this.#nextPower) {
+			this.#nextPower *= 10;
+		}
+
+		return slice;
 	}
 
 	stop(): void {
@@ -73,42 +71,59 @@ export class SyntheticSource implements Source {
 		this.#isStopped = true;
 	}
 
-	#createChunk(width: number, records: number): Chunk {
-		const size = width * records;
-		const buffer = size < leastPooled ? new Uint8Array(size) : this.#pool.take();
+	/** Records of the block that begins at a number. */
+	#readBlock(start: number, offset: number, records: number): Slice {
+		const line = this.#line(start);
+		const free = this.#freeBlocks[start % firstInBlock === 0 ? 0 : 1];
+		const block = takeBlock(free, line);
+		const {bytes, width} = block;
+		return wholeOf(this.#chunkOf(bytes.subarray(offset * width, (offset + records) * width), records, () => {
+			if (free.length < mostFree) {
+				free.push(block);
+			}
+		}));
+	}
+
+	/** Lays the first line over memory of its own, then counts its number up in each. */
+	#readFew(records: number): Slice {
+		const line = this.#line(this.#nextSequence);
+		const bytes = new Uint8Array(line.length * records);
+		for (let index = 0; index < records; index++) {
+			bytes.set(line, index * line.length);
+
+			// The number ends before `}` and the newline.
+			writeDigits(bytes, ((index + 1) * line.length) - 2, this.#nextSequence + index);
+		}
+
+		return wholeOf(this.#chunkOf(bytes, records, undefined));
+	}
+
+	#line(sequence: number): Uint8Array {
+		return Buffer.from(syntheticRecord(sequence, this.#clock.wall()), 'latin1');
+	}
+
+	#chunkOf(bytes: Uint8Array, records: number, recycle: (() => void) | undefined): Chunk {
 		return {
-			bytes: buffer.subarray(0, size),
+			bytes,
 			records,
-			width,
+			width: bytes.length / records,
 			ends: undefined,
 			arrivedAt: this.#clock.now(),
 			origin: {source: 'synthetic', end: this.#nextSequence + records - 1},
-			recycle: size < leastPooled
-				? undefined
-				: () => {
-					this.#pool.giveBack(buffer);
-				},
+			recycle,
 			outstanding: records,
 		};
 	}
+}
 
-	/** Lays the first line over the whole chunk, then counts its number up in each. */
-	#fill(bytes: Uint8Array, line: Uint8Array, records: number): void {
-		const {length} = line;
-		bytes.set(line);
-		for (let filled = length; filled < bytes.length; filled *= 2) {
-			bytes.copyWithin(filled, 0, Math.min(filled, bytes.length - filled));
-		}
-
-		// The number ends before `}` and the newline.
-		let end = length - 2;
-		for (let index = 0; index < records; index++) {
-			writeDigits(bytes, end, this.#nextSequence++);
-			end += length;
-		}
-
-		if (this.#nextSequence === this.#nextPower) {
-			this.#nextPower *= 10;
-		}
+/** A block whose first line is the given one: the one that was freed last, as it is still in the processor's cache, or a new one. */
+function takeBlock(free: SyntheticBlock[], line: Uint8Array): SyntheticBlock {
+	const block = free.pop();
+	if (block?.width !== line.length) {
+		free.length = 0;
+		return new SyntheticBlock(line);
 	}
+
+	block.renew(line);
+	return block;
 }

@@ -11,7 +11,7 @@ import {createLaneBench} from '../helpers/lane-bench.js';
 import {createScriptedSource} from '../helpers/scripted-source.js';
 
 /** Turns with workers that wait and take nothing. */
-function createTurnsBench(settings: Partial<Settings> = {}, workers = 10) {
+function createTurnsBench({settings = {}, workers = 10, window = 1}: {settings?: Partial<Settings>; workers?: number; window?: number} = {}) {
 	const bench = createLaneBench({settings: {batchSize: 10, rate: 'max', ...settings}});
 	bench.queue.resize(1_000_000, 1e9);
 	const waiting = new WaitingList<Lane>();
@@ -29,6 +29,7 @@ function createTurnsBench(settings: Partial<Settings> = {}, workers = 10) {
 		...bench,
 		sink: {
 			...bench.sink,
+			window,
 			commit() {
 				order.push('commit');
 			},
@@ -39,7 +40,6 @@ function createTurnsBench(settings: Partial<Settings> = {}, workers = 10) {
 			order.push('produce');
 			pump.produce();
 		},
-		workers: () => workers,
 	});
 	for (let id = 1; id <= workers; id++) {
 		waiting.add(bench.createLane(id), false);
@@ -89,13 +89,22 @@ test('what was produced in a turn wakes workers in the same one', t => {
 	t.deepEqual(told, ['ready 1', 'ready 2']);
 });
 
-test('only as many workers are woken as there are batches, first come first served', t => {
-	const bench = createTurnsBench();
+test('where the sink takes one batch of each worker, as many are woken as there are batches, first come first served', t => {
+	const bench = createTurnsBench({window: 1});
 	t.deepEqual(bench.turn(), []);
 	bench.fill(21);
 	t.deepEqual(bench.turn(), ['ready 1', 'ready 2', 'ready 3']);
 	t.deepEqual(bench.turn(), ['ready 4', 'ready 5', 'ready 6']);
 	t.is(bench.waiting.size, 4);
+});
+
+test('where the sink takes many, as few are woken as can take what waits, and each has its turn', t => {
+	const bench = createTurnsBench({window: 64});
+	bench.fill(21);
+	t.deepEqual(bench.turn(), ['ready 1', 'ready 2']);
+	t.deepEqual(bench.turn(), ['ready 3', 'ready 4']);
+	bench.fill(640);
+	t.deepEqual(bench.turn(), ['ready 5', 'ready 6']);
 });
 
 test('one worker is woken for part of a batch', t => {
@@ -105,24 +114,27 @@ test('one worker is woken for part of a batch', t => {
 });
 
 test('nobody is woken where nobody waits', t => {
-	const bench = createTurnsBench({}, 0);
+	const bench = createTurnsBench({workers: 0});
 	bench.fill(100);
 	t.deepEqual(bench.turn(), []);
 	t.is(bench.order.at(-1), 'commit');
 });
 
-test('all workers share what waits evenly, and a turn\'s worth at the most', t => {
-	fc.assert(fc.property(fc.integer({min: 1, max: 50_000}), fc.integer({min: 1, max: 40}), fc.integer({min: 1, max: 1000}), (records, workers, batchSize) => {
-		const bench = createTurnsBench({batchSize}, workers);
+test('those who are woken share what waits evenly, as far as the sink takes it, and take a turn\'s worth at the most', t => {
+	const cases = fc.record({
+		records: fc.integer({min: 1, max: 50_000}), workers: fc.integer({min: 1, max: 40}), batchSize: fc.integer({min: 1, max: 1000}), window: fc.integer({min: 1, max: 64}),
+	});
+	fc.assert(fc.property(cases, ({records, workers, batchSize, window}) => {
+		const bench = createTurnsBench({settings: {batchSize}, workers, window});
 		for (let left = records; left > 0; left -= 10_000) {
 			bench.fill(Math.min(left, 10_000));
 		}
 
 		const woken = bench.turn().length;
 		const {share} = bench.turns;
-		t.true(Number.isInteger(share) && share >= 1);
-		t.true(share === 1 || share * batchSize * workers <= recordsPerTurn);
-		t.true(share * batchSize * workers >= records || (share + 1) * batchSize * workers > recordsPerTurn, 'as much as all can take');
-		t.is(woken, Math.min(workers, Math.ceil(records / (share * batchSize))), 'enough, and none for nothing');
+		const inTurn = Math.min(records, recordsPerTurn);
+		t.true(Number.isInteger(share) && share >= 1 && share <= window);
+		t.true(share === 1 || share * batchSize <= inTurn);
+		t.is(woken, Math.min(workers, Math.ceil(inTurn / (share * batchSize))), 'enough, and none for nothing');
 	}), {numRuns: 60});
 });

@@ -1,23 +1,29 @@
 import {didYouMean} from './nearest.js';
 import {read, unread, type Reading} from './reading.js';
 
+/** Of a source it may be a glob. */
+type FileAddress = {readonly kind: 'file'; readonly path: string};
+
 /** Where records go, taken apart. */
 export type SinkAddress
 	= | {readonly kind: 'simulated' | 'null' | 'stdout'}
-		| {readonly kind: 'file'; readonly path: string}
+		| FileAddress
 		| {readonly kind: 'http'; readonly url: string};
 
 /** Where records come from, taken apart. */
-export type SourceAddress = {readonly kind: 'synthetic' | 'stdin'};
+export type SourceAddress
+	= | {readonly kind: 'synthetic' | 'stdin'}
+		| FileAddress;
 
 /** Where records wait, taken apart. */
 export type QueueAddress = {readonly kind: 'memory'};
 
 export const knownSinks: readonly string[] = ['simulated', 'null', 'stdout', 'file:<path>', 'http://<host>', 'https://<host>'];
-export const knownSources: readonly string[] = ['synthetic', 'stdin'];
+export const knownSources: readonly string[] = ['synthetic', 'stdin', 'file:<path or glob>'];
 export const knownQueues: readonly string[] = ['memory'];
 
-const schemes = ['file', 'http', 'https'];
+const sinkSchemes = ['file', 'http', 'https'];
+const sourceSchemes = ['file'];
 
 /** `a, b or c`. */
 export function oneOf(words: readonly string[]): string {
@@ -29,13 +35,18 @@ export function withoutSecrets(address: string): string {
 	return address.replace(/:\/\/\S*@/v, '://***@').replace(/(?<start>:\/\/[^?]*\?).+/v, '$<start>…');
 }
 
-function readFile(path: string): Reading<SinkAddress> {
+/** The scheme of an address, in small letters. */
+function schemeOf(text: string): string | undefined {
+	return /^(?<scheme>[a-z][a-z\d+.\-]*):/iv.exec(text)?.groups?.scheme?.toLowerCase();
+}
+
+function readFile(path: string): Reading<FileAddress> {
 	if (path.startsWith('//') && !path.startsWith('///')) {
-		return unread('write file:<path>, such as file:out.log or file:/var/log/out.log');
+		return unread('write file:<path>, such as file:app.log or file:/var/log/app.log');
 	}
 
 	const name = path.startsWith('///') ? path.slice(2) : path;
-	return name === '' ? unread('say which file: file:out.log') : read({kind: 'file', path: name});
+	return name === '' ? unread('say which file: file:app.log') : read({kind: 'file', path: name});
 }
 
 function readHttp(text: string): Reading<SinkAddress> {
@@ -62,7 +73,7 @@ export function readSink(text: string): Reading<SinkAddress> {
 		return unread(`did you mean http://${text}?`);
 	}
 
-	const scheme = /^(?<scheme>[a-z][a-z\d+.\-]*):/iv.exec(text)?.groups?.scheme?.toLowerCase();
+	const scheme = schemeOf(text);
 	if (scheme === 'file') {
 		return readFile(text.slice('file:'.length));
 	}
@@ -72,7 +83,7 @@ export function readSink(text: string): Reading<SinkAddress> {
 	}
 
 	if (scheme !== undefined) {
-		return unread(didYouMean(scheme, schemes, `there is no sink for ${scheme}:`));
+		return unread(didYouMean(scheme, sinkSchemes, `there is no sink for ${scheme}:`));
 	}
 
 	const byName = didYouMean(text, ['simulated', 'null', 'stdout'], '');
@@ -84,10 +95,17 @@ export function readSource(text: string): Reading<SourceAddress> {
 		return read({kind: text});
 	}
 
-	const file = /^file:(?<path>.+)/v.exec(text)?.groups?.path;
-	return unread(file === undefined
-		? didYouMean(text, knownSources, 'to read a file, redirect it: --source stdin < app.log')
-		: `redirect the file: --source stdin < ${file}`);
+	const scheme = schemeOf(text);
+	if (scheme === 'file') {
+		return readFile(text.slice('file:'.length));
+	}
+
+	if (scheme !== undefined) {
+		return unread(didYouMean(scheme, sourceSchemes, `there is no source for ${scheme}:`));
+	}
+
+	const byName = didYouMean(text, ['synthetic', 'stdin'], '');
+	return unread(byName === '' ? `to read a file say file:${text}` : byName);
 }
 
 export function readQueue(text: string): Reading<QueueAddress> {

@@ -4,7 +4,7 @@ export type ScalerPolicy = 'seed' | 'ideal';
 
 /** All settings, resolved and checked. Times are in milliseconds, sizes in bytes or records, shares from 0 to 1. */
 export type Settings = {
-	/** `synthetic` or `stdin`. */
+	/** `synthetic`, `stdin` or `file:<path or glob>`. */
 	readonly source: string;
 
 	/** `simulated`, `null`, `stdout`, `file:<path>`, `http://…` or `https://…`. */

@@ -66,9 +66,11 @@ test('a password is never shown', t => {
 test('sources and queues that exist are understood, others refused with what to do', t => {
 	t.deepEqual(readSource('stdin'), {ok: true, value: {kind: 'stdin'}});
 	t.deepEqual(readSource('synthetic'), {ok: true, value: {kind: 'synthetic'}});
-	t.deepEqual(readSource('file:app.log'), {ok: false, hint: 'redirect the file: --source stdin < app.log'});
+	t.deepEqual(readSource('file:logs/*.log'), {ok: true, value: {kind: 'file', path: 'logs/*.log'}});
+	t.deepEqual(readSource('app.log'), {ok: false, hint: 'to read a file say file:app.log'});
+	t.deepEqual(readSource('fiel:app.log'), {ok: false, hint: 'did you mean file?'});
 	t.deepEqual(readSource('sdtin'), {ok: false, hint: 'did you mean stdin?'});
-	t.false(readSource('tcp://x:1').ok);
+	t.false(readSource('ftp://x:1').ok);
 	t.deepEqual(readQueue('memory'), {ok: true, value: {kind: 'memory'}});
 	t.false(readQueue('disk:x').ok);
 });

@@ -4,10 +4,14 @@ import {read, unread, type Reading} from './reading.js';
 /** Of a source it may be a glob. */
 type FileAddress = {readonly kind: 'file'; readonly path: string};
 
+/** Of a source, where it listens; port 0 is any that is free. */
+type TcpAddress = {readonly kind: 'tcp'; readonly host: string; readonly port: number};
+
 /** Where records go, taken apart. */
 export type SinkAddress
 	= | {readonly kind: 'simulated' | 'null' | 'stdout'}
 		| FileAddress
+		| TcpAddress
 		| {readonly kind: 'http'; readonly url: string};
 
 /** Where records come from, taken apart. */
@@ -18,11 +22,11 @@ export type SourceAddress
 /** Where records wait, taken apart. */
 export type QueueAddress = {readonly kind: 'memory'};
 
-export const knownSinks: readonly string[] = ['simulated', 'null', 'stdout', 'file:<path>', 'http://<host>', 'https://<host>'];
+export const knownSinks: readonly string[] = ['simulated', 'null', 'stdout', 'file:<path>', 'tcp://<host>:<port>', 'http://<host>', 'https://<host>'];
 export const knownSources: readonly string[] = ['synthetic', 'stdin', 'file:<path or glob>'];
 export const knownQueues: readonly string[] = ['memory'];
 
-const sinkSchemes = ['file', 'http', 'https'];
+const sinkSchemes = ['file', 'tcp', 'http', 'https'];
 const sourceSchemes = ['file'];
 
 /** `a, b or c`. */
@@ -49,6 +53,29 @@ function readFile(path: string): Reading<FileAddress> {
 	return name === '' ? unread('say which file: file:app.log') : read({kind: 'file', path: name});
 }
 
+function isPort(text: string, least: number): boolean {
+	return /^\d+$/v.test(text) && Number(text) >= least && Number(text) <= 65_535;
+}
+
+function wrongPort(port: string, least: number, address: string): string {
+	return `expected a port from ${least} to 65535, got ${port === '' ? 'none' : port} in ${withoutSecrets(address)}`;
+}
+
+/** Without a host it is this machine, not to be reached from others. */
+function readTcp(text: string, least: number): Reading<TcpAddress> {
+	const found = /^tcp:\/\/(?<host>\[[\da-f:.]+\]|[^\/?#@:\s\[\]]*)(?::(?<port>[^:\/]*))?\/?$/iv.exec(text)?.groups;
+	if (found === undefined) {
+		return unread('write it like tcp://127.0.0.1:9000');
+	}
+
+	const {host = '', port = ''} = found;
+	if (!isPort(port, least)) {
+		return unread(undefined, wrongPort(port, least, text));
+	}
+
+	return read({kind: 'tcp', host: host.replaceAll(/[\[\]]/gv, '') || '127.0.0.1', port: Number(port)});
+}
+
 function readHttp(text: string): Reading<SinkAddress> {
 	const authority = /^https?:\/\/(?<authority>[^\/?#]*)/iv.exec(text)?.groups?.authority;
 	if (authority === undefined || authority === '') {
@@ -56,8 +83,8 @@ function readHttp(text: string): Reading<SinkAddress> {
 	}
 
 	const port = /:(?<port>[^:@\]]*)$/v.exec(authority)?.groups?.port;
-	if (port !== undefined && !(/^\d+$/v.test(port) && Number(port) >= 1 && Number(port) <= 65_535)) {
-		return unread(undefined, `expected a port from 1 to 65535, got ${port === '' ? 'none' : port} in ${withoutSecrets(text)}`);
+	if (port !== undefined && !isPort(port, 1)) {
+		return unread(undefined, wrongPort(port, 1, text));
 	}
 
 	return URL.canParse(text) ? read({kind: 'http', url: text}) : unread('this is no valid URL');
@@ -76,6 +103,10 @@ export function readSink(text: string): Reading<SinkAddress> {
 	const scheme = schemeOf(text);
 	if (scheme === 'file') {
 		return readFile(text.slice('file:'.length));
+	}
+
+	if (scheme === 'tcp') {
+		return readTcp(text, 1);
 	}
 
 	if (scheme === 'http' || scheme === 'https') {

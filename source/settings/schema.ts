@@ -69,7 +69,7 @@ export const schema: Schema = {
 		group: 'ends',
 		kind: address('<sink>', knownSinks, readSink),
 		initial: {decidedAs: 'simulated for a synthetic source, else a piped stdout'},
-		help: 'where records go: simulated, null, stdout, file:<path>, http://… or https://…',
+		help: 'where records go: simulated, null, stdout, file:<path>, tcp://…, http://… or https://…',
 	},
 	queue: {
 		group: 'ends',
@@ -202,7 +202,7 @@ export const schema: Schema = {
 		group: 'sink',
 		kind: duration({min: 1, max: hour}),
 		initial: {value: 30_000},
-		help: 'http sink: how long a batch may stay unanswered',
+		help: 'http, tcp sink: how long a batch may stay unanswered',
 		live: alongSeries,
 	},
 	contentType: {

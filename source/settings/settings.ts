@@ -7,7 +7,7 @@ export type Settings = {
 	/** `synthetic`, `stdin` or `file:<path or glob>`. */
 	readonly source: string;
 
-	/** `simulated`, `null`, `stdout`, `file:<path>`, `http://…` or `https://…`. */
+	/** `simulated`, `null`, `stdout`, `file:<path>`, `tcp://<host>:<port>`, `http://…` or `https://…`. */
 	readonly sink: string;
 
 	/** `memory`. */

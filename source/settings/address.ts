@@ -17,17 +17,18 @@ export type SinkAddress
 /** Where records come from, taken apart. */
 export type SourceAddress
 	= | {readonly kind: 'synthetic' | 'stdin'}
-		| FileAddress;
+		| FileAddress
+		| TcpAddress;
 
 /** Where records wait, taken apart. */
 export type QueueAddress = {readonly kind: 'memory'};
 
 export const knownSinks: readonly string[] = ['simulated', 'null', 'stdout', 'file:<path>', 'tcp://<host>:<port>', 'http://<host>', 'https://<host>'];
-export const knownSources: readonly string[] = ['synthetic', 'stdin', 'file:<path or glob>'];
+export const knownSources: readonly string[] = ['synthetic', 'stdin', 'file:<path or glob>', 'tcp://<host>:<port>'];
 export const knownQueues: readonly string[] = ['memory'];
 
 const sinkSchemes = ['file', 'tcp', 'http', 'https'];
-const sourceSchemes = ['file'];
+const sourceSchemes = ['file', 'tcp'];
 
 /** `a, b or c`. */
 export function oneOf(words: readonly string[]): string {
@@ -129,6 +130,10 @@ export function readSource(text: string): Reading<SourceAddress> {
 	const scheme = schemeOf(text);
 	if (scheme === 'file') {
 		return readFile(text.slice('file:'.length));
+	}
+
+	if (scheme === 'tcp') {
+		return readTcp(text, 0);
 	}
 
 	if (scheme !== undefined) {

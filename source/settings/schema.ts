@@ -63,7 +63,7 @@ export const schema: Schema = {
 		group: 'ends',
 		kind: address('<source>', knownSources, readSource),
 		initial: {decidedAs: 'stdin if it is piped or redirected, else synthetic'},
-		help: 'where records come from: synthetic, stdin, file:<path or glob>',
+		help: 'where records come from: synthetic, stdin, file:<path or glob>, tcp://…',
 	},
 	sink: {
 		group: 'ends',

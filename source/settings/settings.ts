@@ -4,7 +4,7 @@ export type ScalerPolicy = 'seed' | 'ideal';
 
 /** All settings, resolved and checked. Times are in milliseconds, sizes in bytes or records, shares from 0 to 1. */
 export type Settings = {
-	/** `synthetic`, `stdin` or `file:<path or glob>`. */
+	/** `synthetic`, `stdin`, `file:<path or glob>` or `tcp://<host>:<port>`. */
 	readonly source: string;
 
 	/** `simulated`, `null`, `stdout`, `file:<path>`, `tcp://<host>:<port>`, `http://…` or `https://…`. */

@@ -6,6 +6,7 @@ import type {Settings} from '../settings/settings.js';
 import {createFileSource} from './file-source.js';
 import {createStdinSource} from './stdin-source.js';
 import {SyntheticSource} from './synthetic-source.js';
+import {createTcpSource} from './tcp-source.js';
 
 export type SourceParts = {
 	readonly settings: Settings;
@@ -21,6 +22,9 @@ const sources: {readonly [Name in Kind]: (address: AddressOf<Name>, parts: Sourc
 	stdin: (_, {settings: {maxRecordSize}, clock}) => createStdinSource({maxRecordSize, clock}),
 	file: ({path}, {settings: {sink, maxRecordSize}, clock}) => createFileSource({
 		pattern: path, sinkPath: pathOf(sink), maxRecordSize, clock,
+	}),
+	tcp: ({host, port}, {settings: {maxRecordSize}, clock}) => createTcpSource({
+		host, port, maxRecordSize, clock,
 	}),
 };
 

@@ -1,8 +1,9 @@
 import {Buffer} from 'node:buffer';
-import type net from 'node:net';
+import {once} from 'node:events';
+import net from 'node:net';
 import test from 'ava';
 import {
-	readReport, recordsIn, runProgram, startProgram,
+	readReport, recordsIn, runProgram, startProgram, textOf,
 } from '../helpers/program.js';
 import {keepAll, openTcpReceiver, type TcpReceiver} from '../helpers/tcp-receiver.js';
 
@@ -75,4 +76,32 @@ test('what was not taken when a connection breaks is sent again, and counted', a
 	// What the system had taken for the first connection went with it; all that it had not came over the second.
 	const [first = 0] = [...counts.keys()].toSorted((a, b) => a - b);
 	t.is(counts.size, 500_000 - first + 1);
+});
+
+test('records of several senders arrive in the order of each, and SIGINT ends the run', async t => {
+	const program = startProgram(t, ['--source', 'tcp://localhost:0', '--sink', 'file:out', '--max-workers', '1', '--plain']);
+	await program.said(/tcp:\/\/127\.0\.0\.1:\d+/v);
+	const port = Number(/tcp:\/\/127\.0\.0\.1:(?<port>\d+)/v.exec(program.stderr())?.groups?.port);
+	const senders = ['a', 'b', 'c', 'd'];
+	await Promise.all(senders.map(async sender => {
+		const socket = net.connect(port, '127.0.0.1').resume();
+		socket.end(Array.from({length: 50_000}, (_, index) => `${sender} ${index}\n`).join(''));
+		await once(socket, 'close');
+	}));
+	program.kill('SIGINT');
+	const {code, lastLine} = await program.ended;
+	t.is(code, 0);
+	t.is(lastLine, 'Ledger: 200,000 accepted = 200,000 delivered; 0 lost.');
+	const records = textOf(program.folder, 'out').split('\n').slice(0, -1);
+	for (const sender of senders) {
+		const own = records.filter(record => record.startsWith(`${sender} `));
+		t.deepEqual(own, Array.from({length: 50_000}, (_, index) => `${sender} ${index}`));
+	}
+});
+
+test('a port that is taken is refused before the first record', async t => {
+	const {port} = await openTcpReceiver(t);
+	const {code, stderr} = await runProgram(t, ['--source', `tcp://:${port}`, '--sink', 'null']);
+	t.is(code, 2);
+	t.is(stderr.trimEnd(), `millrace: can't listen on tcp://127.0.0.1:${port}: address already in use (EADDRINUSE) (name another port, or 0 for any that is free)`);
 });

@@ -78,6 +78,7 @@ test('sources and queues that exist are understood, others refused with what to 
 	t.deepEqual(readSource('stdin'), {ok: true, value: {kind: 'stdin'}});
 	t.deepEqual(readSource('synthetic'), {ok: true, value: {kind: 'synthetic'}});
 	t.deepEqual(readSource('file:logs/*.log'), {ok: true, value: {kind: 'file', path: 'logs/*.log'}});
+	t.deepEqual(readSource('tcp://:0'), {ok: true, value: {kind: 'tcp', host: '127.0.0.1', port: 0}});
 	t.deepEqual(readSource('app.log'), {ok: false, hint: 'to read a file say file:app.log'});
 	t.deepEqual(readSource('fiel:app.log'), {ok: false, hint: 'did you mean file?'});
 	t.deepEqual(readSource('sdtin'), {ok: false, hint: 'did you mean stdin?'});

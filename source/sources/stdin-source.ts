@@ -22,7 +22,7 @@ type StdinSourceOptions = {
 };
 
 /**
-Newline-terminated records from a file descriptor: a pipe, a socket, a file, a device or a terminal. They pass byte for byte; only a missing last newline is added. What one read gave is held, and no more is read until it has been taken and the reader asks again.
+Newline-terminated records from a file descriptor: a pipe, a socket, a file, a device or a terminal. They pass byte for byte; only a missing last newline is added. What was read is held, and no more is read until it has been taken and the reader asks again: one read at first, then up to two of a stream, so that it need not be paused while its reader keeps up.
 
 Stopped on a file, it ends after the last whole record that was read; stopped on anything else, what was read of the next record passes too.
 
@@ -35,10 +35,16 @@ export function createStdinSource({fd = 0, maxRecordSize, clock}: StdinSourceOpt
 	const shelf = new ChunkShelf();
 	let hasEnded = false;
 	let isPaused = false;
+
+	/** How many reads may still be held before no more is read. */
+	let credit = 1;
+	let mostReads = 1;
+	let hasRead = false;
 	let reader: ByteReader | undefined;
 
 	const openReader = (stats: fs.Stats, events: SourceEvents): ByteReader => {
 		const isStream = stats.isFIFO() || stats.isSocket() || tty.isatty(fd);
+		mostReads = isStream ? 2 : 1;
 		const splitter = createRecordSplitter({
 			source: name,
 			maxRecordSize,
@@ -64,9 +70,11 @@ export function createStdinSource({fd = 0, maxRecordSize, clock}: StdinSourceOpt
 					return true;
 				}
 
-				isPaused = true;
+				hasRead = true;
+				credit--;
+				isPaused = credit < 1;
 				events.onReady();
-				return false;
+				return !isPaused;
 			},
 			onEnd(error?: string): void {
 				end(splitter.end(), error);
@@ -105,13 +113,17 @@ export function createStdinSource({fd = 0, maxRecordSize, clock}: StdinSourceOpt
 		},
 		read(max) {
 			const slice = shelf.take(max);
-			if (slice !== undefined || max < 1 || !isPaused) {
+			if (slice !== undefined || max < 1 || !hasRead) {
 				return slice;
 			}
 
 			// Only now: whoever asks for more has found a place for what it was given.
-			isPaused = false;
-			reader?.resume();
+			credit = mostReads;
+			if (isPaused) {
+				isPaused = false;
+				reader?.resume();
+			}
+
 			return shelf.take(max);
 		},
 		stop() {

@@ -1,18 +1,11 @@
 import {LocalEngine} from './engine/local-engine.js';
 import {createRealClock} from './engine/real-clock.js';
 import {createRandom} from './engine/seeded-random.js';
-import type {Source} from './engine/ports/source.js';
-import type {Clock} from './engine/ports/clock.js';
 import {MemoryQueue} from './queues/memory-queue.js';
 import type {CurrentSettings, Settings} from './settings/settings.js';
 import {createDeadLetterFile} from './sinks/dead-letter-file.js';
 import {createSink} from './sinks/registry.js';
-import {createStdinSource} from './sources/stdin-source.js';
-import {SyntheticSource} from './sources/synthetic-source.js';
-
-function createSource({source, maxRecordSize}: Settings, clock: Clock): Source {
-	return source === 'stdin' ? createStdinSource({maxRecordSize, clock}) : new SyntheticSource(clock);
-}
+import {createSource} from './sources/registry.js';
 
 /** The pipeline that the settings describe, with the real adapters, on the machine's own time. */
 export function composeEngine(given: Settings, isVerbose: boolean): LocalEngine {
@@ -20,7 +13,7 @@ export function composeEngine(given: Settings, isVerbose: boolean): LocalEngine 
 	const clock = createRealClock();
 	const random = createRandom(settings.seed);
 	const {sink, isReal, canRefuse} = createSink({settings, clock, random});
-	const source = createSource(settings, clock);
+	const source = createSource({settings, clock});
 	return new LocalEngine({
 		settings,
 		source,

@@ -145,6 +145,9 @@ export class DataPlane {
 			onError: message => {
 				this.log.add({level: 'error', source: 'source', message});
 			},
+			onTrouble: message => {
+				this.log.add({level: 'warning', source: 'source', message});
+			},
 		});
 	}
 

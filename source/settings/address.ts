@@ -1,23 +1,34 @@
 import {didYouMean} from './nearest.js';
 import {read, unread, type Reading} from './reading.js';
 
+/** Of a source it may be a glob. */
+type FileAddress = {readonly kind: 'file'; readonly path: string};
+
+/** Of a source, where it listens; port 0 is any that is free. */
+type TcpAddress = {readonly kind: 'tcp'; readonly host: string; readonly port: number};
+
 /** Where records go, taken apart. */
 export type SinkAddress
 	= | {readonly kind: 'simulated' | 'null' | 'stdout'}
-		| {readonly kind: 'file'; readonly path: string}
+		| FileAddress
+		| TcpAddress
 		| {readonly kind: 'http'; readonly url: string};
 
 /** Where records come from, taken apart. */
-export type SourceAddress = {readonly kind: 'synthetic' | 'stdin'};
+export type SourceAddress
+	= | {readonly kind: 'synthetic' | 'stdin'}
+		| FileAddress
+		| TcpAddress;
 
 /** Where records wait, taken apart. */
 export type QueueAddress = {readonly kind: 'memory'};
 
-export const knownSinks: readonly string[] = ['simulated', 'null', 'stdout', 'file:<path>', 'http://<host>', 'https://<host>'];
-export const knownSources: readonly string[] = ['synthetic', 'stdin'];
+export const knownSinks: readonly string[] = ['simulated', 'null', 'stdout', 'file:<path>', 'tcp://<host>:<port>', 'http://<host>', 'https://<host>'];
+export const knownSources: readonly string[] = ['synthetic', 'stdin', 'file:<path or glob>', 'tcp://<host>:<port>'];
 export const knownQueues: readonly string[] = ['memory'];
 
-const schemes = ['file', 'http', 'https'];
+const sinkSchemes = ['file', 'tcp', 'http', 'https'];
+const sourceSchemes = ['file', 'tcp'];
 
 /** `a, b or c`. */
 export function oneOf(words: readonly string[]): string {
@@ -29,13 +40,41 @@ export function withoutSecrets(address: string): string {
 	return address.replace(/:\/\/\S*@/v, '://***@').replace(/(?<start>:\/\/[^?]*\?).+/v, '$<start>…');
 }
 
-function readFile(path: string): Reading<SinkAddress> {
+/** The scheme of an address, in small letters. */
+function schemeOf(text: string): string | undefined {
+	return /^(?<scheme>[a-z][a-z\d+.\-]*):/iv.exec(text)?.groups?.scheme?.toLowerCase();
+}
+
+function readFile(path: string): Reading<FileAddress> {
 	if (path.startsWith('//') && !path.startsWith('///')) {
-		return unread('write file:<path>, such as file:out.log or file:/var/log/out.log');
+		return unread('write file:<path>, such as file:app.log or file:/var/log/app.log');
 	}
 
 	const name = path.startsWith('///') ? path.slice(2) : path;
-	return name === '' ? unread('say which file: file:out.log') : read({kind: 'file', path: name});
+	return name === '' ? unread('say which file: file:app.log') : read({kind: 'file', path: name});
+}
+
+function isPort(text: string, least: number): boolean {
+	return /^\d+$/v.test(text) && Number(text) >= least && Number(text) <= 65_535;
+}
+
+function wrongPort(port: string, least: number, address: string): string {
+	return `expected a port from ${least} to 65535, got ${port === '' ? 'none' : port} in ${withoutSecrets(address)}`;
+}
+
+/** Without a host it is this machine, not to be reached from others. */
+function readTcp(text: string, least: number): Reading<TcpAddress> {
+	const found = /^tcp:\/\/(?<host>\[[\da-f:.]+\]|[^\/?#@:\s\[\]]*)(?::(?<port>[^:\/]*))?\/?$/iv.exec(text)?.groups;
+	if (found === undefined) {
+		return unread('write it like tcp://127.0.0.1:9000');
+	}
+
+	const {host = '', port = ''} = found;
+	if (!isPort(port, least)) {
+		return unread(undefined, wrongPort(port, least, text));
+	}
+
+	return read({kind: 'tcp', host: host.replaceAll(/[\[\]]/gv, '') || '127.0.0.1', port: Number(port)});
 }
 
 function readHttp(text: string): Reading<SinkAddress> {
@@ -45,8 +84,8 @@ function readHttp(text: string): Reading<SinkAddress> {
 	}
 
 	const port = /:(?<port>[^:@\]]*)$/v.exec(authority)?.groups?.port;
-	if (port !== undefined && !(/^\d+$/v.test(port) && Number(port) >= 1 && Number(port) <= 65_535)) {
-		return unread(undefined, `expected a port from 1 to 65535, got ${port === '' ? 'none' : port} in ${withoutSecrets(text)}`);
+	if (port !== undefined && !isPort(port, 1)) {
+		return unread(undefined, wrongPort(port, 1, text));
 	}
 
 	return URL.canParse(text) ? read({kind: 'http', url: text}) : unread('this is no valid URL');
@@ -62,9 +101,13 @@ export function readSink(text: string): Reading<SinkAddress> {
 		return unread(`did you mean http://${text}?`);
 	}
 
-	const scheme = /^(?<scheme>[a-z][a-z\d+.\-]*):/iv.exec(text)?.groups?.scheme?.toLowerCase();
+	const scheme = schemeOf(text);
 	if (scheme === 'file') {
 		return readFile(text.slice('file:'.length));
+	}
+
+	if (scheme === 'tcp') {
+		return readTcp(text, 1);
 	}
 
 	if (scheme === 'http' || scheme === 'https') {
@@ -72,7 +115,7 @@ export function readSink(text: string): Reading<SinkAddress> {
 	}
 
 	if (scheme !== undefined) {
-		return unread(didYouMean(scheme, schemes, `there is no sink for ${scheme}:`));
+		return unread(didYouMean(scheme, sinkSchemes, `there is no sink for ${scheme}:`));
 	}
 
 	const byName = didYouMean(text, ['simulated', 'null', 'stdout'], '');
@@ -84,10 +127,21 @@ export function readSource(text: string): Reading<SourceAddress> {
 		return read({kind: text});
 	}
 
-	const file = /^file:(?<path>.+)/v.exec(text)?.groups?.path;
-	return unread(file === undefined
-		? didYouMean(text, knownSources, 'to read a file, redirect it: --source stdin < app.log')
-		: `redirect the file: --source stdin < ${file}`);
+	const scheme = schemeOf(text);
+	if (scheme === 'file') {
+		return readFile(text.slice('file:'.length));
+	}
+
+	if (scheme === 'tcp') {
+		return readTcp(text, 0);
+	}
+
+	if (scheme !== undefined) {
+		return unread(didYouMean(scheme, sourceSchemes, `there is no source for ${scheme}:`));
+	}
+
+	const byName = didYouMean(text, ['synthetic', 'stdin'], '');
+	return unread(byName === '' ? `to read a file say file:${text}` : byName);
 }
 
 export function readQueue(text: string): Reading<QueueAddress> {

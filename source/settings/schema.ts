@@ -63,13 +63,13 @@ export const schema: Schema = {
 		group: 'ends',
 		kind: address('<source>', knownSources, readSource),
 		initial: {decidedAs: 'stdin if it is piped or redirected, else synthetic'},
-		help: 'where records come from: synthetic, stdin',
+		help: 'where records come from: synthetic, stdin, file:<path or glob>, tcp://…',
 	},
 	sink: {
 		group: 'ends',
 		kind: address('<sink>', knownSinks, readSink),
 		initial: {decidedAs: 'simulated for a synthetic source, else a piped stdout'},
-		help: 'where records go: simulated, null, stdout, file:<path>, http://… or https://…',
+		help: 'where records go: simulated, null, stdout, file:<path>, tcp://…, http://… or https://…',
 	},
 	queue: {
 		group: 'ends',
@@ -202,7 +202,7 @@ export const schema: Schema = {
 		group: 'sink',
 		kind: duration({min: 1, max: hour}),
 		initial: {value: 30_000},
-		help: 'http sink: how long a batch may stay unanswered',
+		help: 'http, tcp sink: how long a batch may stay unanswered',
 		live: alongSeries,
 	},
 	contentType: {

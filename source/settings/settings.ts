@@ -4,10 +4,10 @@ export type ScalerPolicy = 'seed' | 'ideal';
 
 /** All settings, resolved and checked. Times are in milliseconds, sizes in bytes or records, shares from 0 to 1. */
 export type Settings = {
-	/** `synthetic` or `stdin`. */
+	/** `synthetic`, `stdin`, `file:<path or glob>` or `tcp://<host>:<port>`. */
 	readonly source: string;
 
-	/** `simulated`, `null`, `stdout`, `file:<path>`, `http://…` or `https://…`. */
+	/** `simulated`, `null`, `stdout`, `file:<path>`, `tcp://<host>:<port>`, `http://…` or `https://…`. */
 	readonly sink: string;
 
 	/** `memory`. */

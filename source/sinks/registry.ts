@@ -9,6 +9,7 @@ import {createHttpSink} from './http-sink.js';
 import {NullSink} from './null-sink.js';
 import {SimulatedSink} from './simulated-sink.js';
 import {createStdoutSink} from './stdout-sink.js';
+import {createTcpSink} from './tcp-sink.js';
 
 export type SinkParts = {
 	/** Read anew at each use. */
@@ -35,6 +36,13 @@ const sinks: {readonly [Name in Kind]: Registration<Name>} = {
 	null: {isReal: false, canRefuse: false, create: () => new NullSink()},
 	stdout: {isReal: true, canRefuse: false, create: (_, {clock}) => createStdoutSink({clock})},
 	file: {isReal: true, canRefuse: false, create: ({path}) => createFileSink({path})},
+	tcp: {
+		isReal: true,
+		canRefuse: false,
+		create: ({host, port}, {settings, clock}) => createTcpSink({
+			host, port, timeout: () => settings.sinkTimeout, clock,
+		}),
+	},
 	http: {
 		isReal: true,
 		canRefuse: true,

@@ -2,8 +2,13 @@ import {Buffer} from 'node:buffer';
 import type {Chunk} from '../domain/chunk.js';
 import {chunkOf, recordEnds} from '../domain/scan.js';
 import type {RefusedRecord} from '../engine/ports/source.js';
+import {ChunkMemory, type Memory} from './chunk-memory.js';
 
 const newline = 10;
+const usualChunk = 64 * 1024;
+
+/** Room to leave in a chunk for what the read before left of a record, in bytes. */
+export const usualCarry = 8 * 1024;
 
 /** A carry buffer larger than this is let go once its record is complete. */
 const lastingCarry = 1024 * 1024;
@@ -23,12 +28,17 @@ type SplitterOptions = {
 	/** The largest record that may pass, its newline included, in bytes. */
 	readonly maxRecordSize: number;
 
+	/** Where chunks are put; memory of its own unless said. */
+	readonly memory?: ChunkMemory;
+
 	/** Monotonic milliseconds. */
 	readonly now: () => number;
 	readonly onRefused: (record: RefusedRecord) => void;
 };
 
-export function createRecordSplitter({source, maxRecordSize, now, onRefused}: SplitterOptions): RecordSplitter {
+export function createRecordSplitter({
+	source, maxRecordSize, memory = new ChunkMemory(usualChunk), now, onRefused,
+}: SplitterOptions): RecordSplitter {
 	let carry: Uint8Array = Buffer.alloc(0);
 	let carried = 0;
 
@@ -83,9 +93,14 @@ export function createRecordSplitter({source, maxRecordSize, now, onRefused}: Sp
 		return bytes.subarray(at + 1);
 	};
 
-	const chunkUpTo = (bytes: Uint8Array, ends: Uint32Array, end: number): Chunk | undefined => {
+	const chunkUpTo = ({bytes, recycle}: Memory, ends: Uint32Array, end: number): Chunk | undefined => {
 		const passed = bytes.length > maxRecordSize ? withoutOversized(bytes, ends, maxRecordSize, refuse) : {bytes, ends};
-		return passed.ends.length === 0 ? undefined : chunkOf(passed.bytes, passed.ends, now(), {source, end});
+		if (passed.ends.length === 0) {
+			recycle?.();
+			return undefined;
+		}
+
+		return {...chunkOf(passed.bytes, passed.ends, now(), {source, end}), recycle};
 	};
 
 	return {
@@ -101,10 +116,10 @@ export function createRecordSplitter({source, maxRecordSize, now, onRefused}: Sp
 				return undefined;
 			}
 
-			const whole = Buffer.allocUnsafeSlow(carried + last + 1);
-			whole.set(carry.subarray(0, carried));
-			whole.set(rest.subarray(0, last + 1), carried);
-			const ends = recordEnds(whole, carried);
+			const whole = memory.take(carried + last + 1);
+			whole.bytes.set(carry.subarray(0, carried));
+			whole.bytes.set(rest.subarray(0, last + 1), carried);
+			const ends = recordEnds(whole.bytes, carried);
 			release();
 			const tail = rest.length - last - 1;
 			if (tail > 0) {
@@ -125,11 +140,12 @@ export function createRecordSplitter({source, maxRecordSize, now, onRefused}: Sp
 				return undefined;
 			}
 
-			const whole = Buffer.allocUnsafeSlow(carried + 1);
-			whole.set(carry.subarray(0, carried));
-			whole[carried] = newline;
+			const whole = memory.take(carried + 1);
+			whole.bytes.set(carry.subarray(0, carried));
+			whole.bytes[carried] = newline;
+			const ends = Uint32Array.of(carried + 1);
 			release();
-			return chunkUpTo(whole, Uint32Array.of(whole.length), position);
+			return chunkUpTo(whole, ends, position);
 		},
 	};
 }

@@ -5,8 +5,12 @@ import {UsageError} from '../domain/errors.js';
 import type {Clock} from '../engine/ports/clock.js';
 import type {Source, SourceEvents} from '../engine/ports/source.js';
 import {describeError} from '../engine/system-error.js';
-import {createFileReader, createStreamReader, type ByteReader} from './byte-reader.js';
-import {createRecordSplitter} from './record-splitter.js';
+import type {ByteReader} from './byte-reader.js';
+import {ChunkMemory} from './chunk-memory.js';
+import {ChunkShelf} from './chunk-shelf.js';
+import {createFileReader, filePiece} from './file-reader.js';
+import {createRecordSplitter, usualCarry} from './record-splitter.js';
+import {createStreamReader, streamPiece} from './stream-reader.js';
 
 type StdinSourceOptions = {
 	/** The file descriptor to read; 0 unless said. It stays the caller's. */
@@ -18,7 +22,7 @@ type StdinSourceOptions = {
 };
 
 /**
-Newline-terminated records from a file descriptor: a pipe, a socket, a file, a device or a terminal. They pass byte for byte; only a missing last newline is added. What one read gave is held, and no more is read until it has been taken and the reader asks again.
+Newline-terminated records from a file descriptor: a pipe, a socket, a file, a device or a terminal. They pass byte for byte; only a missing last newline is added. What was read is held, and no more is read until it has been taken and the reader asks again: one read at first, then up to two of a stream, so that it need not be paused while its reader keeps up.
 
 Stopped on a file, it ends after the last whole record that was read; stopped on anything else, what was read of the next record passes too.
 
@@ -28,29 +32,28 @@ export function createStdinSource({fd = 0, maxRecordSize, clock}: StdinSourceOpt
 	const name = fd === 0 ? 'stdin' : `fd:${fd}`;
 
 	/** One read's whole records, and at the end the last record. */
-	const held: Chunk[] = [];
-
-	/** How many records of the first held chunk have been read. */
-	let taken = 0;
+	const shelf = new ChunkShelf();
 	let hasEnded = false;
 	let isPaused = false;
+
+	/** How many reads may still be held before no more is read. */
+	let credit = 1;
+	let mostReads = 1;
+	let hasRead = false;
 	let reader: ByteReader | undefined;
 
-	const hold = (chunk: Chunk | undefined): void => {
-		if (chunk !== undefined) {
-			held.push(chunk);
-		}
-	};
-
 	const openReader = (stats: fs.Stats, events: SourceEvents): ByteReader => {
+		const isStream = stats.isFIFO() || stats.isSocket() || tty.isatty(fd);
+		mostReads = isStream ? 2 : 1;
 		const splitter = createRecordSplitter({
 			source: name,
 			maxRecordSize,
+			memory: new ChunkMemory((isStream ? streamPiece : filePiece) + usualCarry),
 			now: () => clock.now(),
 			onRefused: events.onRefused,
 		});
 		const end = (last: Chunk | undefined, error?: string): void => {
-			hold(last);
+			shelf.put(last);
 			hasEnded = true;
 			if (error !== undefined) {
 				events.onError(`can't go on reading ${name}: ${error}`);
@@ -62,21 +65,22 @@ export function createStdinSource({fd = 0, maxRecordSize, clock}: StdinSourceOpt
 		const byteEvents = {
 			onBytes(bytes: Uint8Array): boolean {
 				const chunk = splitter.push(bytes);
-				hold(chunk);
+				shelf.put(chunk);
 				if (chunk === undefined) {
 					return true;
 				}
 
-				isPaused = true;
+				hasRead = true;
+				credit--;
+				isPaused = credit < 1;
 				events.onReady();
-				return false;
+				return !isPaused;
 			},
 			onEnd(error?: string): void {
 				end(splitter.end(), error);
 			},
 		};
-		const isStream = stats.isFIFO() || stats.isSocket() || tty.isatty(fd);
-		const bytes = isStream ? createStreamReader(fd, byteEvents) : createFileReader(fd, byteEvents, clock);
+		const bytes = isStream ? createStreamReader(fd, byteEvents) : createFileReader({fd, isRegular: stats.isFile(), clock}, byteEvents);
 		return {
 			...bytes,
 			stop() {
@@ -93,7 +97,7 @@ export function createStdinSource({fd = 0, maxRecordSize, clock}: StdinSourceOpt
 		name,
 		isGenerated: false,
 		get isEnded() {
-			return hasEnded && held.length === 0;
+			return hasEnded && shelf.isEmpty;
 		},
 		async open(events) {
 			try {
@@ -108,38 +112,25 @@ export function createStdinSource({fd = 0, maxRecordSize, clock}: StdinSourceOpt
 			}
 		},
 		read(max) {
-			const chunk = held[0];
-			if (max < 1) {
-				return undefined;
+			const slice = shelf.take(max);
+			if (slice !== undefined || max < 1 || !hasRead) {
+				return slice;
 			}
 
-			if (chunk === undefined) {
-				// Only now: whoever asks for more has found a place for what it was given.
-				if (isPaused) {
-					isPaused = false;
-					reader?.resume();
-				}
-
-				return undefined;
+			// Only now: whoever asks for more has found a place for what it was given.
+			credit = mostReads;
+			if (isPaused) {
+				isPaused = false;
+				reader?.resume();
 			}
 
-			const from = taken;
-			const to = Math.min(chunk.records, from + max);
-			taken = to;
-			if (to === chunk.records) {
-				held.shift();
-				taken = 0;
-			}
-
-			return {
-				chunk, from, to, suspect: false,
-			};
+			return shelf.take(max);
 		},
 		stop() {
 			reader?.stop();
 		},
 		async close() {
-			held.length = 0;
+			shelf.clear();
 			hasEnded = true;
 			await reader?.close();
 		},

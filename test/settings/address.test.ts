@@ -11,6 +11,10 @@ const sinks: ReadonlyArray<readonly [string, SinkAddress]> = [
 	['file:/var/log/a b.log', {kind: 'file', path: '/var/log/a b.log'}],
 	['file:///var/log/out.log', {kind: 'file', path: '/var/log/out.log'}],
 	['file:a:b', {kind: 'file', path: 'a:b'}],
+	['tcp://127.0.0.1:9000', {kind: 'tcp', host: '127.0.0.1', port: 9000}],
+	['TCP://logs.example:65535/', {kind: 'tcp', host: 'logs.example', port: 65_535}],
+	['tcp://[::1]:9000', {kind: 'tcp', host: '::1', port: 9000}],
+	['tcp://:9000', {kind: 'tcp', host: '127.0.0.1', port: 9000}],
 	['http://127.0.0.1:9000/ingest', {kind: 'http', url: 'http://127.0.0.1:9000/ingest'}],
 	['https://logs.example/x?y=1:2', {kind: 'http', url: 'https://logs.example/x?y=1:2'}],
 	['HTTP://host', {kind: 'http', url: 'HTTP://host'}],
@@ -31,6 +35,13 @@ const refused: ReadonlyArray<readonly [string, RegExp]> = [
 	['htp://x', /did you mean http\?/v],
 	['http://', /say which host/v],
 	['http:host', /say which host/v],
+	['tcp://host', /port from 1 to 65535, got none/v],
+	['tcp://host:0', /port from 1 to 65535, got 0/v],
+	['tcp://host:9x', /got 9x/v],
+	['tcp://::1:9000', /write it like tcp:\/\/127\.0\.0\.1:9000/v],
+	['tcp:host:9000', /write it like/v],
+	['tcp://me:secret@host:1', /write it like/v],
+	['tcp://host:1/path', /write it like/v],
 	['http://h:99999/', /port from 1 to 65535, got 99999/v],
 	['http://h:0', /got 0/v],
 	['http://h:/x', /got none/v],
@@ -66,9 +77,12 @@ test('a password is never shown', t => {
 test('sources and queues that exist are understood, others refused with what to do', t => {
 	t.deepEqual(readSource('stdin'), {ok: true, value: {kind: 'stdin'}});
 	t.deepEqual(readSource('synthetic'), {ok: true, value: {kind: 'synthetic'}});
-	t.deepEqual(readSource('file:app.log'), {ok: false, hint: 'redirect the file: --source stdin < app.log'});
+	t.deepEqual(readSource('file:logs/*.log'), {ok: true, value: {kind: 'file', path: 'logs/*.log'}});
+	t.deepEqual(readSource('tcp://:0'), {ok: true, value: {kind: 'tcp', host: '127.0.0.1', port: 0}});
+	t.deepEqual(readSource('app.log'), {ok: false, hint: 'to read a file say file:app.log'});
+	t.deepEqual(readSource('fiel:app.log'), {ok: false, hint: 'did you mean file?'});
 	t.deepEqual(readSource('sdtin'), {ok: false, hint: 'did you mean stdin?'});
-	t.false(readSource('tcp://x:1').ok);
+	t.false(readSource('ftp://x:1').ok);
 	t.deepEqual(readQueue('memory'), {ok: true, value: {kind: 'memory'}});
 	t.false(readQueue('disk:x').ok);
 });

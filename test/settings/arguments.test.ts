@@ -84,7 +84,7 @@ const refused: ReadonlyArray<readonly [string, RegExp]> = [
 	['--batch-size 0', /^--batch-size: expected a whole number from 1 to 1M, got "0"/v],
 	['--count -5', /^--count: expected .*, got "-5"/v],
 	['--batch-timeout 500', /^--batch-timeout: expected a time .*, got "500" \(add the unit/v],
-	['--sink ftp://x', /^--sink: expected simulated, null, stdout, file:<path>, http:\/\/<host> or https:\/\/<host>, got "ftp:\/\/x"/v],
+	['--sink ftp://x', /^--sink: expected simulated, null, stdout, file:<path>, tcp:\/\/<host>:<port>, http:\/\/<host> or https:\/\/<host>, got "ftp:\/\/x"/v],
 	['--sink http://h:99999/', /^--sink: expected a port from 1 to 65535, got 99999 in http:\/\/h:99999\//v],
 ];
 

@@ -18,6 +18,9 @@ export type SourceEvents = {
 
 	/** Reading went wrong; the source ends after what it still holds. */
 	readonly onError: (message: string) => void;
+
+	/** Something went wrong that ends nothing: one of many senders is gone. */
+	readonly onTrouble?: (message: string) => void;
 };
 
 /** Where records come from. Pull-based: what is not read stays where it is, which is backpressure. */

@@ -105,7 +105,7 @@ for (const [how, options] of [
 		terminal.press('n');
 		await terminal.waitFor('Question closed.');
 		terminal.press('s');
-		await terminal.waitFor('Spike times 5 for 10 s.');
+		await terminal.waitFor('Spike times 5 for 10 s');
 		t.false(terminal.isAlternate());
 		t.true(terminal.isCursorVisible());
 		terminal.press('!', 'q');

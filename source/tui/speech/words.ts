@@ -34,6 +34,7 @@ const signs: ReadonlyArray<readonly [string | RegExp, string]> = [
 	[' > ', ' more than '],
 	[' < ', ' less than '],
 	[/\^(?=[A-Z])/gv, 'control '],
+	[/(?<![^\s])! /gv, 'exclamation mark '],
 	[/[▀-◿✓✕↻‖⊘∥·]/gv, ' '],
 ];
 

@@ -1,7 +1,7 @@
 import {Buffer} from 'node:buffer';
 import {promisify} from 'node:util';
 import zlib from 'node:zlib';
-import {Pool} from 'undici';
+import type {Pool} from 'undici';
 import type {Batch} from '../domain/batch.js';
 import type {Clock} from '../engine/ports/clock.js';
 import type {Sink} from '../engine/ports/sink.js';
@@ -28,8 +28,7 @@ Throws a `UsageError` where the address is none.
 */
 export function createHttpSink({url, contentType, gzip: compresses, timeout, clock}: HttpSinkOptions): Sink {
 	const target = parseTarget(url);
-	// Time limits are ours, on our clock.
-	const pool = new Pool(target.origin, {headersTimeout: 0, bodyTimeout: 0});
+	let pool: Promise<Pool> | undefined;
 	const headers = {
 		'content-type': contentType,
 		...(compresses && {'content-encoding': 'gzip'}),
@@ -38,6 +37,14 @@ export function createHttpSink({url, contentType, gzip: compresses, timeout, clo
 	const watched = new WeakSet<AbortSignal>();
 	const waiting = new Map<HttpRequest, AbortSignal>();
 	let isClosed = false;
+
+	/** Undici is loaded only here: it takes 60 ms and 10 MB that other sinks need not pay. */
+	const connect = async (): Promise<Pool> => {
+		const undici = await import('undici');
+
+		// Time limits are ours, on our clock.
+		return new undici.Pool(target.origin, {headersTimeout: 0, bodyTimeout: 0});
+	};
 
 	const withdraw = (): void => {
 		for (const [request, signal] of waiting) {
@@ -60,8 +67,10 @@ export function createHttpSink({url, contentType, gzip: compresses, timeout, clo
 			// A copy: what was withdrawn may be used again while its last bytes still leave.
 			const records = Buffer.concat(partsOf([batch]));
 			const body = compresses ? await gzip(records, {level: zlib.constants.Z_BEST_SPEED}) : records;
+			pool ??= connect();
+			const connections = await pool;
 			if (!request.isOver) {
-				pool.dispatch({
+				connections.dispatch({
 					method: 'POST', path: target.path, headers, body,
 				}, request.handler);
 			}
@@ -75,6 +84,8 @@ export function createHttpSink({url, contentType, gzip: compresses, timeout, clo
 		window: 1,
 		async open() {
 			// A receiver that is not there yet is waited for.
+			pool ??= connect();
+			await pool;
 		},
 		write(batch, settle, signal) {
 			const limit = timeout();
@@ -101,7 +112,8 @@ export function createHttpSink({url, contentType, gzip: compresses, timeout, clo
 		},
 		async close() {
 			isClosed = true;
-			await pool.destroy();
+			const connections = await pool;
+			await connections?.destroy();
 		},
 	};
 }

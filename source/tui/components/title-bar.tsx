@@ -58,7 +58,7 @@ export function titleLine({snapshot, moment, isLocked, cost, width}: Properties)
 	const line = [...head, ...middle.flat(), ...tail];
 	const room = width - lengthOf(line) - 3;
 	const names = `${harmless(source.name)} → ${harmless(sink.name)}`;
-	const notes = [`${names} · screen ${percent(cost)}`, names];
+	const notes = [`${names} · screen ${percent(cost)}`, `${names} · ui ${percent(cost)}`, names];
 	const note = notes.find(text => widthOf(text) <= room);
 	return note === undefined ? line : [...line, span(` ${right(note, room + 1)} `, 'faint')];
 }

@@ -13,6 +13,9 @@ export type Layout = {
 	/** Of the ledger beside the events; they need the width more. */
 	readonly ledgerWidth: number;
 
+	/** Of the histogram of times beside the events; 0 where there is no room. */
+	readonly histogramWidth: number;
+
 	/** Whether there is room for the ledger beside the events. */
 	readonly isWide: boolean;
 
@@ -37,13 +40,15 @@ export function layoutOf({columns, rows}: Size, maxWorkers: number): Layout {
 	const body = rows - 2 - (hasInsight ? 2 : 0);
 	const topRows = Math.round(body * 0.365) - 2;
 	const tableRows = Math.max(3, Math.min(maxWorkers, Math.round(body * 0.41) - 3));
+	const bottomRows = body - (topRows + 2) - (tableRows + 3) - 2;
 	return {
 		chartWidth: columns - gaugesWidth,
 		gaugesWidth,
 		topRows,
 		tableRows,
-		bottomRows: body - (topRows + 2) - (tableRows + 3) - 2,
+		bottomRows,
 		ledgerWidth: Math.max(36, Math.min(44, Math.round(columns * 0.22))),
+		histogramWidth: columns >= 160 && bottomRows >= 8 ? 52 : 0,
 		isWide,
 		hasInsight,
 	};

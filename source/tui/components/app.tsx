@@ -2,7 +2,9 @@ import {type ReactNode} from 'react';
 import {Box} from 'ink';
 import type {Chart} from '../../engine/facade.js';
 import {axisOf} from '../chart.js';
-import {chartColumns, isTooSmall, layoutOf} from '../layout.js';
+import {
+	chartColumns, isTooSmall, layoutOf, type Layout,
+} from '../layout.js';
 import {momentOf} from '../moment.js';
 import {shownFeed, type ScreenState} from '../screen-state.js';
 import {markedWorker} from '../selection.js';
@@ -12,6 +14,7 @@ import {EventsPanel} from './events-panel.js';
 import {Footer} from './footer.js';
 import {GaugesPanel} from './gauges-panel.js';
 import {Help} from './help.js';
+import {HistogramPanel} from './histogram-panel.js';
 import {InsightLines} from './insight-lines.js';
 import {LedgerPanel} from './ledger-panel.js';
 import {QuestionBox} from './question-box.js';
@@ -76,15 +79,10 @@ function Middle({state, charts}: Properties): ReactNode {
 
 function Body({state}: Pick<Properties, 'state'>): ReactNode {
 	const {columns} = state.size;
-	const {snapshot, sampled, trends, history, insight, events, drainTotal} = shownFeed(state);
+	const {snapshot, sampled, trends, history, insight, drainTotal} = shownFeed(state);
 	const layout = layoutOf(state.size, snapshot?.bounds.maxWorkers ?? 10);
-	const {chartWidth, gaugesWidth, topRows, tableRows, bottomRows, ledgerWidth, isWide, hasInsight} = layout;
-	const {window, focus, order, filters, top} = state.view;
-	const eventsOf = {
-		events, filter: filters.events, top, problem: snapshot?.sink.problem,
-	};
-	const hasLedger = isWide || focus === 'ledger';
-	const hasEvents = isWide || focus !== 'ledger';
+	const {chartWidth, gaugesWidth, topRows, tableRows, hasInsight} = layout;
+	const {window, focus, order, filters} = state.view;
 	const moment = momentOf(state);
 	const view = timeView(history, chartColumns(state.size), window, moment?.sample.second);
 	const age = (state.feed.history.at(-1)?.second ?? 0) - (history.at(-1)?.second ?? 0);
@@ -106,10 +104,26 @@ function Body({state}: Pick<Properties, 'state'>): ReactNode {
 				width={columns}
 				rows={tableRows}
 			/>
-			<Box flexShrink={0}>
-				{hasEvents ? <EventsPanel {...eventsOf} isFocused={focus === 'events'} isZoomed={false} width={isWide ? columns - ledgerWidth : columns} rows={bottomRows}/> : null}
-				{hasLedger ? <LedgerPanel snapshot={snapshot} isFocused={focus === 'ledger'} isZoomed={false} width={isWide ? ledgerWidth : columns} rows={bottomRows}/> : null}
-			</Box>
+			<BottomPanels state={state} layout={layout}/>
 		</>
+	);
+}
+
+/** The events, and beside them what there is room for: without room the ledger takes their place while it is in focus. */
+function BottomPanels({state, layout}: Pick<Properties, 'state'> & {readonly layout: Layout}): ReactNode {
+	const {size: {columns}, view: {focus, filters, top}} = state;
+	const {snapshot, events} = shownFeed(state);
+	const {bottomRows, histogramWidth, isWide} = layout;
+	const ledgerWidth = isWide ? layout.ledgerWidth : columns;
+	const eventsWidth = isWide ? columns - ledgerWidth - histogramWidth : columns;
+	const eventsOf = {
+		events, filter: filters.events, top, problem: snapshot?.sink.problem,
+	};
+	return (
+		<Box flexShrink={0}>
+			{isWide || focus !== 'ledger' ? <EventsPanel {...eventsOf} isFocused={focus === 'events'} isZoomed={false} width={eventsWidth} rows={bottomRows}/> : null}
+			{histogramWidth > 0 ? <HistogramPanel distribution={snapshot?.distribution} width={histogramWidth} rows={bottomRows}/> : null}
+			{isWide || focus === 'ledger' ? <LedgerPanel snapshot={snapshot} isFocused={focus === 'ledger'} isZoomed={false} width={ledgerWidth} rows={bottomRows}/> : null}
+		</Box>
 	);
 }

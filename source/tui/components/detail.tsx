@@ -2,15 +2,14 @@ import {memo, type ReactNode} from 'react';
 import {Box} from 'ink';
 import type {Chart} from '../../engine/facade.js';
 import type {Snapshot} from '../../engine/snapshot.js';
-import {histogramLines} from '../detail/histogram.js';
 import {factLines} from '../detail/machine-facts.js';
 import {chartLines} from '../detail/statechart.js';
 import {transitionLines} from '../detail/transitions.js';
 import {layoutOf, panelFrame} from '../layout.js';
 import type {Detail as DetailOf} from '../screen-state.js';
 import {span, type Line} from '../theme.js';
-import {Panel} from './panel.js';
-import {StyledLines} from './styled-lines.js';
+import {HistogramPanel} from './histogram-panel.js';
+import {LinesPanel} from './lines-panel.js';
 
 type Properties = {
 	readonly detail: DetailOf;
@@ -55,26 +54,8 @@ export const Detail = memo(({detail, snapshot, charts, width, height}: Propertie
 			<LinesPanel title={`${name} · statechart`} note={hint} lines={drawn(width - panelFrame)} width={width} rows={topRows}/>
 			<Box flexShrink={0}>
 				<LinesPanel title={name} lines={told(chartWidth - panelFrame)} width={chartWidth} rows={bottomRows}/>
-				<LinesPanel title='In to out' lines={histogramLines(snapshot?.distribution, gaugesWidth - panelFrame, bottomRows)} width={gaugesWidth} rows={bottomRows}/>
+				<HistogramPanel distribution={snapshot?.distribution} width={gaugesWidth} rows={bottomRows}/>
 			</Box>
 		</>
 	);
 });
-
-type LinesPanelProperties = {
-	readonly title: string;
-	readonly note?: Line;
-	readonly lines: readonly Line[];
-	readonly width: number;
-	readonly rows: number;
-};
-
-const noNote: Line = [];
-
-function LinesPanel({title, note = noNote, lines, width, rows}: LinesPanelProperties): ReactNode {
-	return (
-		<Panel title={title} note={note} width={width} rows={rows}>
-			<StyledLines lines={lines.slice(0, rows)}/>
-		</Panel>
-	);
-}

@@ -57,11 +57,13 @@ const commandsOf: ReadonlyArray<readonly [readonly string[], ReadonlyArray<Parti
 	[['K', 'y'], [{type: 'worker.kill', id: 1}]],
 	[['K', 'right', 'enter'], [{type: 'worker.kill', id: 1}]],
 	[['K', 'right', 'left', 'enter'], []],
-	[['w', 'w', 'w', 'w', 'w', 'w'], [
+	[['w', 'w', 'w', 'w', 'w', 'w', 'w', 'w'], [
 		{type: 'fault.set', fault: {kind: 'slow', factor: 2}},
 		{type: 'fault.set', fault: {kind: 'slow', factor: 5}},
 		{type: 'fault.set', fault: {kind: 'slow', factor: 10}},
+		{type: 'fault.set', fault: {kind: 'failing', share: 0.1}},
 		{type: 'fault.set', fault: {kind: 'failing', share: 0.5}},
+		{type: 'fault.set', fault: {kind: 'failing', share: 1}},
 		{type: 'fault.set', fault: {kind: 'hanging'}},
 		{type: 'fault.set', fault: {kind: 'none'}},
 	]],

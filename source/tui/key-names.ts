@@ -29,8 +29,9 @@ const controlKeys: ReadonlyMap<string, string> = new Map([
 ]);
 
 function sequenceKey(input: string): string | undefined {
-	const letter = /^\u001B+(?:O|\[)(?:1;\d+)?([A-Z])$/v.exec(input)?.[1];
-	const number = /^\u001B+\[(\d)(?:;\d+)?[~^$]$/v.exec(input)?.[1];
+	const sequence = input.replaceAll(escape, '');
+	const letter = /^(?:O|\[)(?:1;\d+)?([A-Z])$/v.exec(sequence)?.[1];
+	const number = /^\[(\d)(?:;\d+)?[~$^]$/v.exec(sequence)?.[1];
 	return letterKeys.get(letter ?? '') ?? numberKeys.get(number ?? '');
 }
 

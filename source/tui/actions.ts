@@ -144,7 +144,9 @@ const faults: readonly SinkFault[] = [
 	{kind: 'slow', factor: 2},
 	{kind: 'slow', factor: 5},
 	{kind: 'slow', factor: 10},
+	{kind: 'failing', share: 0.1},
 	{kind: 'failing', share: 0.5},
+	{kind: 'failing', share: 1},
 	{kind: 'hanging'},
 ];
 

@@ -1,4 +1,3 @@
-import type {Key} from 'ink';
 import {
 	lockedText, answerYes, askToDrain, drain, killWorker, nextFault, refuse, saveSnapshot, showHelp, suspend, toggleLock, toggleWorker, undoFaults, type Action, type Outcome,
 } from './actions.js';
@@ -173,46 +172,7 @@ function pressKey(state: ScreenState, key: string): Outcome {
 	}
 }
 
-/** The names of the keys in what Ink reads at once: a fast typist's keys come merged. */
-export function keysOf(input: string, key: Key): readonly string[] {
-	for (const [flag, name] of specialKeys) {
-		if (key[flag]) {
-			return [name];
-		}
-	}
-
-	if (key.ctrl) {
-		return input.length === 1 ? [`ctrl-${input}`] : [];
-	}
-
-	return key.meta ? [] : Array.from(input, nameOf).filter(name => name !== undefined);
-}
-
 const bindings = new Map(keyTable.flatMap(binding => binding.keys.map(key => [key, binding] as const)));
-
-const specialKeys = [
-	['upArrow', 'up'],
-	['downArrow', 'down'],
-	['leftArrow', 'left'],
-	['rightArrow', 'right'],
-	['pageUp', 'page up'],
-	['pageDown', 'page down'],
-	['home', 'home'],
-	['end', 'end'],
-	['return', 'enter'],
-	['escape', 'escape'],
-	['tab', 'tab'],
-	['backspace', 'backspace'],
-	['delete', 'backspace'],
-] as const;
-
-const controlKeys: ReadonlyMap<string, string> = new Map([
-	[' ', 'space'], ['\r', 'enter'], ['\n', 'enter'], ['\t', 'tab'], ['\b', 'backspace'], ['\u007F', 'backspace'], ['\u0003', 'ctrl-c'], ['\u0015', 'ctrl-u'], ['\u001A', 'ctrl-z'],
-]);
-
-function nameOf(character: string): string | undefined {
-	return controlKeys.get(character) ?? (character < ' ' ? undefined : character);
-}
 
 /** Ctrl-C leaves even where the keys are locked: nobody is to be held. */
 function pressInTable(state: ScreenState, key: string): Outcome {

@@ -1,6 +1,6 @@
 import {performance} from 'node:perf_hooks';
 import process from 'node:process';
-import {render, useInput, useIsScreenReaderEnabled} from 'ink';
+import {render, useIsScreenReaderEnabled} from 'ink';
 import {useMemo, useSyncExternalStore, type ReactNode} from 'react';
 import {inAscii} from '../text/ascii.js';
 import type {Engine} from '../engine/facade.js';
@@ -9,7 +9,7 @@ import type {Outcome} from './actions.js';
 import {App} from './components/app.js';
 import {Spoken} from './components/spoken.js';
 import {themeContext} from './components/theme-context.js';
-import {keysOf, press} from './keys.js';
+import {press} from './keys.js';
 import type {ScreenOptions} from './run-screen.js';
 import {saveShown} from './save-snapshot.js';
 import {initialState, passTime, receive} from './screen-state.js';
@@ -17,6 +17,7 @@ import {initialView} from './view.js';
 import {createStore, type Store} from './store.js';
 import {createTerminalScreen} from './terminal-screen.js';
 import type {Theme} from './theme.js';
+import {useKeys} from './use-keys.js';
 import {createThreadTime} from './thread-time.js';
 import type {Timing} from './timing.js';
 import {themeFor} from './themes.js';
@@ -114,11 +115,7 @@ type ScreenProperties = {
 
 function Screen({store, charts, themeOf, onKey}: ScreenProperties): ReactNode {
 	const state = useSyncExternalStore(store.subscribe, store.shown);
-	useInput((input, key) => {
-		for (const name of keysOf(input, key)) {
-			onKey(name);
-		}
-	});
+	useKeys(onKey);
 	const {theme: name} = state.view;
 	const theme = useMemo(() => themeOf(name), [themeOf, name]);
 	return useIsScreenReaderEnabled()

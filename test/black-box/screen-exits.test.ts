@@ -176,3 +176,13 @@ testInTmux(`in tmux, too, the screen is whole and goes away${hasTmux ? '' : ' (s
 	t.regex(end, /Ledger: [\d,]+ accepted = [\d,]+ delivered; 0 lost\./v);
 	t.false(end.includes('╭'));
 });
+
+test.serial('a sequence that names no key is passed over', async t => {
+	const terminal = openSession(t, ['--rate', '200', '--sink-latency', '10ms']);
+	await terminal.see('● running');
+	terminal.type('\u001B[5s\u001B[5n\u001B[27;5;9~\u001B[I');
+	terminal.press('+');
+	await terminal.see(/\/s of +220/v);
+	terminal.press('q');
+	await leave(t, terminal, 0);
+});

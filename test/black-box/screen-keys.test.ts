@@ -90,8 +90,12 @@ test.serial('the sink slows, breaks and mends', async t => {
 	terminal.press('w');
 	await terminal.see(/▲ slow ×2/v);
 	terminal.press('w', 'w', 'w');
+	await terminal.see('failing 10%');
+	terminal.press('w');
 	await terminal.see('failing 50%');
 	await terminal.see('broken on purpose');
+	terminal.press('w');
+	await terminal.see('failing 100%');
 	terminal.press('w');
 	await terminal.see(/hanging/v);
 	terminal.press('!');

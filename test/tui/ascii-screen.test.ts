@@ -41,7 +41,7 @@ const scenes: readonly Scene[] = [
 	{name: 'frozen', keys: ['left', 'left', 'left'], more: 30},
 	{name: 'paused', keys: ['p', 'P'], more: 20},
 	{name: 'slow sink', keys: ['w', 'w'], more: 100},
-	{name: 'failing sink', keys: ['w', 'w', 'w', 'w'], more: 30},
+	{name: 'failing sink', keys: ['w', 'w', 'w', 'w', 'w'], more: 30},
 	{name: 'drain', keys: ['q'], more: 5},
 	{name: 'problem', keys: [], options: {sinkProblem: 'HTTP 503: 世界 \u001B]52;c;aGk=\u0007', message: 'e\u0301 👍🏽 é'}},
 ];

@@ -1,17 +1,10 @@
 import test from 'ava';
-import type {Key} from 'ink';
 import {createFakePipeline, type FakeOptions} from '../helpers/fake-pipeline.js';
 import type {Command} from '../../source/machines/commands.js';
-import {keysOf, keyTable, press} from '../../source/tui/keys.js';
+import {keyTable, press} from '../../source/tui/keys.js';
 import {
 	initialState, passTime, receive, type ScreenState,
 } from '../../source/tui/screen-state.js';
-
-const noKey: Key = {
-	upArrow: false, downArrow: false, leftArrow: false, rightArrow: false, pageDown: false, pageUp: false, home: false, end: false,
-	return: false, escape: false, ctrl: false, shift: false, tab: false, backspace: false, delete: false, meta: false,
-	super: false, hyper: false, capsLock: false, numLock: false,
-};
 
 function stateAfter(steps: number, options: FakeOptions = {}): ScreenState {
 	const pipeline = createFakePipeline(options);
@@ -57,11 +50,13 @@ const commandsOf: ReadonlyArray<readonly [readonly string[], ReadonlyArray<Parti
 	[['K', 'y'], [{type: 'worker.kill', id: 1}]],
 	[['K', 'right', 'enter'], [{type: 'worker.kill', id: 1}]],
 	[['K', 'right', 'left', 'enter'], []],
-	[['w', 'w', 'w', 'w', 'w', 'w'], [
+	[['w', 'w', 'w', 'w', 'w', 'w', 'w', 'w'], [
 		{type: 'fault.set', fault: {kind: 'slow', factor: 2}},
 		{type: 'fault.set', fault: {kind: 'slow', factor: 5}},
 		{type: 'fault.set', fault: {kind: 'slow', factor: 10}},
+		{type: 'fault.set', fault: {kind: 'failing', share: 0.1}},
 		{type: 'fault.set', fault: {kind: 'failing', share: 0.5}},
+		{type: 'fault.set', fault: {kind: 'failing', share: 1}},
 		{type: 'fault.set', fault: {kind: 'hanging'}},
 		{type: 'fault.set', fault: {kind: 'none'}},
 	]],
@@ -188,23 +183,3 @@ test('no key stands twice in the table', t => {
 	const keys = keyTable.flatMap(binding => binding.keys);
 	t.is(new Set(keys).size, keys.length);
 });
-
-const inputs: ReadonlyArray<readonly [string, Partial<Key>, readonly string[]]> = [
-	['sss', {}, ['s', 's', 's']],
-	['s\u0003', {}, ['s', 'ctrl-c']],
-	['c', {ctrl: true}, ['ctrl-c']],
-	[' ', {}, ['space']],
-	['', {upArrow: true}, ['up']],
-	['a\u007Fb', {}, ['a', 'backspace', 'b']],
-	['', {delete: true}, ['backspace']],
-	['', {escape: true, meta: true}, ['escape']],
-	['K', {shift: true}, ['K']],
-	['x', {meta: true}, []],
-	['', {}, []],
-];
-
-for (const [input, key, expected] of inputs) {
-	test(`${JSON.stringify(input)} with ${JSON.stringify(key)} is ${JSON.stringify(expected)}`, t => {
-		t.deepEqual(keysOf(input, {...noKey, ...key}), expected);
-	});
-}

@@ -52,6 +52,6 @@ test('every npm command of the README is a script of the package', t => {
 	t.deepEqual(named.filter(script => !description.includes(`"${script}": "`)), []);
 });
 
-test('a picture of a real session stands at the top', t => {
-	t.regex(readme.split('\n').slice(0, 6).join('\n'), /!\[[^\]]+\]\(media\/screen-120x40\.svg\)/v);
+test('a film of a real session stands at the top', t => {
+	t.regex(readme.split('\n').slice(0, 6).join('\n'), /!\[[^\]]+\]\(media\/spike\.gif\)/v);
 });

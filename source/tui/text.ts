@@ -37,6 +37,11 @@ export function cut(text: string, width: number): string {
 	return `${kept}…`;
 }
 
+/** The first of several ways to say something that has room; the last is cut where none has. */
+export function firstThatFits(ways: readonly string[], width: number): string {
+	return ways.find(way => widthOf(way) <= width) ?? cut(ways.at(-1) ?? '', width);
+}
+
 /** A text of exactly a width, left-aligned. */
 export function left(text: string, width: number): string {
 	const shown = cut(text, width);

@@ -83,7 +83,7 @@ export function headingWord(column: ColumnName): string {
 export function markedHeading(children: string): {readonly text: string; readonly isSorted: boolean} {
 	const {text} = markedCell(children);
 	const mark = children.includes(up) ? up : down;
-	return children.includes(mark) ? {text: children.replace(`${mark} `, mark === up ? '▲' : '▼'), isSorted: true} : {text, isSorted: false};
+	return children.includes(mark) ? {text: children.replace(`${mark} `, mark === up ? '↑' : '↓'), isSorted: true} : {text, isSorted: false};
 }
 
 /** What a cell of the table says, and how it looks. */
@@ -106,7 +106,7 @@ const dispensable: readonly ColumnName[] = ['flushes', 'held', 'trend', 'deliver
 /** Seconds that a trend shows at least. */
 const leastTrend = 20;
 
-/** Stand in a heading for ▲ and ▼. */
+/** Stand in a heading for ↑ and ↓. */
 const [up, down] = ['\uE0F0', '\uE0F1'];
 
 /** Stands there in all other headings. */
@@ -148,7 +148,7 @@ function headingOf({name, key, align}: TableColumn, width: number, order: Order)
 }
 
 function markOf(order: Order): string {
-	return isDescending(order) ? '▼' : '▲';
+	return isDescending(order) ? '↓' : '↑';
 }
 
 /** Never as high as a row: blocks of many rows would run together. */

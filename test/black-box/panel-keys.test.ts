@@ -16,15 +16,15 @@ const threeWorkers = ['--rate', '100', '--min-workers', '3', '--max-workers', '3
 for (const [columns, rows] of [[80, 24], [120, 40], [200, 60]] as const) {
 	test.serial(`at ${columns}×${rows} digits sort the workers, r reverses, no column moves, and the selected one stays`, async t => {
 		const terminal = openSession(t, threeWorkers, {columns, rows});
-		const before = await terminal.see(text => workersIn(text).length === 3 && /worker▲ +state/v.test(text));
+		const before = await terminal.see(text => workersIn(text).length === 3 && /worker↑ +state/v.test(text));
 		t.deepEqual(workersIn(before), ['▸ 1', '2', '3']);
 		terminal.press('j', 'r');
-		const reversed = await terminal.see(/worker▼ +state/v);
+		const reversed = await terminal.see(/worker↓ +state/v);
 		t.deepEqual(workersIn(reversed), ['3', '▸ 2', '1']);
 		terminal.press('8');
-		const byFailed = await terminal.see('failed▼');
+		const byFailed = await terminal.see('failed↓');
 		t.deepEqual(workersIn(byFailed), ['1', '▸ 2', '3']);
-		const headingOf = (text: string) => text.split('\n').find(line => /worker[▲▼ ] +state/v.test(line))?.replaceAll(/[▲▼]/gv, ' ');
+		const headingOf = (text: string) => text.split('\n').find(line => /worker[↑↓ ] +state/v.test(line))?.replaceAll(/[↑↓]/gv, ' ');
 		t.is(headingOf(byFailed), headingOf(before));
 		terminal.press('q');
 		await leave(t, terminal, 0);

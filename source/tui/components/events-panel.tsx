@@ -37,7 +37,7 @@ export const EventsPanel = memo(({events, filter, top, problem, isFocused, isZoo
 	const page = pageAt(list, top, isZoomed ? wholeRoom(inner, free) : lineRoom(free));
 	const shown = list.slice(page.first, page.first + page.count);
 	const lines = shown.flatMap(event => isZoomed ? wholeEventLines(event, inner) : [eventLine(event, inner)]);
-	const empty = list.length === 0 && filter !== '' ? [[span(nothingMatches('event', filter), 'warning')]] : [];
+	const empty = list.length === 0 ? [filter === '' ? span('no event yet', 'faint') : span(nothingMatches('event', filter), 'warning')] : [];
 	return (
 		<Panel
 			title={panelTitle(filter === '' ? 'Events' : `Events ${list.length} of ${events.length} · /${filter}`, isFocused)}
@@ -46,7 +46,7 @@ export const EventsPanel = memo(({events, filter, top, problem, isFocused, isZoo
 			width={width}
 			rows={rows}
 		>
-			<StyledLines lines={[...pinned, ...lines, ...empty].slice(0, rows)}/>
+			<StyledLines lines={[...pinned, ...lines, empty].slice(0, rows)}/>
 		</Panel>
 	);
 });

@@ -6,7 +6,7 @@ import type {Verdict} from '../insight/insight.js';
 import {bottleneckNote, markBottleneck, wholeVerdictLines} from '../insight/lines.js';
 import {panelFrame} from '../layout.js';
 import {panelTitle, panelTone} from '../panel-title.js';
-import type {Line} from '../theme.js';
+import {span, type Line} from '../theme.js';
 import {Panel} from './panel.js';
 import {StyledLines} from './styled-lines.js';
 
@@ -34,7 +34,7 @@ const widest = 100;
 export const GaugesPanel = memo(({snapshot, verdict, axis, drainTotal, isFocused, isZoomed, width, rows}: Properties): ReactNode => {
 	const isDraining = snapshot?.state === 'draining';
 	const inner = Math.min(width - panelFrame, widest);
-	const flow = (): readonly Line[] => snapshot === undefined ? [] : markBottleneck(gaugeLines(snapshot, axis, inner, rows), verdict.kind);
+	const flow = (): readonly Line[] => snapshot === undefined ? [[span('starting: figures come in a moment', 'faint')]] : markBottleneck(gaugeLines(snapshot, axis, inner, rows), verdict.kind);
 	const below = (): readonly Line[] => isZoomed ? [[], ...wholeVerdictLines(verdict, inner)] : [];
 	const lines = snapshot !== undefined && isDraining ? drainLines(snapshot, drainTotal, inner) : [...flow(), ...below()];
 	return (

@@ -18,7 +18,7 @@ type Properties = {
 /** Where every accepted record is now. */
 export const LedgerPanel = memo(({snapshot, isFocused, isZoomed, width, rows}: Properties): ReactNode => {
 	const inner = Math.min(width - panelFrame, rows < 8 ? width : widestLedger);
-	const lines = snapshot === undefined ? [] : ledgerLines(snapshot, inner, rows);
+	const lines = snapshot === undefined ? [[span('no record yet', 'faint')]] : ledgerLines(snapshot, inner, rows);
 	return (
 		<Panel title={panelTitle('Ledger', isFocused)} note={noteOf(isZoomed, rows)} tone={panelTone(isFocused)} width={width} rows={rows}>
 			<StyledLines lines={lines}/>

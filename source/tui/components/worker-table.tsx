@@ -40,7 +40,7 @@ export const WorkerTable = memo(({snapshot, trends, order, filter, selected, isF
 	const shown = workers.slice(offset, offset + rows);
 	const columns = tableColumns(tableWidth(width), order);
 	const isScrolled = shown.length < workers.length;
-	const isEmpty = workers.length === 0 && filter !== '';
+	const empty = filter === '' ? span(' no worker', 'faint') : span(` ${nothingMatches('worker', filter)}`, 'warning');
 	return (
 		<Panel
 			title={panelTitle(titleOf(snapshot, workers.length, filter) + hiddenOrder(columns, order), isFocused)}
@@ -57,7 +57,7 @@ export const WorkerTable = memo(({snapshot, trends, order, filter, selected, isF
 				cell={Cell}
 				skeleton={Skeleton}
 			/>
-			{isEmpty ? <StyledLines lines={[[span(` ${nothingMatches('worker', filter)}`, 'warning')]]}/> : null}
+			{workers.length === 0 ? <StyledLines lines={[[empty]]}/> : null}
 		</Panel>
 	);
 });

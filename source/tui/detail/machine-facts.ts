@@ -1,10 +1,12 @@
 import type {Percentiles, Snapshot, WorkerSnapshot} from '../../engine/snapshot.js';
-import {pressures} from '../../domain/pressure.js';
+import {pressures, type Pressure} from '../../domain/pressure.js';
 import {
 	bar, compact, duration, grouped, percent, perSecond, stopwatch,
 } from '../format.js';
 import type {Detail} from '../screen-state.js';
-import {cut, harmless, left} from '../text.js';
+import {
+	cut, firstThatFits, harmless, left,
+} from '../text.js';
 import {
 	pressureLooks, span, workerLooks, type Line, type Span,
 } from '../theme.js';
@@ -34,10 +36,11 @@ export function factLines({machine, id}: Detail, snapshot: Snapshot, width: numb
 function workerLines({state, held, fill, attempts, failures, delivered, flushes, rate, flushTime}: WorkerSnapshot, width: number): readonly Line[] {
 	const {glyph, word, tone} = workerLooks[state];
 	const {filled, empty} = bar(fill, 10);
+	const done = `${compact(delivered)} out · ${compact(flushes)} flushes, ${compact(failures)} failed`;
 	return [
 		[label('state'), span(`${glyph} ${word}`, tone)],
 		[label('batch'), span(filled, tone), span(empty, 'border'), span(cut(` ${percent(fill)} ${grouped(held)} records, attempt ${attempts + 1}`, width - 20))],
-		text('so far', `${perSecond(rate)} · ${compact(flushes)} flushes, ${compact(failures)} failed · ${compact(delivered)} out`, width),
+		text('so far', firstThatFits([`${perSecond(rate)} · ${done}`, done], width - 10), width),
 		text('flush', describe(flushTime), width),
 	];
 }
@@ -54,14 +57,15 @@ function goneLines(id: number | undefined, width: number): readonly Line[] {
 function producerLines({producer, rates, source}: Snapshot, width: number): readonly Line[] {
 	const {glyph, word, tone} = pressureLooks[producer.pressure];
 	const total = pressures.reduce((sum, pressure) => sum + producer.timeUnder[pressure], 0);
-	const shares = pressures.filter(pressure => producer.timeUnder[pressure] > 0).map(pressure => `${pressure} ${percent(producer.timeUnder[pressure] / total).trim()}`);
+	const met = pressures.filter(pressure => producer.timeUnder[pressure] > 0);
+	const shares = (nameOf: (pressure: Pressure) => string) => met.map(pressure => `${nameOf(pressure)} ${percent(producer.timeUnder[pressure] / total).trim()}`).join(' · ');
 	const aim = producer.isPaced && producer.targetRate !== 'max' ? ` of ${perSecond(producer.targetRate)}` : ', not paced';
 	const spike = producer.spike === undefined ? '' : ` · spike ×${producer.spike.factor}, ${duration(producer.spike.remaining)} left`;
 	return [
 		text('state', `${producer.state}, from ${harmless(source.name)}`, width),
 		text('rate', `${perSecond(rates.produced)}${aim}${spike}`, width),
 		[label('pressure'), span(`${glyph} ${word}`, tone)],
-		text('so far', shares.join(' · '), width),
+		text('so far', firstThatFits([shares(pressure => pressure), shares(pressure => pressureLooks[pressure].glyph)], width - 10), width),
 	];
 }
 

@@ -1,9 +1,9 @@
 import type {Chart, ChartState} from '../../engine/facade.js';
-import {cut, left} from '../text.js';
+import {cut, firstThatFits, left} from '../text.js';
 import {span, type Line} from '../theme.js';
 
 /** Columns of the states' names, where transitions stand beside them. */
-const treeWidth = 19;
+const treeWidth = 20;
 
 /** From here on there is room for transitions. */
 const wideEnough = 60;
@@ -15,10 +15,10 @@ export function chartLines({states}: Chart, live: readonly string[], width: numb
 	return all.map((state, index) => {
 		const isLit = isLive.has(state.path);
 		const name = `${branches(all, index)}${isLit ? '●' : '○'} ${nameOf(state.path)}${state.kind === 'parallel' ? ' ∥' : ''}`;
-		const exits = width < wideEnough ? '' : exitsOf(state);
+		const exits = width < wideEnough ? '' : firstThatFits(exitsOf(state), width - treeWidth);
 		return width < wideEnough
 			? [span(cut(name, width), isLit ? 'accent' : 'faint')]
-			: [span(left(name, treeWidth), isLit ? 'accent' : 'faint'), span(cut(exits, width - treeWidth), isLit ? 'plain' : 'faint')];
+			: [span(left(name, treeWidth), isLit ? 'accent' : 'faint'), span(exits, isLit ? 'plain' : 'faint')];
 	});
 }
 
@@ -38,8 +38,8 @@ function followsWithin(states: readonly ChartState[], index: number, parent: rea
 	return states.slice(index + 1).some(({path}) => path.startsWith(start) && path.split('.').length === depth);
 }
 
-/** The ways out of a state by where they lead: `→ flushing queue.ready, after linger`. */
-function exitsOf({path, transitions}: ChartState): string {
+/** The ways out of a state by where they lead: `→ flushing queue.ready, after linger`. All of them, and for less room fewer and fewer. */
+function exitsOf({path, transitions}: ChartState): readonly string[] {
 	const events = new Map<string, Set<string>>();
 	for (const {event, target} of transitions) {
 		if (target !== undefined) {
@@ -47,7 +47,8 @@ function exitsOf({path, transitions}: ChartState): string {
 		}
 	}
 
-	return [...events].map(([target, causes]) => `→ ${nearName(path, target)} ${[...causes].join(', ')}`).join('  ');
+	const exits = [...events].map(([target, causes]) => `→ ${nearName(path, target)} ${[...causes].join(', ')}`);
+	return exits.map((_, missing) => [...exits.slice(0, exits.length - missing), ...missing === 0 ? [] : ['…']].join('  '));
 }
 
 /** A target by its own name where it has the same parent or is inside, else by its path. */

@@ -1,6 +1,8 @@
 import type {WatchedTransition} from '../../engine/snapshot.js';
 import {compact, exactTimeOfDay, timeOfDay} from '../format.js';
-import {cut, left, widthOf} from '../text.js';
+import {
+	cut, firstThatFits, left, widthOf,
+} from '../text.js';
 import {span, type Line} from '../theme.js';
 import {nameOf, nearName} from './statechart.js';
 
@@ -18,12 +20,13 @@ export function transitionLines(transitions: readonly WatchedTransition[], width
 	const longest = Math.min(isWide ? 38 : 22, Math.max(...ways.map(way => widthOf(way))));
 	return transitions.map(({at, event, guard, times}, index) => {
 		const time = isWide ? exactTimeOfDay(at) : timeOfDay(at);
-		const cause = `${times > 1 ? `×${compact(times)} ` : ''}${event}${guard === undefined ? '' : ` [${guard}]`}`;
+		const cause = `${times > 1 ? `×${compact(times)} ` : ''}${event}`;
+		const causes = [`${cause}${guard === undefined ? '' : ` [${guard}]`}`, cause];
 		const isNewest = index === transitions.length - 1;
 		return [
 			span(`${time} `, 'faint'),
 			span(left(ways[index] ?? '', longest), isNewest ? 'accent' : 'plain'),
-			span(` ${cut(cause, width - widthOf(time) - longest - 2)}`, 'faint'),
+			span(` ${firstThatFits(causes, width - widthOf(time) - longest - 2)}`, 'faint'),
 		];
 	}).toReversed();
 }

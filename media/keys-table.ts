@@ -1,4 +1,4 @@
-import {keyTable} from '../source/tui/keys.js';
+import {keyTable} from '../source/tui/keys/key-table.js';
 
 function code(text: string): string {
 	return `\`${text.replaceAll('|', String.raw`\|`)}\``;

@@ -25,7 +25,7 @@ import type {Settings} from './settings/settings.js';
 import type {DrainReason} from './machines/commands.js';
 import {handleSignals, outliveReaders} from './signals.js';
 import {runScreen} from './tui/run-screen.js';
-import {openTerminal, type Terminal} from './tui/terminal.js';
+import {openTerminal, type Terminal} from './tui/terminal/terminal.js';
 
 function writeError(text: string): void {
 	process.stderr.write(text);

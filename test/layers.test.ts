@@ -138,7 +138,7 @@ for (const [from, specifier, isFine] of [
 	['plain/lines.ts', '../compose.js', false],
 	['compose.ts', './sinks/registry.js', true],
 	['main.ts', './compose.js', true],
-	['main.ts', '../test/helpers/until.js', false],
+	['main.ts', './helpers/until.js', false],
 	['elsewhere/file.ts', '../domain/rate.js', false],
 ] as const) {
 	test(`${from} ${isFine ? 'may' : 'may not'} import ${specifier}`, t => {

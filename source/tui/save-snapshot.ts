@@ -1,9 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import {describeError, errorCode} from '../engine/system-error.js';
-import {stopwatch} from './format.js';
-import {momentOf} from './moment.js';
-import {shownFeed, withNotice, type ScreenState} from './screen-state.js';
+import {stopwatch} from './lines/format.js';
+import {momentOf} from './state/moment.js';
+import {shownFeed, withNotice, type ScreenState} from './state/screen-state.js';
 
 export type SaveOptions = {
 	/** The working folder. */

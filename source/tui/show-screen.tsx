@@ -5,24 +5,24 @@ import {useMemo, useSyncExternalStore, type ReactNode} from 'react';
 import {inAscii} from '../text/ascii.js';
 import type {Engine} from '../engine/facade.js';
 import type {ThemeName} from '../settings/output-options.js';
-import type {Outcome} from './actions.js';
+import type {Outcome} from './keys/actions.js';
 import {App} from './components/app.js';
 import {Spoken} from './components/spoken.js';
 import {themeContext} from './components/theme-context.js';
-import {press} from './keys.js';
+import {paste, press} from './keys/press.js';
 import type {ScreenOptions} from './run-screen.js';
 import {saveShown} from './save-snapshot.js';
-import {initialState, passTime, receive} from './screen-state.js';
-import {initialView} from './view.js';
-import {createStore, type Store} from './store.js';
-import {createTerminalScreen} from './terminal-screen.js';
-import type {Theme} from './theme.js';
-import {useKeys} from './use-keys.js';
-import {createThreadTime} from './thread-time.js';
-import type {Timing} from './timing.js';
-import {themeFor} from './themes.js';
-import {createSpokenOutput} from './spoken-output.js';
-import {handleSuspension} from './suspension.js';
+import {initialState, passTime, receive} from './state/screen-state.js';
+import {initialView} from './state/view.js';
+import {createStore, type Store} from './state/store.js';
+import {createTerminalScreen} from './terminal/terminal-screen.js';
+import type {Theme} from './looks/theme.js';
+import {useKeys} from './keys/use-keys.js';
+import {createThreadTime} from './terminal/thread-time.js';
+import type {Timing} from './terminal/timing.js';
+import {themeFor} from './looks/themes.js';
+import {createSpokenOutput} from './terminal/spoken-output.js';
+import {handleSuspension} from './terminal/suspension.js';
 
 const timing: Timing = {
 	now: () => performance.now(),
@@ -89,6 +89,9 @@ export async function showScreen({
 			themeOf={name => themeFor(name, terminal.colourDepth, isAscii)}
 			onKey={key => {
 				apply(press(passTime(store.get(), timing.now()), key));
+			}}
+			onPaste={text => {
+				apply(paste(passTime(store.get(), timing.now()), text));
 			}}/>,
 		{
 			stdout: screen.stream, stdin: terminal.keyboard, debug: !isSpoken, exitOnCtrlC: false, patchConsole: false, isScreenReaderEnabled: isSpoken,
@@ -111,11 +114,12 @@ type ScreenProperties = {
 	readonly charts: Engine['charts'];
 	readonly themeOf: (name: ThemeName | undefined) => Theme;
 	readonly onKey: (key: string) => void;
+	readonly onPaste: (text: string) => void;
 };
 
-function Screen({store, charts, themeOf, onKey}: ScreenProperties): ReactNode {
+function Screen({store, charts, themeOf, onKey, onPaste}: ScreenProperties): ReactNode {
 	const state = useSyncExternalStore(store.subscribe, store.shown);
-	useKeys(onKey);
+	useKeys(onKey, onPaste);
 	const {theme: name} = state.view;
 	const theme = useMemo(() => themeOf(name), [themeOf, name]);
 	return useIsScreenReaderEnabled()

@@ -1,5 +1,5 @@
 import process from 'node:process';
-import {openTerminal} from '../../source/tui/terminal.js';
+import {openTerminal} from '../../source/tui/terminal/terminal.js';
 import {runScreen, type ScreenOptions} from '../../source/tui/run-screen.js';
 import {createFakeEngine, type FakeEngineOptions} from './fake-engine.js';
 

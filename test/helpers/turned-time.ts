@@ -1,4 +1,4 @@
-import type {Timing} from '../../source/tui/timing.js';
+import type {Timing} from '../../source/tui/terminal/timing.js';
 
 /** Time that passes only when told. */
 export type TurnedTime = Timing & {

@@ -2,7 +2,7 @@ import test from 'ava';
 import fc from 'fast-check';
 import {inAscii} from '../../source/text/ascii.js';
 import {harmless} from '../../source/text/harmless.js';
-import {widthOf} from '../../source/tui/text.js';
+import {widthOf} from '../../source/tui/lines/text.js';
 
 const texts: ReadonlyArray<readonly [string, string]> = [
 	['╭─ Flow ─╮', '+- Flow -+'],

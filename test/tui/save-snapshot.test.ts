@@ -1,9 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import test from 'ava';
-import {press} from '../../source/tui/keys.js';
+import {press} from '../../source/tui/keys/press.js';
 import {saveShown} from '../../source/tui/save-snapshot.js';
-import {initialState, receive, type ScreenState} from '../../source/tui/screen-state.js';
+import {initialState, receive, type ScreenState} from '../../source/tui/state/screen-state.js';
 import {createFakePipeline} from '../helpers/fake-pipeline.js';
 import {ownPath} from '../helpers/folder.js';
 

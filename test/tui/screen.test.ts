@@ -72,6 +72,18 @@ test.serial('a spike is answered at once, told to the engine, marked on the char
 	t.true(told.replaceAll('\n', '').includes('told: {"type":"spike.start","factor":5,"length":10000} {"type":"faults.clear"} {"type":"drain"'));
 });
 
+test.serial('text that is pasted does nothing but say so', async t => {
+	const terminal = open(t, {warmUp: 2000});
+	await terminal.waitFor('running');
+	t.true(terminal.emulator.modes.bracketedPasteMode);
+	terminal.type('\u001B[200~qqs\u001B[A q\u001B[201~');
+	await terminal.waitFor('pasted text is not taken for keys');
+	terminal.press('+', 'q');
+	const told = await leave(terminal);
+	t.true(told.includes('told: {"type":"rate.scale","factor":1.1} {"type":"drain"'));
+	t.false(terminal.emulator.modes.bracketedPasteMode);
+});
+
 test.serial('keys that arrive at once are all obeyed', async t => {
 	const terminal = open(t, {warmUp: 2000});
 	await terminal.waitFor('running');

@@ -1,14 +1,14 @@
 import {type ReactNode} from 'react';
 import {Box} from 'ink';
 import type {Chart} from '../../engine/facade.js';
-import {axisOf} from '../chart.js';
+import {axisOf} from '../lines/chart.js';
 import {
 	chartColumns, isTooSmall, layoutOf, type Layout,
-} from '../layout.js';
-import {momentOf} from '../moment.js';
-import {shownFeed, type ScreenState} from '../screen-state.js';
-import {markedWorker} from '../selection.js';
-import {timeView} from '../time-window.js';
+} from '../lines/layout.js';
+import {momentOf} from '../state/moment.js';
+import {shownFeed, type ScreenState} from '../state/screen-state.js';
+import {markedWorker} from '../state/selection.js';
+import {timeView} from '../state/time-window.js';
 import {Detail} from './detail.js';
 import {EventsPanel} from './events-panel.js';
 import {Footer} from './footer.js';

@@ -5,9 +5,9 @@ import type {Snapshot} from '../../engine/snapshot.js';
 import {factLines} from '../detail/machine-facts.js';
 import {chartLines} from '../detail/statechart.js';
 import {transitionLines} from '../detail/transitions.js';
-import {layoutOf, panelFrame} from '../layout.js';
-import type {Detail as DetailOf} from '../screen-state.js';
-import {span, type Line} from '../theme.js';
+import {layoutOf, panelFrame} from '../lines/layout.js';
+import type {Detail as DetailOf} from '../state/screen-state.js';
+import {span, type Line} from '../looks/theme.js';
 import {HistogramPanel} from './histogram-panel.js';
 import {LinesPanel} from './lines-panel.js';
 

@@ -1,13 +1,13 @@
 import {memo, type ReactNode} from 'react';
 import type {LoggedEvent} from '../../engine/snapshot.js';
-import {eventLine, problemLine, wholeEventLines} from '../event-lines.js';
+import {eventLine, problemLine, wholeEventLines} from '../lines/event-lines.js';
 import {
 	lineRoom, newestFirst, pageAt, wholeRoom, type Page,
-} from '../event-pages.js';
-import {panelFrame} from '../layout.js';
-import {panelTitle, panelTone} from '../panel-title.js';
-import {nothingMatches} from '../selection.js';
-import {span, type Line} from '../theme.js';
+} from '../lines/event-pages.js';
+import {panelFrame} from '../lines/layout.js';
+import {panelTitle, panelTone} from '../lines/panel-title.js';
+import {nothingMatches} from '../state/selection.js';
+import {span, type Line} from '../looks/theme.js';
 import {Panel} from './panel.js';
 import {StyledLines} from './styled-lines.js';
 

@@ -1,10 +1,10 @@
 import {memo, type ReactNode} from 'react';
-import {inputLine} from '../filter-input.js';
-import {keyTable} from '../keys.js';
-import type {Notice} from '../screen-state.js';
-import {cut, harmless, widthOf} from '../text.js';
-import {span, type Line} from '../theme.js';
-import type {FilteredPanel} from '../view.js';
+import {inputLine} from '../keys/filter-input.js';
+import {keyTable} from '../keys/key-table.js';
+import type {Notice} from '../state/screen-state.js';
+import {cut, harmless, widthOf} from '../lines/text.js';
+import {span, type Line} from '../looks/theme.js';
+import type {FilteredPanel} from '../state/view.js';
 import {StyledLines} from './styled-lines.js';
 
 type Properties = {

@@ -1,12 +1,12 @@
 import {memo, type ReactNode} from 'react';
 import type {Snapshot} from '../../engine/snapshot.js';
-import {drainLines} from '../drain-progress.js';
-import {gaugeLines} from '../gauges.js';
+import {drainLines} from '../lines/drain-progress.js';
+import {gaugeLines} from '../lines/gauges.js';
 import type {Verdict} from '../insight/insight.js';
 import {bottleneckNote, markBottleneck, wholeVerdictLines} from '../insight/lines.js';
-import {panelFrame} from '../layout.js';
-import {panelTitle, panelTone} from '../panel-title.js';
-import {span, type Line} from '../theme.js';
+import {panelFrame} from '../lines/layout.js';
+import {panelTitle, panelTone} from '../lines/panel-title.js';
+import {span, type Line} from '../looks/theme.js';
 import {Panel} from './panel.js';
 import {StyledLines} from './styled-lines.js';
 

@@ -1,8 +1,8 @@
 import {type ReactNode} from 'react';
-import {keyTable, type Binding} from '../keys.js';
-import {left} from '../text.js';
-import {span, type Line} from '../theme.js';
-import {panelFrame} from '../layout.js';
+import {keyTable, type Binding} from '../keys/key-table.js';
+import {left} from '../lines/text.js';
+import {span, type Line} from '../looks/theme.js';
+import {panelFrame} from '../lines/layout.js';
 import {Panel} from './panel.js';
 import {StyledLines} from './styled-lines.js';
 

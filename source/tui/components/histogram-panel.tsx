@@ -1,7 +1,7 @@
 import {memo, type ReactNode} from 'react';
 import type {Distribution} from '../../engine/snapshot.js';
 import {histogramLines} from '../detail/histogram.js';
-import {panelFrame} from '../layout.js';
+import {panelFrame} from '../lines/layout.js';
 import {LinesPanel} from './lines-panel.js';
 
 type Properties = {

@@ -1,9 +1,9 @@
 import {memo, type ReactNode} from 'react';
 import type {Snapshot} from '../../engine/snapshot.js';
-import {panelFrame} from '../layout.js';
-import {ledgerLines, widestLedger} from '../ledger-lines.js';
-import {panelTitle, panelTone} from '../panel-title.js';
-import {span, type Line} from '../theme.js';
+import {panelFrame} from '../lines/layout.js';
+import {ledgerLines, widestLedger} from '../lines/ledger-lines.js';
+import {panelTitle, panelTone} from '../lines/panel-title.js';
+import {span, type Line} from '../looks/theme.js';
 import {Panel} from './panel.js';
 import {StyledLines} from './styled-lines.js';
 

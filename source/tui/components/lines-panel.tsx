@@ -1,5 +1,5 @@
 import {type ReactNode} from 'react';
-import type {Line} from '../theme.js';
+import type {Line} from '../looks/theme.js';
 import {Panel} from './panel.js';
 import {StyledLines} from './styled-lines.js';
 

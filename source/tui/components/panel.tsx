@@ -1,7 +1,7 @@
 import {type ReactNode} from 'react';
 import {Box} from 'ink';
-import {span, type Line, type Tone} from '../theme.js';
-import {cut, widthOf} from '../text.js';
+import {span, type Line, type Tone} from '../looks/theme.js';
+import {cut, widthOf} from '../lines/text.js';
 import {StyledLines} from './styled-lines.js';
 
 type Properties = {

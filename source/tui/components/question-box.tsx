@@ -1,11 +1,11 @@
 import {type ReactNode} from 'react';
 import {Box} from 'ink';
-import type {Question} from '../screen-state.js';
-import type {Size} from '../frame.js';
+import type {Question} from '../state/screen-state.js';
+import type {Size} from '../terminal/frame.js';
 import {
 	centre, left, widthOf, wrap,
-} from '../text.js';
-import {span, type Line} from '../theme.js';
+} from '../lines/text.js';
+import {span, type Line} from '../looks/theme.js';
 import {StyledLines} from './styled-lines.js';
 
 type Properties = {

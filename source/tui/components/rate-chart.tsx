@@ -1,13 +1,13 @@
 import {memo, useContext, type ReactNode} from 'react';
 import type {Snapshot} from '../../engine/snapshot.js';
-import {plotRates, plotUsage, timeAxis} from '../chart.js';
-import {duration} from '../format.js';
-import {panelFrame} from '../layout.js';
-import {figuresLine, type Moment} from '../moment.js';
+import {plotRates, plotUsage, timeAxis} from '../lines/chart.js';
+import {duration} from '../lines/format.js';
+import {panelFrame} from '../lines/layout.js';
+import {figuresLine, type Moment} from '../state/moment.js';
 import {
 	ago, axisLabels, windowName, type TimeView, type TimeWindow,
-} from '../time-window.js';
-import {span, type Line} from '../theme.js';
+} from '../state/time-window.js';
+import {span, type Line} from '../looks/theme.js';
 import {Panel} from './panel.js';
 import {StyledLines} from './styled-lines.js';
 import {themeContext} from './theme-context.js';

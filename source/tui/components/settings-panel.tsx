@@ -1,9 +1,9 @@
 import {type ReactNode} from 'react';
-import {panelFrame} from '../layout.js';
-import {presentSettings} from '../present-settings.js';
-import type {ScreenState, SettingsOverlay} from '../screen-state.js';
-import {settingsLines} from '../settings-lines.js';
-import {span} from '../theme.js';
+import {panelFrame} from '../lines/layout.js';
+import {presentSettings} from '../state/present-settings.js';
+import type {ScreenState, SettingsOverlay} from '../state/screen-state.js';
+import {settingsLines} from '../lines/settings-lines.js';
+import {span} from '../looks/theme.js';
 import {Panel} from './panel.js';
 import {StyledLines} from './styled-lines.js';
 

@@ -1,6 +1,6 @@
 import {useState, type ReactNode} from 'react';
 import {Static, Text} from 'ink';
-import type {ScreenState} from '../screen-state.js';
+import type {ScreenState} from '../state/screen-state.js';
 import {silence, speak} from '../speech/speech.js';
 import {topicsOf} from '../speech/topics.js';
 

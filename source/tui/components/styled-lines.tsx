@@ -1,7 +1,7 @@
 import {useContext, type ReactNode} from 'react';
 import {Transform} from 'ink';
-import {paintOf} from '../paint.js';
-import type {Line} from '../theme.js';
+import {paintOf} from '../looks/paint.js';
+import type {Line} from '../looks/theme.js';
 import {themeContext} from './theme-context.js';
 
 type Properties = {

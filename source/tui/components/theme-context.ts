@@ -1,5 +1,5 @@
 import {createContext} from 'react';
-import type {Theme} from '../theme.js';
-import {themeFor} from '../themes.js';
+import type {Theme} from '../looks/theme.js';
+import {themeFor} from '../looks/themes.js';
 
 export const themeContext = createContext<Theme>(themeFor('dark', 24));

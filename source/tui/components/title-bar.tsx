@@ -2,14 +2,14 @@ import {memo, type ReactNode} from 'react';
 import type {PipelineState, Snapshot} from '../../engine/snapshot.js';
 import {
 	compact, percent, perSecond, stopwatch,
-} from '../format.js';
-import {figuresOf} from '../history.js';
-import type {Moment} from '../moment.js';
-import {ago} from '../time-window.js';
+} from '../lines/format.js';
+import {figuresOf} from '../state/history.js';
+import type {Moment} from '../state/moment.js';
+import {ago} from '../state/time-window.js';
 import {
 	harmless, left, right, widthOf,
-} from '../text.js';
-import {span, type Line, type Look} from '../theme.js';
+} from '../lines/text.js';
+import {span, type Line, type Look} from '../looks/theme.js';
 import {StyledLines} from './styled-lines.js';
 
 type Properties = {

@@ -1,8 +1,8 @@
 import {type ReactNode} from 'react';
-import type {Size} from '../frame.js';
-import {smallest} from '../layout.js';
-import {centre, wrap} from '../text.js';
-import {span} from '../theme.js';
+import type {Size} from '../terminal/frame.js';
+import {smallest} from '../lines/layout.js';
+import {centre, wrap} from '../lines/text.js';
+import {span} from '../looks/theme.js';
 import {StyledLines} from './styled-lines.js';
 
 /** What a terminal shows that has no room for the screen. The keys work all the same. */

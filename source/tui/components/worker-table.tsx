@@ -4,16 +4,16 @@ import {
 import {Text} from 'ink';
 import {Table} from 'ink-table';
 import type {Snapshot} from '../../engine/snapshot.js';
-import {matchingWorkers} from '../filter.js';
-import {scrollOffset} from '../layout.js';
-import {nothingMatches} from '../selection.js';
-import {inOrder, type Order} from '../table-order.js';
-import {panelTitle, panelTone} from '../panel-title.js';
-import {span} from '../theme.js';
-import type {Trends} from '../trends.js';
+import {matchingWorkers} from '../state/filter.js';
+import {scrollOffset} from '../lines/layout.js';
+import {nothingMatches} from '../state/selection.js';
+import {inOrder, type Order} from '../state/table-order.js';
+import {panelTitle, panelTone} from '../lines/panel-title.js';
+import {span} from '../looks/theme.js';
+import type {Trends} from '../state/trends.js';
 import {
 	hiddenOrder, markedCell, markedHeading, tableColumns, tableRows, tableWidth,
-} from '../worker-rows.js';
+} from '../lines/worker-rows.js';
 import {Panel} from './panel.js';
 import {StyledLines} from './styled-lines.js';
 import {themeContext} from './theme-context.js';

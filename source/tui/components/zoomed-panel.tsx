@@ -1,8 +1,8 @@
 import {type ReactNode} from 'react';
-import {axisOf} from '../chart.js';
-import {chartColumns, zoomedRows} from '../layout.js';
-import {shownFeed, type ScreenState} from '../screen-state.js';
-import {timeView} from '../time-window.js';
+import {axisOf} from '../lines/chart.js';
+import {chartColumns, zoomedRows} from '../lines/layout.js';
+import {shownFeed, type ScreenState} from '../state/screen-state.js';
+import {timeView} from '../state/time-window.js';
 import {EventsPanel} from './events-panel.js';
 import {GaugesPanel} from './gauges-panel.js';
 import {LedgerPanel} from './ledger-panel.js';

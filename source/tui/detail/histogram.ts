@@ -1,7 +1,7 @@
 import type {Distribution} from '../../engine/snapshot.js';
-import {bar, duration, percent} from '../format.js';
-import {cut, right} from '../text.js';
-import {span, type Line, type Tone} from '../theme.js';
+import {bar, duration, percent} from '../lines/format.js';
+import {cut, right} from '../lines/text.js';
+import {span, type Line, type Tone} from '../looks/theme.js';
 
 /** The distribution of end-to-end times: percentiles, then a bar a bucket, the shortest times first. Where there are too few rows, the longest times stay. */
 export function histogramLines(distribution: Distribution | undefined, width: number, rows: number): readonly Line[] {

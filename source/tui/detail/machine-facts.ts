@@ -2,14 +2,14 @@ import type {Percentiles, Snapshot, WorkerSnapshot} from '../../engine/snapshot.
 import {pressures, type Pressure} from '../../domain/pressure.js';
 import {
 	bar, compact, duration, grouped, percent, perSecond, stopwatch,
-} from '../format.js';
-import type {Detail} from '../screen-state.js';
+} from '../lines/format.js';
+import type {Detail} from '../state/screen-state.js';
 import {
 	cut, firstThatFits, harmless, left,
-} from '../text.js';
+} from '../lines/text.js';
 import {
 	pressureLooks, span, workerLooks, type Line, type Span,
-} from '../theme.js';
+} from '../looks/theme.js';
 
 /** What a machine has in hand: four lines. */
 export function factLines({machine, id}: Detail, snapshot: Snapshot, width: number): readonly Line[] {

@@ -1,6 +1,6 @@
 import type {Chart, ChartState} from '../../engine/facade.js';
-import {cut, firstThatFits, left} from '../text.js';
-import {span, type Line} from '../theme.js';
+import {cut, firstThatFits, left} from '../lines/text.js';
+import {span, type Line} from '../looks/theme.js';
 
 /** Columns of the states' names, where transitions stand beside them. */
 const treeWidth = 20;

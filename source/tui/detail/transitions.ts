@@ -1,9 +1,9 @@
 import type {WatchedTransition} from '../../engine/snapshot.js';
-import {compact, exactTimeOfDay, timeOfDay} from '../format.js';
+import {compact, exactTimeOfDay, timeOfDay} from '../lines/format.js';
 import {
 	cut, firstThatFits, left, widthOf,
-} from '../text.js';
-import {span, type Line} from '../theme.js';
+} from '../lines/text.js';
+import {span, type Line} from '../looks/theme.js';
 import {nameOf, nearName} from './statechart.js';
 
 /** From here on there is room for paths and milliseconds. */

@@ -1,7 +1,7 @@
 import type {Command, MachineName} from '../../machines/commands.js';
-import {refuse, type Action, type Outcome} from '../actions.js';
-import {withoutOverlay, type Detail, type ScreenState} from '../screen-state.js';
-import {markedWorker, noWorker} from '../selection.js';
+import {refuse, type Action, type Outcome} from '../keys/actions.js';
+import {withoutOverlay, type Detail, type ScreenState} from '../state/screen-state.js';
+import {markedWorker, noWorker} from '../state/selection.js';
 
 const order: readonly MachineName[] = ['worker', 'producer', 'scaler', 'pipeline'];
 

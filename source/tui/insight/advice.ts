@@ -1,7 +1,7 @@
-import {describeFault} from '../actions.js';
+import {describeFault} from '../keys/actions.js';
 import {
 	compact, duration, grouped, perSecond,
-} from '../format.js';
+} from '../lines/format.js';
 import type {BottleneckKind} from './bottleneck.js';
 import {
 	ceilingOf, slowdownOf, workersNeeded, type Facts,

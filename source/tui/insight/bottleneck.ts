@@ -1,7 +1,7 @@
 import {
 	compact, duration, grouped, perSecond,
-} from '../format.js';
-import type {Tone} from '../theme.js';
+} from '../lines/format.js';
+import type {Tone} from '../looks/theme.js';
 import {
 	ceilingOf, slowdownOf, workersNeeded, type Facts,
 } from './facts.js';

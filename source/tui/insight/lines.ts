@@ -1,7 +1,7 @@
 import {
 	cut, harmless, left, wrap,
-} from '../text.js';
-import {span, type Line} from '../theme.js';
+} from '../lines/text.js';
+import {span, type Line} from '../looks/theme.js';
 import {bottleneckLooks, type BottleneckKind} from './bottleneck.js';
 import type {Verdict} from './insight.js';
 

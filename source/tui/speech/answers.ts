@@ -1,14 +1,14 @@
 import {formatSetting, schema} from '../../settings/schema.js';
 import {factLines} from '../detail/machine-facts.js';
-import {duration, grouped, percent} from '../format.js';
-import {keyTable} from '../keys.js';
-import {momentOf} from '../moment.js';
-import {presentSettings} from '../present-settings.js';
+import {duration, grouped, percent} from '../lines/format.js';
+import {keyTable} from '../keys/key-table.js';
+import {momentOf} from '../state/moment.js';
+import {presentSettings} from '../state/present-settings.js';
 import {
 	shownFeed, type Detail, type Notice, type Overlay, type Question, type ScreenState, type SettingsOverlay,
-} from '../screen-state.js';
-import {markedWorker} from '../selection.js';
-import {workerLooks} from '../theme.js';
+} from '../state/screen-state.js';
+import {markedWorker} from '../state/selection.js';
+import {workerLooks} from '../looks/theme.js';
 import type {Topic} from './speech.js';
 import {inWords, rateInWords} from './words.js';
 

@@ -1,9 +1,9 @@
 import {insideOf} from '../../domain/ledger.js';
 import type {LoggedEvent, Snapshot} from '../../engine/snapshot.js';
-import {grouped, percent} from '../format.js';
+import {grouped, percent} from '../lines/format.js';
 import type {Verdict} from '../insight/insight.js';
 import {bottleneckLooks} from '../insight/bottleneck.js';
-import {shownFeed, type ScreenState} from '../screen-state.js';
+import {shownFeed, type ScreenState} from '../state/screen-state.js';
 import {answerTopics} from './answers.js';
 import type {Topic} from './speech.js';
 import {inWords, rateInWords} from './words.js';

@@ -1,5 +1,5 @@
-import {grouped} from '../format.js';
-import {harmless} from '../text.js';
+import {grouped} from '../lines/format.js';
+import {harmless} from '../lines/text.js';
 
 /** A text of the screen as one sentence that can be read out: signs as words, without what is only drawn. */
 export function inWords(text: string): string {

@@ -6,10 +6,10 @@ import {histogramLines} from '../../../source/tui/detail/histogram.js';
 import {factLines} from '../../../source/tui/detail/machine-facts.js';
 import {chartLines} from '../../../source/tui/detail/statechart.js';
 import {transitionLines} from '../../../source/tui/detail/transitions.js';
-import {timeOfDay} from '../../../source/tui/format.js';
-import type {Detail} from '../../../source/tui/screen-state.js';
-import {widthOf} from '../../../source/tui/text.js';
-import type {Line} from '../../../source/tui/theme.js';
+import {timeOfDay} from '../../../source/tui/lines/format.js';
+import type {Detail} from '../../../source/tui/state/screen-state.js';
+import {widthOf} from '../../../source/tui/lines/text.js';
+import type {Line} from '../../../source/tui/looks/theme.js';
 import {workerWith} from '../../helpers/facts.js';
 import {snapshotWith} from '../../helpers/snapshots.js';
 

@@ -1,8 +1,8 @@
 import test from 'ava';
 import {createFakePipeline} from '../../helpers/fake-pipeline.js';
 import type {Command} from '../../../source/machines/commands.js';
-import {press} from '../../../source/tui/keys.js';
-import {initialState, receive, type ScreenState} from '../../../source/tui/screen-state.js';
+import {press} from '../../../source/tui/keys/press.js';
+import {initialState, receive, type ScreenState} from '../../../source/tui/state/screen-state.js';
 
 function runningState(): ScreenState {
 	const pipeline = createFakePipeline();

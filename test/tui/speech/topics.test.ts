@@ -1,6 +1,6 @@
 import test from 'ava';
 import type {Snapshot} from '../../../source/engine/snapshot.js';
-import {initialState, receive} from '../../../source/tui/screen-state.js';
+import {initialState, receive} from '../../../source/tui/state/screen-state.js';
 import {silence, speak} from '../../../source/tui/speech/speech.js';
 import {topicsOf} from '../../../source/tui/speech/topics.js';
 import {eventWith, snapshotWith} from '../../helpers/snapshots.js';

@@ -1,0 +1,167 @@
+import {insideOf} from '../../domain/ledger.js';
+import type {Snapshot, WorkerSnapshot} from '../../engine/snapshot.js';
+import type {Command, SinkFault} from '../../machines/commands.js';
+import {grouped} from '../lines/format.js';
+import {
+	askedFor, unfrozen, withAsked, withNotice, withoutOverlay, type Question, type ScreenState,
+} from '../state/screen-state.js';
+import {noWorker, targetWorker} from '../state/selection.js';
+
+/** What a key leads to. */
+export type Outcome = {
+	readonly state: ScreenState;
+	readonly commands?: readonly Command[];
+
+	/** Stop the program as the shell's Ctrl-Z does. */
+	readonly isSuspending?: boolean;
+
+	/** Keep what is shown in files. */
+	readonly isSaving?: boolean;
+};
+
+/** What a key does; one action may serve several keys. */
+export type Action = (state: ScreenState, key: string) => Outcome;
+
+export const toggleWorker: Action = onWorker((state, worker, snapshot) => {
+	const {id} = worker;
+	if (snapshot.state !== 'running') {
+		return refuse(state, `worker ${id} can't pause: it drains, and all workers help`);
+	}
+
+	if (worker.state === 'draining') {
+		return refuse(state, `worker ${id} can't pause: it flushes what it holds and leaves`);
+	}
+
+	const isPaused = (askedFor(state, `worker ${id}`) ?? worker.state) === 'paused';
+	return {
+		state: withAsked(withNotice(state, isPaused ? `worker ${id} goes on` : `worker ${id} paused, its batch goes back to the queue: p goes on`), `worker ${id}`, isPaused ? 'running' : 'paused'),
+		commands: [{type: isPaused ? 'worker.resume' : 'worker.pause', id}],
+	};
+});
+
+export const killWorker: Action = onWorker((state, {id, held}, snapshot) => snapshot.sink.allowsFaults
+	? ask(state, {
+		title: `Kill worker ${id}?`,
+		text: `It ends on the spot, in the middle of its work. The ${grouped(held)} records that it holds go back to the queue, and other workers deliver them.`,
+		yes: 'Kill',
+		command: {type: 'worker.kill', id},
+		done: `worker ${id} killed`,
+		worker: id,
+	})
+	: refuse(state, `no kill: ${snapshot.sink.name} is a real sink (start with --faults)`));
+
+export const nextFault: Action = onSnapshot((state, snapshot) => {
+	if (!snapshot.sink.allowsFaults) {
+		return refuse(state, `no faults: ${snapshot.sink.name} is a real sink (start with --faults)`);
+	}
+
+	const present = askedFor(state, 'fault') ?? describeFault(snapshot.sink.fault);
+	const index = faults.findIndex(fault => describeFault(fault) === present);
+	const fault = faults[(index + 1) % faults.length] ?? noFault;
+	const word = describeFault(fault);
+	return {
+		state: withAsked(withNotice(state, fault.kind === 'none' ? 'sink: no fault' : `sink ${word}: w for more, ! undoes`), 'fault', word),
+		commands: [{type: 'fault.set', fault}],
+	};
+});
+
+export const undoFaults: Action = onSnapshot((state, {producer}) => ({
+	state: withAsked(withNotice(state, `all faults undone${producer.spike === undefined ? '' : ', and the spike ended'}`), 'fault', describeFault(noFault)),
+	commands: [{type: 'faults.clear'}],
+}));
+
+/** The pipeline itself knows what asking again means: while it drains for another reason, the first time only warns. */
+export const drain: Action = state => {
+	const {snapshot} = state.feed;
+	const commands = [{type: 'drain', reason: 'key'}] as const;
+	if (snapshot?.isLeaving === true) {
+		return {state: withNotice(state, `aborting: ${grouped(insideOf(snapshot.ledger).records)} records are left behind`, true), commands};
+	}
+
+	const notice = snapshot?.state === 'draining' ? 'it drains already: q again aborts' : 'draining: everything is delivered first';
+	return {state: withNotice(unfrozen(withoutOverlay(state)), notice), commands};
+};
+
+export const askToDrain: Action = onSnapshot((state, snapshot) => snapshot.state === 'draining'
+	? refuse(state, 'it drains already: q aborts')
+	: ask(state, {
+		title: 'Drain and leave?',
+		text: `The producer stops, the ${grouped(insideOf(snapshot.ledger).records)} records inside are delivered, then the program ends.`,
+		yes: 'Drain',
+		command: {type: 'drain', reason: 'key'},
+		done: 'draining: everything is delivered first',
+		worker: undefined,
+	}));
+
+export const suspend: Action = state => ({state, isSuspending: true});
+export const saveSnapshot: Action = onSnapshot(state => ({state, isSaving: true}));
+export const showHelp: Action = state => ({state: {...state, overlay: {kind: 'help', offset: 0}}});
+
+export const lockedText = 'locked: L unlocks';
+
+export const toggleLock: Action = state => ({
+	state: withNotice({...state, isLocked: !state.isLocked}, state.isLocked ? 'unlocked' : 'locked: the keys only look, until L unlocks them'),
+});
+
+/** Does what a question asks about, if its target is still there. */
+export function answerYes(state: ScreenState, question: Question): Outcome {
+	const {worker} = question;
+	const isGone = worker !== undefined && state.feed.snapshot?.workers.every(({id}) => id !== worker) === true;
+	return isGone
+		? refuse(withoutOverlay(state), `worker ${worker} is gone already: nothing was done`)
+		: {state: withNotice(unfrozen(withoutOverlay(state)), question.done), commands: [question.command]};
+}
+
+export function refuse(state: ScreenState, why: string): Outcome {
+	return {state: withNotice(state, why, true)};
+}
+
+export function describeFault(fault: SinkFault): string {
+	switch (fault.kind) {
+		case 'none': {
+			return 'no fault';
+		}
+
+		case 'slow': {
+			return `slow ×${fault.factor}`;
+		}
+
+		case 'failing': {
+			return `failing ${Math.round(fault.share * 100)}%`;
+		}
+
+		case 'hanging': {
+			return 'hanging';
+		}
+	}
+}
+
+const noFault: SinkFault = {kind: 'none'};
+
+/** What `w` goes through. */
+const faults: readonly SinkFault[] = [
+	noFault,
+	{kind: 'slow', factor: 2},
+	{kind: 'slow', factor: 5},
+	{kind: 'slow', factor: 10},
+	{kind: 'failing', share: 0.1},
+	{kind: 'failing', share: 0.5},
+	{kind: 'failing', share: 1},
+	{kind: 'hanging'},
+];
+
+function ask(state: ScreenState, question: Question): Outcome {
+	return {state: {...state, overlay: {kind: 'question', question, isYesChosen: false}}};
+}
+
+/** An action that needs a snapshot to act on. */
+export function onSnapshot(act: (state: ScreenState, snapshot: Snapshot) => Outcome): Action {
+	return state => state.feed.snapshot === undefined ? refuse(state, 'starting: a moment, please') : act(state, state.feed.snapshot);
+}
+
+function onWorker(act: (state: ScreenState, worker: WorkerSnapshot, snapshot: Snapshot) => Outcome): Action {
+	return onSnapshot((state, snapshot) => {
+		const worker = targetWorker(state);
+		return worker === undefined ? refuse(state, noWorker(state)) : act({...state, selected: worker.id}, worker, snapshot);
+	});
+}

@@ -1,0 +1,140 @@
+import {
+	askToDrain, drain, killWorker, nextFault, saveSnapshot, showHelp, suspend, toggleLock, toggleWorker, undoFaults, type Action,
+} from './actions.js';
+import {openFilter} from './filter-input.js';
+import {
+	rateDown, rateUp, spike, toggleProducer,
+} from './load-actions.js';
+import {
+	back, goOn, move, open, reverse, sort,
+} from './panel-actions.js';
+import {showSettings} from './settings-keys.js';
+import {nextTheme} from './theme-action.js';
+import {changeWindow, scrub, toggleFreeze} from './time-actions.js';
+
+/** One line of the key table: what is pressed, what it does, and what help and footer say about it. */
+export type Binding = {
+	/** Characters, or names such as `up` and `ctrl-c`. */
+	readonly keys: readonly string[];
+
+	/** The keys as a person reads them. */
+	readonly shown: string;
+	readonly group: 'Load' | 'Workers' | 'Sink' | 'Panels' | 'Settings' | 'View' | 'Leave';
+	readonly help: string;
+
+	/** The label in the footer, if it is shown there; the table's order is the footer's. */
+	readonly footer?: string;
+
+	/** The keys in the footer, where one label stands for several lines of the table. */
+	readonly footerKeys?: string;
+
+	/** Whether it acts on the pipeline, and so not while the keys are locked. */
+	readonly isActing?: true;
+
+	/** Whether it also works over help and the settings panel. */
+	readonly isEverywhere?: true;
+	readonly act: Action;
+};
+
+/** Every key of the screen. Its handler, the help and the footer all come from here. */
+export const keyTable: readonly Binding[] = [
+	{
+		keys: ['?'], shown: '?', group: 'View', help: 'show this help', footer: 'help', act: showHelp,
+	},
+	{
+		keys: ['space'], shown: 'space', group: 'View', help: 'freeze the screen; the pipeline goes on', footer: 'freeze', act: toggleFreeze,
+	},
+	{
+		keys: ['s'], shown: 's', group: 'Load', help: 'inject a spike', footer: 'spike', isActing: true, act: spike,
+	},
+	{
+		keys: ['+', '='], shown: '+', group: 'Load', help: 'raise the rate by 10 %', footer: 'rate', footerKeys: '+/-', isActing: true, act: rateUp,
+	},
+	{
+		keys: ['-'], shown: '-', group: 'Load', help: 'lower the rate by 10 %', isActing: true, act: rateDown,
+	},
+	{
+		keys: ['P'], shown: 'P', group: 'Load', help: 'pause the producer, or let it go on', isActing: true, act: toggleProducer,
+	},
+	{
+		keys: ['p'], shown: 'p', group: 'Workers', help: 'pause the selected worker, or let it go on', footer: 'pause', isActing: true, act: toggleWorker,
+	},
+	{
+		keys: ['K'], shown: 'K', group: 'Workers', help: 'kill the selected worker (asks)', footer: 'kill', isActing: true, act: killWorker,
+	},
+	{
+		keys: ['w'], shown: 'w', group: 'Sink', help: 'slow the sink, then break it, step by step', footer: 'slow', isActing: true, act: nextFault,
+	},
+	{
+		keys: ['tab'], shown: 'tab', group: 'Panels', help: 'next panel; in the detail: next machine', footer: 'panel', act: goOn,
+	},
+	{
+		keys: ['/'], shown: '/', group: 'Panels', help: 'filter the workers or the events', footer: 'filter', act: openFilter,
+	},
+	{
+		keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9'], shown: '1–9', group: 'Panels', help: 'sort the workers by the nth column; again: reverse', footer: 'sort', act: sort,
+	},
+	{
+		keys: ['r'], shown: 'r', group: 'Panels', help: 'reverse the order of the workers', act: reverse,
+	},
+	{
+		keys: ['up', 'k'], shown: '↑ k', group: 'Panels', help: 'up a row in the panel marked ▸', act: move('row', 'up'),
+	},
+	{
+		keys: ['down', 'j'], shown: '↓ j', group: 'Panels', help: 'down a row', act: move('row', 'down'),
+	},
+	{
+		keys: ['page up'], shown: 'PgUp', group: 'Panels', help: 'up as many rows as the panel has', act: move('page', 'up'),
+	},
+	{
+		keys: ['page down'], shown: 'PgDn', group: 'Panels', help: 'down as many rows', act: move('page', 'down'),
+	},
+	{
+		keys: ['g', 'home'], shown: 'g', group: 'Panels', help: 'to the first row', act: move('all', 'up'),
+	},
+	{
+		keys: ['G', 'end'], shown: 'G', group: 'Panels', help: 'to the last row', act: move('all', 'down'),
+	},
+	{
+		keys: ['e'], shown: 'e', group: 'Settings', help: 'settings: ↑↓ choose, ←→ step, enter types a value', footer: 'set', act: showSettings,
+	},
+	{
+		keys: ['L'], shown: 'L', group: 'Settings', help: 'lock the keys that act on the pipeline, or unlock them', isEverywhere: true, act: toggleLock,
+	},
+	{
+		keys: ['!'], shown: '!', group: 'Sink', help: 'undo all faults, and end a spike', footer: 'undo', isActing: true, act: undoFaults,
+	},
+	{
+		keys: ['left'], shown: '←', group: 'View', help: 'freeze and look at a moment further back', footer: 'scrub', footerKeys: '←→', act: scrub(-1),
+	},
+	{
+		keys: ['right'], shown: '→', group: 'View', help: 'look at a later moment', act: scrub(1),
+	},
+	{
+		keys: ['['], shown: '[', group: 'View', help: 'show a shorter time: 15, 5, 1 min', footer: 'window', footerKeys: '[ ]', act: changeWindow(-1),
+	},
+	{
+		keys: [']'], shown: ']', group: 'View', help: 'show a longer time: 5, 15 min, 1 h', act: changeWindow(1),
+	},
+	{
+		keys: ['enter'], shown: 'enter', group: 'Panels', help: 'open the selected worker, or the panel in full', footer: 'open', act: open,
+	},
+	{
+		keys: ['t'], shown: 't', group: 'View', help: 'next theme: dark, light, high contrast', act: nextTheme,
+	},
+	{
+		keys: ['S'], shown: 'S', group: 'View', help: 'save a snapshot: JSON, and the screen as text', isEverywhere: true, act: saveSnapshot,
+	},
+	{
+		keys: ['escape'], shown: 'esc', group: 'View', help: 'back: from a filter, a full panel, a detail, the past', act: back,
+	},
+	{
+		keys: ['q', 'ctrl-c'], shown: 'q ^C', group: 'Leave', help: 'deliver everything and leave; again: abort', isActing: true, act: drain,
+	},
+	{
+		keys: ['D'], shown: 'D', group: 'Leave', help: 'the same, but asks first', isActing: true, act: askToDrain,
+	},
+	{
+		keys: ['ctrl-z'], shown: '^Z', group: 'Leave', help: 'suspend the program; fg brings it back', act: suspend,
+	},
+];

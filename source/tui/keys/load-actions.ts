@@ -1,0 +1,67 @@
+import type {Snapshot} from '../../engine/snapshot.js';
+import {duration, perSecond} from '../lines/format.js';
+import {presentSettings} from '../state/present-settings.js';
+import {
+	askedFor, withAsked, withNotice, type ScreenState,
+} from '../state/screen-state.js';
+import {
+	onSnapshot, refuse, type Action, type Outcome,
+} from './actions.js';
+
+/** As the settings say by now: what is injected is what the notice says, and a record has it in full. */
+export const spike: Action = onRate('no spike', (state, {producer, settings}) => {
+	if (isPaused(state, producer)) {
+		return refuse(state, 'no spike: the producer is paused, P goes on');
+	}
+
+	const {spikeFactor: factor, spikeLength: length} = presentSettings(state) ?? settings;
+	return {state: withNotice(state, `spike ×${factor} for ${duration(length)}: ! ends it`), commands: [{type: 'spike.start', factor, length}]};
+});
+
+export const rateUp: Action = scaleRate(1.1, '+10 %');
+export const rateDown: Action = scaleRate(1 / 1.1, '−10 %');
+
+export const toggleProducer: Action = onSnapshot((state, snapshot) => {
+	if (snapshot.producer.state === 'stopped') {
+		return refuse(state, 'the producer has stopped');
+	}
+
+	const goesOn = isPaused(state, snapshot.producer);
+	return {
+		state: withAsked(withNotice(state, goesOn ? 'producer goes on' : 'producer paused: P goes on'), 'producer', goesOn ? 'producing' : 'paused'),
+		commands: [{type: goesOn ? 'producer.resume' : 'producer.pause'}],
+	};
+});
+
+function isPaused(state: ScreenState, producer: Snapshot['producer']): boolean {
+	return (askedFor(state, 'producer') ?? producer.state) === 'paused';
+}
+
+/** Keys that change a rate need one that is kept. */
+function onRate(refusal: string, act: (state: ScreenState, snapshot: Snapshot) => Outcome): Action {
+	return onSnapshot((state, snapshot) => {
+		if (snapshot.state !== 'running') {
+			return refuse(state, `${refusal}: it drains`);
+		}
+
+		if (snapshot.producer.isPaced) {
+			return act(state, snapshot);
+		}
+
+		return refuse(state, snapshot.producer.isGenerated
+			? `${refusal}: the rate is as high as the queue takes (--rate max)`
+			: `${refusal}: no generator, the source is ${snapshot.source.name}`);
+	});
+}
+
+function scaleRate(factor: number, word: string): Action {
+	return onRate('no rate to change', (state, snapshot) => {
+		const {rate} = snapshot.settings;
+		const present = Number(askedFor(state, 'rate') ?? rate);
+		const next = present * factor;
+		return {
+			state: withAsked(withNotice(state, `rate ${word}: ${perSecond(next)}`), 'rate', String(next)),
+			commands: [{type: 'rate.scale', factor}],
+		};
+	});
+}

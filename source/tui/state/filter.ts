@@ -1,0 +1,30 @@
+import type {LoggedEvent, WorkerSnapshot} from '../../engine/snapshot.js';
+import {workerLooks} from '../looks/theme.js';
+
+/** Characters that a filter can have. */
+export const longestFilter = 40;
+
+/** The workers that a filter lets through: each word is the worker's id, or part of its state as the table words it. */
+export function matchingWorkers(workers: readonly WorkerSnapshot[], filter: string): readonly WorkerSnapshot[] {
+	const words = wordsOf(filter);
+	return words.length === 0 ? workers : workers.filter(worker => isWorkerMatching(worker, words));
+}
+
+/** The events that a filter lets through, in their order: each word is part of the level, the source, the message or the detail. */
+export function matchingEvents(events: readonly LoggedEvent[], filter: string): readonly LoggedEvent[] {
+	const words = wordsOf(filter);
+	return words.length === 0 ? events : events.filter(event => isEventMatching(event, words));
+}
+
+export function wordsOf(filter: string): readonly string[] {
+	return filter.toLowerCase().split(/\s+/v).filter(word => word !== '');
+}
+
+export function isWorkerMatching({id, state}: WorkerSnapshot, words: readonly string[]): boolean {
+	return words.every(word => word === String(id) || workerLooks[state].word.includes(word));
+}
+
+function isEventMatching({level, source, message, detail = ''}: LoggedEvent, words: readonly string[]): boolean {
+	const text = [level, source, message, detail].join('\n').toLowerCase();
+	return words.every(word => text.includes(word));
+}

@@ -1,0 +1,205 @@
+import {insideOf} from '../../domain/ledger.js';
+import type {LoggedEvent, Snapshot} from '../../engine/snapshot.js';
+import type {Command, MachineName} from '../../machines/commands.js';
+import type {LiveName} from '../../settings/schema.js';
+import type {Size} from '../terminal/frame.js';
+import {noInsight, reflect, type Insight} from '../insight/insight.js';
+import {noHistory, record, type History} from './history.js';
+import {inOrder, survivorOf} from './table-order.js';
+import {follow, noTrends, type Trends} from './trends.js';
+import {initialView, type FilteredPanel, type View} from './view.js';
+
+/** What has been collected from the engine. */
+export type Feed = {
+	readonly snapshot: Snapshot | undefined;
+
+	/** The snapshot that the worker table shows: a table that changes ten times a second can't be read. */
+	readonly sampled: Snapshot | undefined;
+	readonly trends: Trends;
+	readonly history: History;
+	readonly insight: Insight;
+
+	/** Oldest first. */
+	readonly events: readonly LoggedEvent[];
+
+	/** Records that were inside the pipeline when it began to drain. */
+	readonly drainTotal: number;
+};
+
+/** A question whose target is fixed when it is asked. */
+export type Question = {
+	readonly title: string;
+	readonly text: string;
+	readonly yes: string;
+	readonly command: Command;
+
+	/** What is said once it is done. */
+	readonly done: string;
+
+	/** The worker that it is about. */
+	readonly worker: number | undefined;
+};
+
+/** The settings panel. */
+export type SettingsOverlay = {
+	readonly kind: 'settings';
+	readonly selected: LiveName;
+
+	/** What has been typed of a new value, while one is typed. */
+	readonly typed: string | undefined;
+
+	/** Why the last change was refused. */
+	readonly problem: string | undefined;
+};
+
+export type Overlay
+	= | {readonly kind: 'none'}
+		| {readonly kind: 'help'; readonly offset: number}
+		| SettingsOverlay
+		| {readonly kind: 'filter'; readonly panel: FilteredPanel}
+		| {readonly kind: 'question'; readonly question: Question; readonly isYesChosen: boolean};
+
+/** The answer to a key, at once, whatever the engine then makes of it. */
+export type Notice = {
+	readonly text: string;
+	readonly isRefusal: boolean;
+
+	/** When it fades, on the screen's clock. */
+	readonly until: number;
+};
+
+/** What was asked of the engine and can't have come back yet: fast keys build on it. */
+export type Asked = {
+	readonly value: string;
+	readonly until: number;
+};
+
+/** The machine that is shown in detail. */
+export type Detail = {
+	readonly machine: MachineName;
+
+	/** Of a worker: it stays this one, though the worker ends. */
+	readonly id: number | undefined;
+};
+
+export type ScreenState = {
+	readonly feed: Feed;
+
+	/** What is shown instead of `feed`, which goes on meanwhile. */
+	readonly frozen: Feed | undefined;
+	readonly detail: Detail | undefined;
+	readonly view: View;
+	readonly overlay: Overlay;
+	readonly notice: Notice | undefined;
+	readonly asked: Readonly<Record<string, Asked>>;
+
+	/** Whether the keys that act on the pipeline are locked. */
+	readonly isLocked: boolean;
+
+	/** The selected worker; before one is selected, the first row is marked. */
+	readonly selected: number | undefined;
+	readonly size: Size;
+
+	/** Milliseconds on the screen's clock. */
+	readonly now: number;
+
+	/** What the screen itself costs: its share of one core, 0 to 1. */
+	readonly cost: number;
+};
+
+const tableInterval = 400;
+const keptEvents = 500;
+const noOverlay: Overlay = {kind: 'none'};
+
+export function initialState(size: Size, now: number, view = initialView): ScreenState {
+	return {
+		feed: {
+			snapshot: undefined, sampled: undefined, trends: noTrends, history: noHistory, insight: noInsight, events: [], drainTotal: 0,
+		},
+		frozen: undefined,
+		detail: undefined,
+		view,
+		overlay: noOverlay,
+		notice: undefined,
+		asked: {},
+		isLocked: false,
+		selected: undefined,
+		size,
+		now,
+		cost: 0,
+	};
+}
+
+/** The state with a new snapshot. */
+export function receive(state: ScreenState, snapshot: Snapshot, now: number): ScreenState {
+	const {feed} = state;
+	const inside = insideOf(snapshot.ledger).records;
+	const isDraining = snapshot.state === 'draining';
+	const sampled = feed.sampled !== undefined && isSampleFresh(feed.sampled, snapshot) ? feed.sampled : snapshot;
+	const newEvents = snapshot.events.filter(event => event.isVerbose !== true);
+	const next: Feed = {
+		snapshot,
+		sampled,
+		trends: follow(feed.trends, sampled),
+		history: record(feed.history, snapshot),
+		insight: reflect(feed.insight, snapshot),
+		events: newEvents.length === 0 ? feed.events : [...feed.events, ...newEvents].slice(-keptEvents),
+		drainTotal: isDraining ? Math.max(feed.drainTotal, inside) : feed.drainTotal,
+	};
+	return {
+		...passTime(state, now),
+		feed: next,
+		selected: state.frozen === undefined ? selectedAfter(state, feed, next) : state.selected,
+	};
+}
+
+/** The state at a later time: what has had its time goes. */
+export function passTime(state: ScreenState, now: number): ScreenState {
+	return {...state, now, notice: state.notice !== undefined && state.notice.until > now ? state.notice : undefined};
+}
+
+/** What is on the screen. */
+export function shownFeed(state: ScreenState): Feed {
+	return state.frozen ?? state.feed;
+}
+
+/** Back to the live screen. */
+export function unfrozen(state: ScreenState): ScreenState {
+	return {
+		...state, frozen: undefined, selected: selectedAfter(state, shownFeed(state), state.feed), view: {...state.view, moment: undefined},
+	};
+}
+
+export function withNotice(state: ScreenState, text: string, isRefusal = false): ScreenState {
+	return {...state, notice: {text, isRefusal, until: state.now + 4000}};
+}
+
+export function withoutOverlay(state: ScreenState): ScreenState {
+	return {...state, overlay: noOverlay};
+}
+
+/** Remembers what was asked until a snapshot can show it. */
+export function withAsked(state: ScreenState, name: string, value: string): ScreenState {
+	return {...state, asked: {...state.asked, [name]: {value, until: state.now + 400}}};
+}
+
+export function askedFor(state: ScreenState, name: string): string | undefined {
+	const asked = state.asked[name];
+	return asked !== undefined && asked.until > state.now ? asked.value : undefined;
+}
+
+/** The selected worker, or where it has ended, the one that took its row. */
+function selectedAfter({selected, view: {order}}: ScreenState, before: Feed, after: Feed): number | undefined {
+	return survivorOf(selected, inOrder(before.sampled?.workers ?? [], order, before.trends), after.sampled?.workers ?? []);
+}
+
+/** Workers that come, go or pause are shown at once. */
+function isSampleFresh(sampled: Snapshot, snapshot: Snapshot): boolean {
+	return snapshot.elapsed - sampled.elapsed < tableInterval
+		&& snapshot.state === sampled.state
+		&& membersOf(snapshot) === membersOf(sampled);
+}
+
+function membersOf({workers}: Snapshot): string {
+	return workers.map(({id, state}) => state === 'paused' ? `${id}‖` : id).join(' ');
+}

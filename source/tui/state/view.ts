@@ -1,0 +1,44 @@
+import type {ThemeName} from '../../settings/output-options.js';
+import type {Order} from './table-order.js';
+import type {TimeWindow} from './time-window.js';
+
+/** The panels that a person goes through, one after the other. */
+export type PanelName = 'workers' | 'events' | 'ledger' | 'flow';
+
+/** The panels whose rows can be filtered. */
+export type FilteredPanel = 'workers' | 'events';
+
+/** How a person has set up what is shown; the run knows nothing of it. */
+export type View = {
+	readonly window: TimeWindow;
+
+	/** The second of the run that a frozen screen looks at; `undefined` is the one in which it was frozen. */
+	readonly moment: number | undefined;
+
+	/** `undefined` where there are no colours to choose. */
+	readonly theme: ThemeName | undefined;
+
+	/** The panel that the keys for moving act on. */
+	readonly focus: PanelName;
+
+	/** Whether that panel has the whole body. */
+	readonly isZoomed: boolean;
+	readonly order: Order;
+
+	/** The words that a row must hold; none shows all. */
+	readonly filters: Readonly<Record<FilteredPanel, string>>;
+
+	/** The id of the event that is read at the top; `undefined` is the newest, whatever comes. */
+	readonly top: number | undefined;
+};
+
+export const initialView: View = {
+	window: 60,
+	moment: undefined,
+	theme: 'dark',
+	focus: 'workers',
+	isZoomed: false,
+	order: {column: 'worker', isReversed: false},
+	filters: {workers: '', events: ''},
+	top: undefined,
+};

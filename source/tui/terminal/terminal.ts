@@ -1,0 +1,168 @@
+import fs from 'node:fs';
+import process from 'node:process';
+import tty from 'node:tty';
+import {hasUnicode} from '../../text/charset.js';
+import {UsageError} from '../../domain/errors.js';
+import type {Size} from './frame.js';
+
+/** Where the screen is drawn. */
+export type Output = {
+	/** Writes without waiting. Returns how many bytes were taken, 0 where the terminal is busy. Throws where it is gone. */
+	write(data: Uint8Array): number;
+
+	/** Writes all, waiting half a second at most, and never throws: what restores a terminal has nobody to complain to. */
+	writeAll(data: Uint8Array): void;
+};
+
+/** Colours that a terminal tells apart, in bits: none, 16, 256, all. */
+export type ColourDepth = 1 | 4 | 8 | 24;
+
+/** The keyboard and the screen, wherever stdin and stdout lead to. */
+export type Terminal = {
+	readonly keyboard: tty.ReadStream;
+	readonly output: Output;
+	readonly colourDepth: ColourDepth;
+
+	/** Whether more than ASCII can be drawn. */
+	readonly hasUnicode: boolean;
+	size(): Size;
+
+	/** Calls the listener with each new size. Returns what ends that. */
+	onResize(listener: () => void): () => void;
+
+	/** Closes what was opened. */
+	close(): void;
+};
+
+/**
+Finds the terminal: stdin and stdout where they are one, else `/dev/tty`, so that records can be piped in and out.
+
+@throws {UsageError} where there is none.
+*/
+export function openTerminal(): Terminal {
+	const closers: Array<() => void> = [];
+	try {
+		const keyboard = process.stdin.isTTY ? process.stdin : openKeyboard(closers);
+		const {output, measure} = process.stdout.isTTY
+			? {output: openOutput('/dev/fd/1', 1, closers), measure: process.stdout}
+			: {output: openOutput('/dev/tty', undefined, closers), measure: openMeasure(closers)};
+
+		return {
+			keyboard,
+			output,
+			colourDepth: depthOf(measure),
+			hasUnicode: hasUnicode(process.env),
+			size: () => sizeOf(measure),
+			onResize(listener) {
+				process.on('SIGWINCH', listener);
+				return () => {
+					process.off('SIGWINCH', listener);
+				};
+			},
+			close() {
+				for (const close of closers) {
+					close();
+				}
+			},
+		};
+	} catch (error) {
+		for (const close of closers) {
+			close();
+		}
+
+		throw new UsageError(`the screen needs a terminal, and there is none: ${error instanceof Error ? error.message : String(error)}`, 'use --plain or --json');
+	}
+}
+
+/** An output on a file descriptor. */
+export function createOutput(fd: number): Output {
+	const write = (data: Uint8Array) => {
+		try {
+			return data.length === 0 ? 0 : fs.writeSync(fd, data);
+		} catch (error) {
+			if (isBusy(error)) {
+				return 0;
+			}
+
+			throw error;
+		}
+	};
+
+	return {
+		write,
+		writeAll(data) {
+			let rest = data;
+			for (let attempt = 0; attempt < 50 && rest.length > 0; attempt++) {
+				try {
+					rest = rest.subarray(write(rest));
+				} catch {
+					return;
+				}
+
+				if (rest.length > 0) {
+					Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
+				}
+			}
+		},
+	};
+}
+
+function openKeyboard(closers: Array<() => void>): tty.ReadStream {
+	const keyboard = new tty.ReadStream(fs.openSync('/dev/tty', 'r'));
+	closers.push(() => {
+		keyboard.destroy();
+	});
+	return keyboard;
+}
+
+/** Opened once more, so that only our own description of the terminal does not block: a stalled terminal must not hold the signals up. */
+function openOutput(path: string, fallback: number | undefined, closers: Array<() => void>): Output {
+	try {
+		const fd = fs.openSync(path, fs.constants.O_WRONLY + fs.constants.O_NONBLOCK + fs.constants.O_NOCTTY);
+		closers.push(() => {
+			fs.closeSync(fd);
+		});
+		return createOutput(fd);
+	} catch (error) {
+		if (fallback === undefined) {
+			throw error;
+		}
+
+		return createOutput(fallback);
+	}
+}
+
+function openMeasure(closers: Array<() => void>): tty.WriteStream {
+	const stream = new tty.WriteStream(fs.openSync('/dev/tty', 'w'));
+	closers.push(() => {
+		stream.destroy();
+	});
+	return stream;
+}
+
+function sizeOf(stream: tty.WriteStream): Size {
+	try {
+		const [columns, rows] = stream.getWindowSize();
+		if (columns > 0 && rows > 0) {
+			return {columns, rows};
+		}
+	} catch {
+		// The terminal is gone; whoever writes to it will notice.
+	}
+
+	return {columns: 80, rows: 24};
+}
+
+/** An empty NO_COLOR means nothing. */
+function depthOf(stream: tty.WriteStream): ColourDepth {
+	if (process.env.NO_COLOR) {
+		return 1;
+	}
+
+	const depth = stream.getColorDepth();
+	return depth === 4 || depth === 8 || depth === 24 ? depth : 1;
+}
+
+function isBusy(error: unknown): boolean {
+	return error instanceof Error && 'code' in error && (error.code === 'EAGAIN' || error.code === 'EINTR');
+}

@@ -1,0 +1,82 @@
+import test from 'ava';
+import {createFakePipeline} from '../../helpers/fake-pipeline.js';
+import {noHistory, record, type History} from '../../../source/tui/state/history.js';
+import {figuresLine} from '../../../source/tui/state/moment.js';
+import {widthOf} from '../../../source/tui/lines/text.js';
+import {
+	ago, axisLabels, secondsPerColumn, timeView, timeWindows, windowBeside,
+} from '../../../source/tui/state/time-window.js';
+
+const base = createFakePipeline().step();
+
+function historyOf(seconds: number): History {
+	let history: History = noHistory;
+	for (let second = 0; second < seconds; second++) {
+		history = record(history, {...base, elapsed: second * 1000, rates: {produced: second, processed: 1}});
+	}
+
+	return history;
+}
+
+test('a chart of any width shows at least the whole window', t => {
+	for (const window of timeWindows) {
+		for (let columns = 10; columns < 300; columns++) {
+			t.true(columns * secondsPerColumn(columns, window) >= window);
+		}
+	}
+});
+
+test('the windows follow each other and end', t => {
+	t.deepEqual(timeWindows.map(window => windowBeside(window, 1)), [300, 900, 3600, undefined]);
+	t.deepEqual(timeWindows.map(window => windowBeside(window, -1)), [undefined, 60, 300, 900]);
+});
+
+const times: ReadonlyArray<readonly [number, string]> = [
+	[0, '-0:00'], [7, '-0:07'], [83, '-1:23'], [3599, '-59:59'], [3723, '-1:02:03'],
+];
+
+for (const [seconds, expected] of times) {
+	test(`${seconds} seconds ago is ${expected}`, t => {
+		t.is(ago(seconds), expected);
+	});
+}
+
+const moments: ReadonlyArray<readonly [title: string, moment: number | undefined, from: number, to: number, cursor: number | undefined, newest: number]> = [
+	['without a moment the newest columns are shown', undefined, 60, 0, undefined, 499],
+	['the newest moment is at the right end', 499, 60, 0, 29, 499],
+	['an older one is further left', 480, 60, 0, 20, 499],
+	['one before the left end moves the chart, and is at that end', 300, 200, 140, 0, 359],
+	['the first second is there, too', 0, 500, 440, 0, 59],
+];
+
+for (const [title, moment, ...expected] of moments) {
+	test(`time view: ${title}`, t => {
+		const {columns, from, to, cursor} = timeView(historyOf(500), 30, 60, moment);
+		t.deepEqual([from, to, cursor, columns.at(-1)?.produced.most], expected);
+	});
+}
+
+test('a spike of seconds shows at its full height in every window', t => {
+	const history = historyOf(3000).map(sample => ({...sample, produced: sample.second === 2900 ? 5000 : 1000}));
+	for (const window of timeWindows.slice(1)) {
+		t.true(timeView(history, 28, window).columns.some(column => column?.produced.most === 5000));
+	}
+});
+
+test('the axis says when it begins and ends, counted from now though the history has ended', t => {
+	t.deepEqual(axisLabels({from: 60, to: 0}, 0), ['-60s', 'now']);
+	t.deepEqual(axisLabels({from: 320, to: 20}, 0), ['-5:20', '-0:20']);
+	t.deepEqual(axisLabels({from: 60, to: 0}, 90), ['-2:30', '-1:30']);
+});
+
+test('a moment\'s figures fill their line, in as many words as there is room for', t => {
+	const sample = {
+		second: 7, produced: 48_200, processed: 47_900, usage: 0.31, workers: 10, marks: [],
+	};
+	for (let width = 26; width < 150; width++) {
+		t.is(widthOf(figuresLine(sample, width).map(({text}) => text).join('')), width);
+	}
+
+	t.is(figuresLine(sample, 26)[0]?.text.trim(), 'in 48.2k out 47.9k 31% ×10');
+	t.is(figuresLine(sample, 36)[0]?.text.trim(), 'in 48.2k/s out 47.9k/s queue 31% ×10');
+});

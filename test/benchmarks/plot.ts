@@ -18,6 +18,17 @@ const bottom = 40;
 const colours = ['#0072b2', '#d55e00', '#009e73'];
 const dashes = ['', '6 4', '2 3'];
 
+type Stroke = {
+	readonly colour: string;
+	readonly dash: string;
+};
+
+/** From an index or a value to a place in the picture. */
+type Scales = {
+	readonly x: (index: number) => number;
+	readonly y: (value: number) => number;
+};
+
 /** Lines over a few labelled points as SVG, from 0 up; readable on white and, having its own paper, on dark as well. */
 export function plotOf({title, unit, labels, lines}: Plot): string {
 	const most = niceAbove(Math.max(...lines.flatMap(({values}) => values)));
@@ -39,7 +50,7 @@ export function plotOf({title, unit, labels, lines}: Plot): string {
 	].join('\n');
 }
 
-function drawLine({name, values}: Plot['lines'][number], {colour, dash}: {readonly colour: string; readonly dash: string}, {x, y}: {readonly x: (index: number) => number; readonly y: (value: number) => number}): readonly string[] {
+function drawLine({name, values}: Plot['lines'][number], {colour, dash}: Stroke, {x, y}: Scales): readonly string[] {
 	const points = values.map((value, index) => [round(x(index)), round(y(value))] as const);
 	const last = points.at(-1) ?? [0, 0];
 	return [

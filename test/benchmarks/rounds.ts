@@ -11,13 +11,18 @@ export type Measured = {
 	readonly runs: readonly Run[];
 };
 
+type Repeats = {
+	readonly rounds: number;
+	readonly starts: number;
+};
+
 /** How often a start is measured, too: less often where there is little time. */
-export function roundsOf({rounds, isQuick}: {readonly rounds: number; readonly isQuick: boolean}): {readonly rounds: number; readonly starts: number} {
+export function roundsOf({rounds, isQuick}: {readonly rounds: number; readonly isQuick: boolean}): Repeats {
 	return {rounds, starts: isQuick ? 1 : 3};
 }
 
 /** Runs the contestants of a workload in turn, A B A B …, after a first run of one record each, which is not counted but as a start. One that fails is left out from there on, and `say` is told why. */
-export async function measureInTurn({name, contestants}: Workload, {rounds, starts: mostStarts}: {readonly rounds: number; readonly starts: number}, say: (line: string) => void): Promise<readonly Measured[]> {
+export async function measureInTurn({name, contestants}: Workload, {rounds, starts: mostStarts}: Repeats, say: (line: string) => void): Promise<readonly Measured[]> {
 	const fit = new Map<Contestant, {readonly starts: Run[]; readonly runs: Run[]}>(contestants
 		.filter(({missing}) => missing === undefined)
 		.map(contestant => [contestant, {starts: [], runs: []}]));

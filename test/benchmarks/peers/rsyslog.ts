@@ -10,7 +10,7 @@ const base = {
 	name: 'rsyslog',
 	isMillrace: false,
 	settings: 'queue 1M, batch 10k, io buffer 256k',
-	...findProgram('rsyslogd') === undefined ? {missing: 'apt-get download rsyslog, dpkg -x it into a folder, and rsyslogd from there on the PATH with RSYSLOG_MODDIR set (apt-get install rsyslog would remove syslog-ng)'} : {},
+	...findProgram('rsyslogd') === undefined ? {missing: 'apt-get download rsyslog && dpkg -x rsyslog_*.deb folder; the README says how to start it (apt-get install would remove syslog-ng)'} : {},
 };
 
 export function rsyslogOverTcp(records: number, width: number, connections: number): Contestant {

@@ -40,7 +40,7 @@ test('a start does not count, and never makes the CPU negative', t => {
 test('a ratio is taken in each round, by the record', t => {
 	const [ratio] = ratiosOf('x', [measured({records: 4000}, [1, 2, 1]), measured(peer, [1, 1, 2])]);
 	t.deepEqual(ratio?.speed, {least: 2, median: 4, most: 8});
-	t.deepEqual(ratio.cpu, {least: 0.25, median: 0.25, most: 0.25});
+	t.deepEqual(ratio?.cpu, {least: 0.25, median: 0.25, most: 0.25});
 });
 
 test('peers are not compared with each other, nor variants that differ in more than the screen', t => {

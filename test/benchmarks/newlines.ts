@@ -5,7 +5,11 @@ const ones = 0x01_01_01_01;
 
 /** Counts newlines four bytes at a time: a receiver must not be what is measured. */
 export function countNewlines(bytes: Uint8Array): number {
-	const head = Math.min((4 - (bytes.byteOffset % 4)) % 4, bytes.length);
+	if (bytes.length < 4) {
+		return countByByte(bytes, 0, bytes.length);
+	}
+
+	const head = (4 - (bytes.byteOffset % 4)) % 4;
 	const words = new Uint32Array(bytes.buffer, bytes.byteOffset + head, Math.floor((bytes.length - head) / 4));
 	const tail = head + (words.length * 4);
 	let count = countByByte(bytes, 0, head) + countByByte(bytes, tail, bytes.length);

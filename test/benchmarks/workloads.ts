@@ -139,7 +139,7 @@ function generateToTcp({each, peers, sized, ifFull}: Field): Workload {
 					await run(verified, launch, true);
 				},
 			}),
-			...peers(loggen(sized(3_000_000), 80, 1), loggen(sized(3_000_000), 200, 1), ...ifFull(2).map(connections => loggen(sized(3_000_000), 200, connections))),
+			...peers(loggen(sized(3_000_000), 1), ...ifFull(2).map(connections => loggen(sized(3_000_000), connections))),
 		],
 	};
 }

@@ -2,16 +2,18 @@ import type {Contestant} from '../contestant.js';
 import {findProgram} from '../find-program.js';
 import {measureSender} from '../over-tcp.js';
 
+const size = 200;
+
 /** The generator of syslog-ng over so many connections, as fast as it goes. Its messages are unnumbered and only counted. */
-export function loggen(records: number, size: number, connections: number): Contestant {
+export function loggen(records: number, connections: number): Contestant {
 	return {
 		name: 'loggen',
 		settings: `${size} B, ${connections === 1 ? '1 connection' : `${connections} connections`}`,
 		isMillrace: false,
-		records,
+		records: records - (records % connections),
 		...findProgram('loggen') === undefined ? {missing: 'apt-get install syslog-ng-core'} : {},
 		includesStart: true,
-		run: async count => measureSender(count - (count % connections), port => [
+		run: async count => measureSender(Math.max(count, connections), port => [
 			'loggen',
 			'--inet',
 			'--stream',
@@ -23,7 +25,7 @@ export function loggen(records: number, size: number, connections: number): Cont
 			'--active-connections',
 			String(connections),
 			'--number',
-			String(Math.max(1, Math.floor(count / connections))),
+			String(Math.max(1, count / connections)),
 			'--size',
 			String(size),
 			'127.0.0.1',

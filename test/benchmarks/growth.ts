@@ -16,6 +16,9 @@ import {tableOf, threeDigits} from './table.js';
 type Axis = {
 	readonly name: string;
 	readonly file: string;
+
+	/** By what the cost is to be flat: larger records may cost more, but not by the byte. */
+	readonly by: 'record' | 'byte';
 	readonly contestants: readonly Contestant[];
 };
 
@@ -41,14 +44,14 @@ export async function measureGrowth(options: Options, say: (line: string) => voi
 				bytes: (one.runs[0]?.bytes ?? Number.NaN) / one.contestant.records,
 			};
 		});
-		process.stdout.write(`\n${report(axis.name, points)}\n`);
+		process.stdout.write(`\n${report(axis, points)}\n`);
 		fs.writeFileSync(new URL(`media/${axis.file}`, projectFolder), plotOf({
-			title: `What a record costs, by ${axis.name}`,
+			title: `What a ${axis.by} costs, by ${axis.name}`,
 			unit: 'ns',
 			labels: points.map(({label}) => label),
 			lines: [
-				{name: 'wall', values: points.map(({wallNanoseconds}) => wallNanoseconds)},
-				{name: 'CPU', values: points.map(({cpuNanoseconds}) => cpuNanoseconds)},
+				{name: 'wall', values: points.map(({wallNanoseconds, bytes}) => wallNanoseconds / unitOf(axis, bytes))},
+				{name: 'CPU', values: points.map(({cpuNanoseconds, bytes}) => cpuNanoseconds / unitOf(axis, bytes))},
 			],
 		}));
 	}
@@ -68,16 +71,19 @@ function axes(scale: number): readonly Axis[] {
 		{
 			name: 'queue size',
 			file: 'growth-queue.svg',
+			by: 'record',
 			contestants: ['1500', '100k', '10M'].map(size => generated(size, ['--queue-size', size, '--queue-bytes', '1GiB'])),
 		},
 		{
 			name: 'workers',
 			file: 'growth-workers.svg',
+			by: 'record',
 			contestants: ['1', '10', '100', '1000'].map(count => generated(count, ['--queue-size', '100k', '--min-workers', count, '--max-workers', count])),
 		},
 		{
 			name: 'record size',
 			file: 'growth-records.svg',
+			by: 'byte',
 			contestants: [read('20 B', 20, 30_000_000), read('128 B', 128, 12_000_000), read('1 kB', 1000, 3_000_000), read('64 kB', 64_000, 60_000)],
 		},
 	];
@@ -89,15 +95,20 @@ function grown(name: string, records: number, run: Contestant['run']): Contestan
 	};
 }
 
-function report(name: string, points: readonly Point[]): string {
-	const columns = [name, 'wall ns a record', 'CPU ns a record', 'CPU ns a byte', `to the least, at most ${allowed}`]
+/** How many of what the cost is counted by a record has. */
+function unitOf({by}: Axis, bytes: number): number {
+	return by === 'byte' ? bytes : 1;
+}
+
+function report(axis: Axis, points: readonly Point[]): string {
+	const columns = [axis.name, 'wall ns a record', 'CPU ns a record', 'CPU ns a byte', `CPU a ${axis.by} to the least, at most ${allowed}`]
 		.map((title, index) => ({title, isNumber: index > 0}));
-	const least = Math.min(...points.map(({cpuNanoseconds}) => cpuNanoseconds));
+	const least = Math.min(...points.map(({cpuNanoseconds, bytes}) => cpuNanoseconds / unitOf(axis, bytes)));
 	return tableOf('plain', columns, points.map(({label, wallNanoseconds, cpuNanoseconds, bytes}) => [
 		label,
 		threeDigits(wallNanoseconds),
 		threeDigits(cpuNanoseconds),
 		(cpuNanoseconds / bytes).toFixed(3),
-		threeDigits(cpuNanoseconds / least),
+		threeDigits(cpuNanoseconds / unitOf(axis, bytes) / least),
 	]));
 }

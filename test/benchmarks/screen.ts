@@ -1,6 +1,4 @@
 import {Buffer} from 'node:buffer';
-import {spawnSync} from 'node:child_process';
-import fs from 'node:fs';
 import os from 'node:os';
 import {performance} from 'node:perf_hooks';
 import process from 'node:process';
@@ -8,14 +6,16 @@ import {setTimeout as pass} from 'node:timers/promises';
 import {cli} from '../helpers/program.js';
 import {openTestTerminal, type TestTerminal} from '../helpers/terminal.js';
 import {median} from './median.js';
+import {cpuTicks} from './server.js';
 
-/** What the screen costs, in a real pseudo-terminal: CPU and bytes a frame, how long a key takes to show, and what it takes from the engine. */
-for (const [columns, rows] of [[80, 24], [120, 40], [200, 60]] as const) {
-	console.log(`${columns}×${rows}: ${await costOfFrames(columns, rows)}`);
+/** Prints what the screen costs in a real pseudo-terminal: CPU and bytes a frame, and how long a key takes to show. What it takes from the engine is part of the workloads. */
+export async function measureScreen(): Promise<void> {
+	for (const [columns, rows] of [[80, 24], [120, 40], [200, 60]] as const) {
+		console.log(`${columns}×${rows}: ${await costOfFrames(columns, rows)}`);
+	}
+
+	console.log(`key to effect, engine at full speed: ${await keyLatency()}`);
 }
-
-console.log(`key to effect, engine at full speed: ${await keyLatency()}`);
-console.log(`engine with the screen : without: ${await throughput(5)}`);
 
 function open(words: readonly string[], columns = 120, rows = 40): TestTerminal {
 	return openTestTerminal({
@@ -47,10 +47,7 @@ async function costOfFrames(columns: number, rows: number): Promise<string> {
 
 /** CPU that the process's first thread, the screen's, has taken. */
 function mainThreadMilliseconds(pid: number): number {
-	const stat = fs.readFileSync(`/proc/${pid}/task/${pid}/stat`, 'utf8');
-	const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-	const ticks = Number(fields[11]) + Number(fields[12]);
-	return ticks * 10;
+	return cpuTicks(pid, pid) * 10;
 }
 
 /** From a key to the answer in the last row, and to the gauge that shows what the engine has done. */
@@ -80,31 +77,4 @@ async function keyLatency(): Promise<string> {
 
 function summary(milliseconds: readonly number[]): string {
 	return `${Math.round(median(milliseconds))} ms (${Math.round(Math.min(...milliseconds))} to ${Math.round(Math.max(...milliseconds))})`;
-}
-
-/** Runs with and without the screen in turn; the ratio of what they deliver in the same time. */
-async function throughput(rounds: number): Promise<string> {
-	const words = ['--source', 'synthetic', '--rate', 'max', '--sink', 'null', '--queue-size', '100k', '--duration', '5s', '--report'];
-	const ratios: number[] = [];
-	const folder = fs.mkdtempSync(`${os.tmpdir()}/millrace-bench-`);
-	try {
-		for (let round = 0; round < rounds; round++) {
-			const terminal = open([...words, `${folder}/with`]);
-			await terminal.exited;
-			await terminal.close();
-			spawnSync(process.execPath, [cli, ...words, `${folder}/without`, '--plain'], {stdio: 'ignore'});
-			ratios.push(processedRate(`${folder}/with`) / processedRate(`${folder}/without`));
-			fs.rmSync(`${folder}/with`);
-			fs.rmSync(`${folder}/without`);
-		}
-	} finally {
-		fs.rmSync(folder, {recursive: true});
-	}
-
-	return `${median(ratios).toFixed(2)} (${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)})`;
-}
-
-function processedRate(path: string): number {
-	const report: unknown = JSON.parse(fs.readFileSync(path, 'utf8'));
-	return typeof report === 'object' && report !== null && 'delivered' in report && 'elapsedMs' in report ? Number(report.delivered) / Number(report.elapsedMs) : Number.NaN;
 }

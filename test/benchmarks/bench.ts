@@ -1,0 +1,83 @@
+import fs from 'node:fs';
+import process from 'node:process';
+import {projectFolder} from '../../media/documents.js';
+import {cli} from '../helpers/program.js';
+import {buildRevision} from './against.js';
+import {leave, leaveOnSignals} from './cleanup.js';
+import {ratiosOf} from './figures.js';
+import {measureGrowth} from './growth.js';
+import {machineSentence} from './machine.js';
+import {assertTimeIsThere} from './measure.js';
+import {help, readOptions, type Options} from './options.js';
+import {figuresTable, ratiosTable, type Result} from './present.js';
+import {replacePart} from './readme-part.js';
+import {measureInTurn, roundsOf} from './rounds.js';
+import {measureScreen} from './screen.js';
+import {workloads} from './workloads.js';
+
+const quickScale = 0.15;
+
+function say(line: string): void {
+	process.stderr.write(`${line}\n`);
+}
+
+async function compare(options: Options): Promise<void> {
+	const here = {name: 'Millrace', cli};
+	const rival = options.against === undefined ? undefined : buildRevision(options.against);
+	const all = workloads(rival === undefined ? [here] : [here, rival], options.isQuick ? quickScale : 1);
+	const chosen = all.filter(({name}) => options.only.length === 0 || options.only.some(part => name.includes(part)));
+	if (chosen.length === 0) {
+		throw new Error(`--only: expected a part of one of these: ${all.map(({name}) => name).join('; ')}`);
+	}
+
+	const results: Result[] = [];
+	for (const workload of chosen) {
+		const measured = await measureInTurn(workload, roundsOf(options), say);
+		results.push({workload: workload.name, measured, ratios: ratiosOf(workload.name, measured, rival?.name)});
+	}
+
+	present(results, options);
+}
+
+function present(results: readonly Result[], {isMarkdown, rounds}: Options): void {
+	const form = isMarkdown ? 'markdown' : 'plain';
+	const text = `${machineSentence()} Medians of ${rounds} rounds.\n\n${figuresTable(form, results)}\n\n${ratiosTable(form, results)}\n`;
+	process.stdout.write(`\n${text}`);
+	if (isMarkdown) {
+		const readme = new URL('README.md', projectFolder);
+		fs.writeFileSync(readme, replacePart(fs.readFileSync(readme, 'utf8'), 'benchmarks', text));
+	}
+}
+
+leaveOnSignals();
+try {
+	const options = readOptions(process.argv.slice(2));
+	switch (options.what) {
+		case 'help': {
+			process.stdout.write(help);
+			break;
+		}
+
+		case 'screen': {
+			await measureScreen();
+			break;
+		}
+
+		case 'growth': {
+			assertTimeIsThere();
+			await measureGrowth(options, say);
+			break;
+		}
+
+		case 'workloads': {
+			assertTimeIsThere();
+			await compare(options);
+			break;
+		}
+	}
+} catch (error) {
+	say(error instanceof Error ? error.message : String(error));
+	process.exitCode = 1;
+} finally {
+	leave();
+}

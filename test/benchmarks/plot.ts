@@ -21,6 +21,9 @@ const dashes = ['', '6 4', '2 3'];
 type Stroke = {
 	readonly colour: string;
 	readonly dash: string;
+
+	/** How far under its points a line's numbers stand, and so how far its name. */
+	readonly under: number;
 };
 
 /** From an index or a value to a place in the picture. */
@@ -44,20 +47,20 @@ export function plotOf({title, unit, labels, lines}: Plot): string {
 			`<text x="${left - 8}" y="${round(y(tick) + 4)}" text-anchor="end">${numberOf(tick)} ${unit}</text>`,
 		]),
 		...labels.map((label, index) => `<text x="${round(x(index))}" y="${height - 14}" text-anchor="middle">${label}</text>`),
-		...lines.flatMap((line, index) => drawLine(line, {colour: colours[index % colours.length] ?? '#000000', dash: dashes[index % dashes.length] ?? ''}, {x, y})),
+		...lines.flatMap((line, index) => drawLine(line, {colour: colours[index % colours.length] ?? '#000000', dash: dashes[index % dashes.length] ?? '', under: index === 0 ? -8 : 16}, {x, y})),
 		'</svg>',
 		'',
 	].join('\n');
 }
 
-function drawLine({name, values}: Plot['lines'][number], {colour, dash}: Stroke, {x, y}: Scales): readonly string[] {
+function drawLine({name, values}: Plot['lines'][number], {colour, dash, under}: Stroke, {x, y}: Scales): readonly string[] {
 	const points = values.map((value, index) => [round(x(index)), round(y(value))] as const);
 	const last = points.at(-1) ?? [0, 0];
 	return [
 		`<polyline points="${points.map(point => point.join(',')).join(' ')}" fill="none" stroke="${colour}" stroke-width="2"${dash === '' ? '' : ` stroke-dasharray="${dash}"`}/>`,
 		...points.map(([cx, cy]) => `<circle cx="${cx}" cy="${cy}" r="3.5" fill="${colour}"/>`),
-		...points.map(([cx, cy], index) => `<text x="${cx}" y="${cy - 8}" text-anchor="middle" font-size="11" fill="${colour}">${numberOf(values[index] ?? 0)}</text>`),
-		`<text x="${last[0] + 18}" y="${last[1] + 4}" fill="${colour}" font-weight="bold">${name}</text>`,
+		...points.map(([cx, cy], index) => `<text x="${cx}" y="${cy + under}" text-anchor="middle" font-size="11" fill="${colour}">${numberOf(values[index] ?? 0)}</text>`),
+		`<text x="${last[0] + 18}" y="${last[1] + (under / 2) + 2}" fill="${colour}" font-weight="bold">${name}</text>`,
 	];
 }
 

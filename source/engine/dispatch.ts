@@ -1,12 +1,12 @@
 import {setMaxListeners} from 'node:events';
 import {suspectRecords, type Batch} from '../domain/batch.js';
 import type {Amount} from '../domain/ledger.js';
-import type {Clock} from './ports/clock.js';
+import type {Moment} from './moment.js';
 import type {Settle, Sink} from './ports/sink.js';
 import type {Totals} from './totals.js';
 
 export type DispatchParts = {
-	readonly clock: Clock;
+	readonly moment: Moment;
 	readonly sink: Sink;
 	readonly totals: Totals;
 
@@ -45,8 +45,8 @@ export class Dispatch {
 	}
 
 	send(batch: Batch): void {
-		const {clock, sink, totals, requestTurn} = this.#parts;
-		batch.sentAt = clock.now();
+		const {moment, sink, totals, requestTurn} = this.#parts;
+		batch.sentAt = moment.now();
 		batch.attempts++;
 		totals.resent += suspectRecords(batch);
 		this.#batches++;

@@ -250,9 +250,9 @@ export class Lane {
 
 	#confirm(batch: Batch): void {
 		const {
-			clock, queue, totals, health, flushTime, endToEnd,
+			moment, queue, totals, health, flushTime, endToEnd,
 		} = this.#parts;
-		const now = clock.now();
+		const now = moment.now();
 		const time = now - batch.sentAt;
 		this.flushTime.record(time);
 		flushTime.record(time);

@@ -1,4 +1,5 @@
 import type {Settings} from '../settings/settings.js';
+import type {Moment} from './moment.js';
 import type {Clock} from './ports/clock.js';
 import type {Queue} from './ports/queue.js';
 import type {Sink} from './ports/sink.js';
@@ -9,6 +10,7 @@ import type {Lane} from './lane.js';
 export type TurnParts = {
 	readonly settings: Settings;
 	readonly clock: Clock;
+	readonly moment: Moment;
 	readonly queue: Queue;
 	readonly sink: Sink;
 	readonly waiting: WaitingList<Lane>;
@@ -44,36 +46,48 @@ export class Turns {
 		}
 	};
 
+	/** What a sink answers within this, it answers at one time. */
+	readonly #commit = (): void => {
+		this.#parts.sink.commit?.();
+	};
+
 	readonly #run = (): void => {
 		this.#isRequested = false;
-		const {pump, beginTurn, sink} = this.#parts;
+		const {pump, beginTurn, moment} = this.#parts;
 		if (pump.isDue) {
 			beginTurn();
 		}
 
-		this.#wake();
-		sink.commit?.();
+		const wanted = this.#shareOut();
+		this.#wake(Math.floor(wanted));
+		moment.hold(this.#commit);
+
+		// Where the sink has answered within `commit`, its workers have taken the rest by themselves: a visit saved.
+		if (this.#parts.queue.depth > 0) {
+			this.#wake(Math.ceil(wanted) - Math.floor(wanted));
+		}
 	};
 
-	/**
-	Wakes workers for what waits, each for an equal share. As few as the sink allows: a visit to its machine costs a worker more than many batches do. Who waits longest is woken first, so all have their turn and stay even.
-	*/
-	#wake(): void {
-		const {settings: {batchSize}, queue, sink, waiting} = this.#parts;
-		if (queue.depth === 0) {
-			return;
-		}
-
+	/** Divides what waits into equal shares, as few as the sink allows: a visit to its machine costs a worker more than many batches do. Says how many workers there are shares for; the last may be in part. */
+	#shareOut(): number {
+		const {settings: {batchSize}, queue, sink} = this.#parts;
 		const records = Math.min(queue.depth, recordsPerTurn);
 		this.#share = Math.max(1, Math.min(sink.window, Math.floor(records / batchSize)));
-		let wanted = Math.ceil(records / (this.#share * batchSize));
-		while (wanted-- > 0) {
+		return records / (this.#share * batchSize);
+	}
+
+	/** Who waits longest is woken first, so all have their turn and stay even. */
+	#wake(workers: number): void {
+		const {waiting, moment} = this.#parts;
+		for (let left = workers; left > 0; left--) {
 			const worker = waiting.next();
 			if (worker === undefined) {
 				return;
 			}
 
-			worker.wake();
+			moment.hold(() => {
+				worker.wake();
+			});
 		}
 	}
 }

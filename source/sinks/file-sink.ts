@@ -23,7 +23,7 @@ export function createFileSink({path}: FileSinkOptions): Sink {
 	let opened: {readonly fd: number; readonly writer: ReturnType<typeof createGroupWriter>} | undefined;
 	return {
 		name,
-		window: 64,
+		window: 256,
 		async open() {
 			const fd = openForAppending(path);
 			const isRegular = fs.fstatSync(fd).isFile();

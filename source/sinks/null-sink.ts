@@ -12,7 +12,7 @@ export class NullSink implements Sink {
 	}
 
 	get window(): number {
-		return 64;
+		return 256;
 	}
 
 	async open(): Promise<void> {

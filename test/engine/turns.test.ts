@@ -1,5 +1,6 @@
 import test from 'ava';
 import fc from 'fast-check';
+import {emptyBatch} from '../../source/domain/batch.js';
 import type {Lane} from '../../source/engine/lane.js';
 import {Pacer} from '../../source/engine/pacer.js';
 import {Pump, recordsPerTurn} from '../../source/engine/pump.js';
@@ -17,6 +18,7 @@ function createTurnsBench({settings = {}, workers = 10, window = 1}: {settings?:
 	const waiting = new WaitingList<Lane>();
 	const source = createScriptedSource();
 	const order: string[] = [];
+	const duringCommit: Array<() => void> = [];
 	const pump = new Pump({
 		...bench,
 		pacer: new Pacer(bench.settings, bench.clock),
@@ -32,6 +34,9 @@ function createTurnsBench({settings = {}, workers = 10, window = 1}: {settings?:
 			window,
 			commit() {
 				order.push('commit');
+				for (const act of duringCommit) {
+					act();
+				}
 			},
 		},
 		waiting,
@@ -47,6 +52,9 @@ function createTurnsBench({settings = {}, workers = 10, window = 1}: {settings?:
 
 	return {
 		...bench, turns, waiting, order, source, pump,
+
+		/** What the sink does at each turn's end. */
+		duringCommit,
 
 		/** Runs one turn, and says who was woken in it. */
 		turn(): string[] {
@@ -137,4 +145,13 @@ test('those who are woken share what waits evenly, as far as the sink takes it, 
 		t.true(share === 1 || share * batchSize <= inTurn);
 		t.is(woken, Math.min(workers, Math.ceil(inTurn / (share * batchSize))), 'enough, and none for nothing');
 	}), {numRuns: 60});
+});
+
+test('who takes the rest when the sink answers within the turn saves another from being woken', t => {
+	const bench = createTurnsBench({window: 64});
+	bench.fill(25);
+	bench.duringCommit.push(() => {
+		bench.queue.take(emptyBatch(), 25);
+	});
+	t.deepEqual(bench.turn(), ['ready 1'], 'for the two full batches');
 });

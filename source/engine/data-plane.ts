@@ -9,7 +9,6 @@ import {EventLog} from './event-log.js';
 import {FaultySink} from './faulty-sink.js';
 import {Lane} from './lane.js';
 import {LatencyMeter} from './latency-meter.js';
-import {Moment} from './moment.js';
 import {Observer} from './observer.js';
 import {Pacer} from './pacer.js';
 import type {Clock} from './ports/clock.js';
@@ -70,7 +69,6 @@ export class DataPlane {
 	readonly observer: Observer;
 	readonly totals = createTotals();
 	readonly crew = new Crew();
-	readonly moment: Moment;
 	readonly waiting = new WaitingList<Lane>();
 	readonly flushTime = new LatencyMeter();
 	readonly endToEnd = new LatencyMeter({keepsWhole: true});
@@ -81,17 +79,14 @@ export class DataPlane {
 		const {settings, clock} = parts;
 		this.#parts = parts;
 		this.#control = control;
-		this.moment = new Moment(clock);
 		this.sink = new FaultySink(parts.sink, clock, parts.random);
 		this.log = new EventLog(clock);
 		this.announcer = new Announcer(this.log, settings);
 		this.health = new SinkHealth(this.log, clock);
 		this.pacer = new Pacer(settings, clock);
-		const {
-			totals, log, pacer, flushTime, moment,
-		} = this;
+		const {totals, log, pacer, flushTime} = this;
 		const shared = {
-			...parts, totals, log, pacer, flushTime, moment,
+			...parts, totals, log, pacer, flushTime,
 		};
 		this.undeliverable = new Undeliverable(shared);
 		this.pump = new Pump({...shared, tell: control.tellProducer, onEnd: control.drain});
@@ -109,12 +104,12 @@ export class DataPlane {
 
 	/** The hands of a new worker. */
 	createLane(id: number, actor: WorkerRef): Lane {
-		const {isVerbose = false, settings, queue, random} = this.#parts;
+		const {isVerbose = false, settings, queue, clock, random} = this.#parts;
 		const {
-			totals, log, sink, health, undeliverable, turns, moment, flushTime, endToEnd,
+			totals, log, sink, health, undeliverable, turns, flushTime, endToEnd,
 		} = this;
 		const lane: Lane = new Lane(id, {
-			settings, queue, moment, random, totals, log, sink, health, undeliverable, flushTime, endToEnd, isVerbose, requestTurn: turns.request, share: () => turns.share,
+			settings, queue, clock, random, totals, log, sink, health, undeliverable, flushTime, endToEnd, isVerbose, requestTurn: turns.request, share: () => turns.share,
 		}, {
 			onReady() {
 				actor.send({type: 'queue.ready'});

@@ -1,12 +1,10 @@
 import {setMaxListeners} from 'node:events';
 import {suspectRecords, type Batch} from '../domain/batch.js';
 import type {Amount} from '../domain/ledger.js';
-import type {Moment} from './moment.js';
 import type {Settle, Sink} from './ports/sink.js';
 import type {Totals} from './totals.js';
 
 export type DispatchParts = {
-	readonly moment: Moment;
 	readonly sink: Sink;
 	readonly totals: Totals;
 
@@ -44,9 +42,10 @@ export class Dispatch {
 		return this.#withdrawal.signal.aborted;
 	}
 
-	send(batch: Batch): void {
-		const {moment, sink, totals, requestTurn} = this.#parts;
-		batch.sentAt = moment.now();
+	/** Hands a batch over; `at` is the time, in monotonic milliseconds. */
+	send(batch: Batch, at: number): void {
+		const {sink, totals, requestTurn} = this.#parts;
+		batch.sentAt = at;
 		batch.attempts++;
 		totals.resent += suspectRecords(batch);
 		this.#batches++;
@@ -61,10 +60,10 @@ export class Dispatch {
 		this.#withdrawal.abort();
 	}
 
-	readonly #settle: Settle = (batch, failure) => {
+	readonly #settle: Settle = (batch, failure, at) => {
 		this.#batches--;
 		this.#records -= batch.records;
 		this.#bytes -= batch.bytes;
-		this.#onAnswer(batch, failure);
+		this.#onAnswer(batch, failure, at);
 	};
 }

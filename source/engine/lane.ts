@@ -7,6 +7,7 @@ import type {Settings} from '../settings/settings.js';
 import {Dispatch, type DispatchParts} from './dispatch.js';
 import type {EventLog} from './event-log.js';
 import {LatencyMeter} from './latency-meter.js';
+import type {Clock} from './ports/clock.js';
 import type {Queue} from './ports/queue.js';
 import type {SinkHealth} from './sink-health.js';
 import type {FlushReasons} from './snapshot.js';
@@ -16,6 +17,7 @@ import type {Failed, Undeliverable} from './undeliverable.js';
 export type LaneParts = DispatchParts & {
 	/** Read anew at each use: they change while the pipeline runs. */
 	readonly settings: Settings;
+	readonly clock: Clock;
 	readonly queue: Queue;
 	readonly undeliverable: Undeliverable;
 	readonly random: Random;
@@ -63,8 +65,8 @@ export class Lane {
 		this.id = id;
 		this.#parts = parts;
 		this.#events = events;
-		this.#dispatch = new Dispatch(parts, (batch, failure) => {
-			this.#settle(batch, failure);
+		this.#dispatch = new Dispatch(parts, (batch, failure, at) => {
+			this.#settle(batch, failure, at);
 		});
 	}
 
@@ -138,13 +140,14 @@ export class Lane {
 			return;
 		}
 
+		const {queue, sink, settings, clock} = this.#parts;
+		const now = clock.now();
 		this.#topUp(this.#held);
-		this.#handOver('linger');
-		const {queue, sink, settings} = this.#parts;
+		this.#handOver('linger', now);
 		const most = Math.min(this.#parts.share(), sink.window);
 		while (this.#dispatch.batches < most && queue.depth >= settings.batchSize) {
 			this.#topUp(this.#held);
-			this.#handOver('full');
+			this.#handOver('full', now);
 		}
 	}
 
@@ -155,14 +158,15 @@ export class Lane {
 			return;
 		}
 
-		const {queue, sink} = this.#parts;
+		const {queue, sink, clock} = this.#parts;
+		const now = clock.now();
 		const most = Math.min(this.#parts.share(), sink.window);
 		do {
 			if (queue.isClosed) {
 				this.#topUp(this.#held);
 			}
 
-			this.#handOver('drain');
+			this.#handOver('drain', now);
 		} while (this.#dispatch.batches < most && queue.isClosed && queue.depth > 0);
 	}
 
@@ -206,7 +210,7 @@ export class Lane {
 		}
 	}
 
-	#handOver(reason: keyof FlushReasons): void {
+	#handOver(reason: keyof FlushReasons, now: number): void {
 		const batch = this.#held;
 		if (batch.records === 0) {
 			return;
@@ -215,22 +219,23 @@ export class Lane {
 		this.#held = emptyBatch();
 		this.#parts.totals.flushes[batch.records >= this.#parts.settings.batchSize ? 'full' : reason]++;
 		this.flushes++;
-		this.#dispatch.send(batch);
+		this.#dispatch.send(batch, now);
 	}
 
 	#retry(): void {
 		const failed = this.#failed;
 		this.#failed = [];
+		const now = this.#parts.clock.now();
 		for (const {batch} of failed) {
 			this.retries++;
 			this.#parts.totals.retries++;
-			this.#dispatch.send(batch);
+			this.#dispatch.send(batch, now);
 		}
 	}
 
-	#settle(batch: Batch, failure: SinkFailure | undefined): void {
+	#settle(batch: Batch, failure: SinkFailure | undefined, at: number | undefined): void {
 		if (failure === undefined) {
-			this.#confirm(batch);
+			this.#confirm(batch, at ?? this.#parts.clock.now());
 		} else {
 			this.#fail(batch, failure);
 		}
@@ -248,11 +253,10 @@ export class Lane {
 		}
 	}
 
-	#confirm(batch: Batch): void {
+	#confirm(batch: Batch, now: number): void {
 		const {
-			moment, queue, totals, health, flushTime, endToEnd,
+			queue, totals, health, flushTime, endToEnd,
 		} = this.#parts;
-		const now = moment.now();
 		const time = now - batch.sentAt;
 		this.flushTime.record(time);
 		flushTime.record(time);

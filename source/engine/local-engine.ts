@@ -214,10 +214,11 @@ export class LocalEngine implements Engine {
 	async #finish(): Promise<void> {
 		this.#stopSampling();
 		try {
+			// First, as what an abort met on its way to the sink may still arrive.
+			await this.#close();
 			const {value} = this.#pipeline.getSnapshot();
 			const report = this.#sampler.report(value === 'aborted' ? 'aborted' : 'stopped');
 			this.#publish();
-			await this.#close();
 			if (this.#openFailure !== undefined) {
 				throw this.#openFailure.error;
 			}

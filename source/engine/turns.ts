@@ -1,5 +1,4 @@
 import type {Settings} from '../settings/settings.js';
-import type {Moment} from './moment.js';
 import type {Clock} from './ports/clock.js';
 import type {Queue} from './ports/queue.js';
 import type {Sink} from './ports/sink.js';
@@ -10,7 +9,6 @@ import type {Lane} from './lane.js';
 export type TurnParts = {
 	readonly settings: Settings;
 	readonly clock: Clock;
-	readonly moment: Moment;
 	readonly queue: Queue;
 	readonly sink: Sink;
 	readonly waiting: WaitingList<Lane>;
@@ -46,24 +44,19 @@ export class Turns {
 		}
 	};
 
-	/** What a sink answers within this, it answers at one time. */
-	readonly #commit = (): void => {
-		this.#parts.sink.commit?.();
-	};
-
 	readonly #run = (): void => {
 		this.#isRequested = false;
-		const {pump, beginTurn, moment} = this.#parts;
+		const {pump, beginTurn, queue, sink} = this.#parts;
 		if (pump.isDue) {
 			beginTurn();
 		}
 
 		const wanted = this.#shareOut();
 		this.#wake(Math.floor(wanted));
-		moment.hold(this.#commit);
+		sink.commit?.();
 
 		// Where the sink has answered within `commit`, its workers have taken the rest by themselves: a visit saved.
-		if (this.#parts.queue.depth > 0) {
+		if (queue.depth > 0) {
 			this.#wake(Math.ceil(wanted) - Math.floor(wanted));
 		}
 	};
@@ -78,16 +71,14 @@ export class Turns {
 
 	/** Who waits longest is woken first, so all have their turn and stay even. */
 	#wake(workers: number): void {
-		const {waiting, moment} = this.#parts;
+		const {waiting} = this.#parts;
 		for (let left = workers; left > 0; left--) {
 			const worker = waiting.next();
 			if (worker === undefined) {
 				return;
 			}
 
-			moment.hold(() => {
-				worker.wake();
-			});
+			worker.wake();
 		}
 	}
 }

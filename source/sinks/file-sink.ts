@@ -1,9 +1,10 @@
 import {Buffer} from 'node:buffer';
 import fs from 'node:fs';
 import {UsageError} from '../domain/errors.js';
+import type {Clock} from '../engine/ports/clock.js';
 import type {Sink} from '../engine/ports/sink.js';
 import {describeError, errorCode} from '../engine/system-error.js';
-import {createGroupWriter} from './group-writer.js';
+import {createGroupWriter, type GroupWriter} from './group-writer.js';
 import {isNamedPipe} from './named-pipe.js';
 
 const newline = 10;
@@ -11,6 +12,7 @@ const newline = 10;
 type FileSinkOptions = {
 	/** The file to append to; it is made where there is none. */
 	readonly path: string;
+	readonly clock: Clock;
 };
 
 /**
@@ -18,9 +20,9 @@ Appends records to a local file and confirms what the system has taken.
 
 Where the file ends within a record, after a crash of whoever wrote it, that record gets its newline first.
 */
-export function createFileSink({path}: FileSinkOptions): Sink {
+export function createFileSink({path, clock}: FileSinkOptions): Sink {
 	const name = `file:${path}`;
-	let opened: {readonly fd: number; readonly writer: ReturnType<typeof createGroupWriter>} | undefined;
+	let opened: {readonly fd: number; readonly writer: GroupWriter} | undefined;
 	return {
 		name,
 		window: 256,
@@ -36,7 +38,11 @@ export function createFileSink({path}: FileSinkOptions): Sink {
 				throw unwritable(path, error);
 			}
 
-			opened = {fd, writer: createGroupWriter({fd, name, canCut: isRegular})};
+			opened = {
+				fd, writer: createGroupWriter({
+					fd, name, canCut: isRegular, clock,
+				}),
+			};
 		},
 		write(batch, settle, signal) {
 			opened?.writer.write(batch, settle, signal);
@@ -45,10 +51,11 @@ export function createFileSink({path}: FileSinkOptions): Sink {
 			opened?.writer.commit();
 		},
 		async close() {
-			if (opened !== undefined) {
-				opened.writer.close();
-				fs.closeSync(opened.fd);
-				opened = undefined;
+			const closing = opened;
+			opened = undefined;
+			if (closing !== undefined) {
+				await closing.writer.close();
+				fs.closeSync(closing.fd);
 			}
 		},
 	};

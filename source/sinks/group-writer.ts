@@ -1,16 +1,15 @@
 import fs from 'node:fs';
 import type {SinkFailure} from '../domain/sink-failure.js';
+import type {Clock} from '../engine/ports/clock.js';
 import type {Sink} from '../engine/ports/sink.js';
 import {describeError} from '../engine/system-error.js';
 import {
 	dropWithdrawn, partsOf, restOfTornRecord, type HandedBatch,
 } from './handed-batch.js';
+import {writeParts, writePartsAside, type Written} from './write-parts.js';
 
-/** The most parts that the system takes in one call. */
-const mostParts = 1024;
-
-/** Larger calls are slower. */
-const mostBytes = 256 * 1024;
+/** From so many bytes on it is worth to have them written aside, while the engine goes on. */
+const leastAside = 64 * 1024;
 
 type GroupWriterOptions = {
 	readonly fd: number;
@@ -20,22 +19,26 @@ type GroupWriterOptions = {
 
 	/** Whether what was torn may be cut off again: the file is regular, opened for appending and ours. */
 	readonly canCut: boolean;
+	readonly clock: Clock;
 };
 
-type Written = {
-	readonly bytes: number;
-	readonly error: unknown;
+export type GroupWriter = Required<Pick<Sink, 'write' | 'commit'>> & {
+	/** Waits for what is being written. */
+	close(): Promise<void>;
 };
 
 /**
-Writes what all workers hand over in a turn at once, at the turn's end, and answers every batch then.
+Writes what all workers hand over in a turn at once, and answers every batch when that is done. A large group is written in another thread, one at a time: the next is gathered meanwhile, and a slow disk holds no timer up.
 
 Where a write fails midway, the batches before that are confirmed and the torn one is cut off again. Where it can't be cut off (a device, or a file that somebody else appends to as well), the rest of the torn record is written before anything else: so no record is ever joined to another.
 */
-export function createGroupWriter({fd, name, canCut}: GroupWriterOptions): Required<Pick<Sink, 'write' | 'commit'>> & {close(): void} {
+export function createGroupWriter({
+	fd, name, canCut, clock,
+}: GroupWriterOptions): GroupWriter {
 	let gathered: HandedBatch[] = [];
 	let owed: Uint8Array = new Uint8Array(0);
 	let size = canCut ? fs.fstatSync(fd).size : 0;
+	let underWay: Promise<void> | undefined;
 
 	/** The end of the file is `torn` bytes too far. Whether it could be taken back. */
 	const cut = (torn: number): boolean => {
@@ -59,13 +62,11 @@ export function createGroupWriter({fd, name, canCut}: GroupWriterOptions): Requi
 		return error;
 	};
 
-	const writeGroup = (group: readonly HandedBatch[]): void => {
-		const owedError = owed.length > 0 ? payOwed() : undefined;
-		const {bytes, error} = owedError === undefined ? writeParts(fd, partsOf(group.map(({batch}) => batch))) : {bytes: 0, error: owedError};
-		size += bytes;
+	const answer = (group: readonly HandedBatch[], {bytes, error}: Written): void => {
+		const now = clock.now();
 		if (error === undefined) {
 			for (const {batch, settle} of group) {
-				settle(batch);
+				settle(batch, undefined, now);
 			}
 
 			return;
@@ -77,7 +78,7 @@ export function createGroupWriter({fd, name, canCut}: GroupWriterOptions): Requi
 			const written = bytes - start;
 			start += batch.bytes;
 			if (written >= batch.bytes) {
-				settle(batch);
+				settle(batch, undefined, now);
 			} else if (written <= 0 || cut(written)) {
 				settle(batch, failure);
 			} else {
@@ -87,18 +88,47 @@ export function createGroupWriter({fd, name, canCut}: GroupWriterOptions): Requi
 		}
 	};
 
+	const writeAside = async (group: readonly HandedBatch[], parts: readonly Uint8Array[]): Promise<void> => {
+		const written = await writePartsAside(fd, parts);
+		underWay = undefined;
+		size += written.bytes;
+		if (written.error === undefined) {
+			commit();
+		}
+
+		answer(group, written);
+	};
+
+	const commit = (): void => {
+		if (underWay !== undefined || gathered.length === 0) {
+			return;
+		}
+
+		const group = dropWithdrawn(gathered);
+		gathered = [];
+		const owedError = owed.length > 0 ? payOwed() : undefined;
+		if (owedError !== undefined) {
+			answer(group, {bytes: 0, error: owedError});
+			return;
+		}
+
+		const parts = partsOf(group.map(({batch}) => batch));
+		if (bytesOf(group) < leastAside) {
+			const written = writeParts(fd, parts);
+			size += written.bytes;
+			answer(group, written);
+		} else {
+			underWay = writeAside(group, parts);
+		}
+	};
+
 	return {
 		write(batch, settle, signal) {
 			gathered.push({batch, settle, signal});
 		},
-		commit() {
-			if (gathered.length > 0) {
-				const group = gathered;
-				gathered = [];
-				writeGroup(dropWithdrawn(group));
-			}
-		},
-		close() {
+		commit,
+		async close() {
+			await underWay;
 			if (owed.length > 0) {
 				payOwed();
 			}
@@ -106,44 +136,11 @@ export function createGroupWriter({fd, name, canCut}: GroupWriterOptions): Requi
 	};
 }
 
-/** Writes all parts, in as many calls as it takes; says how much was written until something failed. */
-function writeParts(fd: number, parts: Uint8Array[]): Written {
+function bytesOf(group: readonly HandedBatch[]): number {
 	let bytes = 0;
-	let index = 0;
-	try {
-		while (index < parts.length) {
-			let end = index;
-			let planned = 0;
-			do {
-				planned += parts[end]?.length ?? 0;
-				end++;
-			} while (end < parts.length && end - index < mostParts && planned + (parts[end]?.length ?? 0) <= mostBytes);
-
-			const written = fs.writevSync(fd, index === 0 && end === parts.length ? parts : parts.slice(index, end));
-			bytes += written;
-			index = advance(parts, index, written);
-		}
-
-		return {bytes, error: undefined};
-	} catch (error) {
-		return {bytes, error};
-	}
-}
-
-/** The index of the first part that is not written yet; a part that was written in part is replaced by its rest. */
-function advance(parts: Uint8Array[], from: number, written: number): number {
-	let index = from;
-	let left = written;
-	let part = parts[index];
-	while (part !== undefined && left >= part.length) {
-		left -= part.length;
-		index++;
-		part = parts[index];
+	for (const {batch} of group) {
+		bytes += batch.bytes;
 	}
 
-	if (part !== undefined && left > 0) {
-		parts[index] = part.subarray(left);
-	}
-
-	return index;
+	return bytes;
 }

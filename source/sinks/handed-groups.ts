@@ -72,12 +72,12 @@ export class HandedGroups {
 	settleUnderWay(failure?: SinkFailure): void {
 		const settled = this.#underWay ?? [];
 		this.#underWay = undefined;
-		settleAll(settled, failure);
+		settleAll(settled, failure, this.#clock.now());
 	}
 
 	/** Answers all that is gathered. */
 	failGathered(failure: SinkFailure): void {
-		settleAll(this.#takeGathered(), failure);
+		settleAll(this.#takeGathered(), failure, this.#clock.now());
 	}
 
 	/** Nothing is answered any more. */
@@ -94,7 +94,7 @@ export class HandedGroups {
 
 		const flying = this.#underWay ?? [];
 		this.#underWay &&= flying.filter(({signal}) => !signal.aborted);
-		settleAll(flying.filter(({signal}) => signal.aborted), withdrawnUnderWay);
+		settleAll(flying.filter(({signal}) => signal.aborted), withdrawnUnderWay, this.#clock.now());
 		this.#gathered = dropWithdrawn(this.#takeGathered());
 	};
 
@@ -118,8 +118,8 @@ export class HandedGroups {
 	}
 }
 
-function settleAll(handed: ReadonlyArray<{readonly batch: HandedBatch['batch']; readonly settle: Settle}>, failure: SinkFailure | undefined): void {
+function settleAll(handed: ReadonlyArray<{readonly batch: HandedBatch['batch']; readonly settle: Settle}>, failure: SinkFailure | undefined, at: number): void {
 	for (const {batch, settle} of handed) {
-		settle(batch, failure);
+		settle(batch, failure, at);
 	}
 }

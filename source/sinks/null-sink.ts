@@ -1,11 +1,17 @@
 import type {Batch} from '../domain/batch.js';
+import type {Clock} from '../engine/ports/clock.js';
 import type {Settle, Sink} from '../engine/ports/sink.js';
 
 type Handed = {readonly batch: Batch; readonly settle: Settle};
 
 /** Confirms everything at the end of the turn and keeps nothing. */
 export class NullSink implements Sink {
+	readonly #clock: Clock;
 	#handed: Handed[] = [];
+
+	constructor(clock: Clock) {
+		this.#clock = clock;
+	}
 
 	get name(): string {
 		return 'null';
@@ -26,8 +32,9 @@ export class NullSink implements Sink {
 	commit(): void {
 		const handed = this.#handed;
 		this.#handed = [];
+		const now = this.#clock.now();
 		for (const {batch, settle} of handed) {
-			settle(batch);
+			settle(batch, undefined, now);
 		}
 	}
 

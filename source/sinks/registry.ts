@@ -33,9 +33,9 @@ type Registration<Name extends Kind> = {
 /** All sinks there are. A new one is a new file and a line here. */
 const sinks: {readonly [Name in Kind]: Registration<Name>} = {
 	simulated: {isReal: false, canRefuse: false, create: (_, {settings, clock, random}) => new SimulatedSink({settings: () => settings, clock, random})},
-	null: {isReal: false, canRefuse: false, create: () => new NullSink()},
+	null: {isReal: false, canRefuse: false, create: (_, {clock}) => new NullSink(clock)},
 	stdout: {isReal: true, canRefuse: false, create: (_, {clock}) => createStdoutSink({clock})},
-	file: {isReal: true, canRefuse: false, create: ({path}) => createFileSink({path})},
+	file: {isReal: true, canRefuse: false, create: ({path}, {clock}) => createFileSink({path, clock})},
 	tcp: {
 		isReal: true,
 		canRefuse: false,

@@ -4,8 +4,8 @@ import {UsageError} from '../domain/errors.js';
 import type {Clock} from '../engine/ports/clock.js';
 import type {Sink} from '../engine/ports/sink.js';
 import {describeError} from '../engine/system-error.js';
-import {createGroupWriter} from './group-writer.js';
-import {createStreamWriter} from './stream-writer.js';
+import {createGroupWriter, type GroupWriter} from './group-writer.js';
+import {createStreamWriter, type StreamWriter} from './stream-writer.js';
 
 type StdoutSinkOptions = {
 	/** The file descriptor to write to; 1 unless said. */
@@ -16,7 +16,7 @@ type StdoutSinkOptions = {
 /** Writes records to a file descriptor, whatever it is, and confirms what the system has taken. */
 export function createStdoutSink({fd = 1, clock}: StdoutSinkOptions): Sink {
 	const name = fd === 1 ? 'stdout' : `fd:${fd}`;
-	let writer: ReturnType<typeof createGroupWriter> | undefined;
+	let writer: GroupWriter | StreamWriter | undefined;
 	return {
 		name,
 		window: 64,
@@ -28,7 +28,9 @@ export function createStdoutSink({fd = 1, clock}: StdoutSinkOptions): Sink {
 				} else {
 					// An empty write finds out whether the descriptor may be written at all.
 					fs.writeSync(fd, '');
-					writer = createGroupWriter({fd, name, canCut: false});
+					writer = createGroupWriter({
+						fd, name, canCut: false, clock,
+					});
 				}
 			} catch (error) {
 				throw new UsageError(`can't write to ${name}: ${describeError(error)}`);
@@ -41,7 +43,7 @@ export function createStdoutSink({fd = 1, clock}: StdoutSinkOptions): Sink {
 			writer?.commit();
 		},
 		async close() {
-			writer?.close();
+			await writer?.close();
 		},
 	};
 }

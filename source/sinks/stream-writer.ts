@@ -14,8 +14,10 @@ type StreamWriterOptions = {
 	readonly clock: Clock;
 };
 
+export type StreamWriter = Required<Pick<Sink, 'write' | 'commit'>> & {close(): void};
+
 /** Writes to a pipe, a socket or a terminal: one group at a time, the next gathered meanwhile. */
-export function createStreamWriter({fd, name, clock}: StreamWriterOptions): Required<Pick<Sink, 'write' | 'commit'>> & {close(): void} {
+export function createStreamWriter({fd, name, clock}: StreamWriterOptions): StreamWriter {
 	const stream = tty.isatty(fd) ? new tty.WriteStream(fd) : new net.Socket({fd, readable: false, writable: true});
 	const groups = new HandedGroups(clock);
 	let gone: SinkFailure | undefined;

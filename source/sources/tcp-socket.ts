@@ -2,10 +2,12 @@ import {Buffer} from 'node:buffer';
 import net from 'node:net';
 import {describeError} from '../engine/system-error.js';
 import type {ByteEvents} from './byte-reader.js';
-import {streamPiece} from './stream-reader.js';
+
+/** A socket may hold more than a pipe: a large read makes one turn of the engine of what were several. */
+export const tcpPiece = 256 * 1024;
 
 /** One for all connections: what is in it is used before the next is read. */
-const buffer = Buffer.allocUnsafeSlow(streamPiece);
+const buffer = Buffer.allocUnsafeSlow(tcpPiece);
 
 /** One sender. It is read while it is not paused, and pausing takes effect at once: nothing is held back in it. */
 export type TcpSocket = {
@@ -19,7 +21,7 @@ export type TcpSocket = {
 /**
 Listens to a connection that a server has accepted, without reading yet.
 
-Node's servers can't make sockets that read into a given buffer, so the handle is taken out of the one that was made: else each connection would hold up to 64 KiB that were read though it was paused.
+Node's servers can't make sockets that read into a given buffer, so the handle is taken out of the one that was made: else each connection would hold up to a piece that was read though it was paused.
 */
 export function takeOver(accepted: net.Socket, {onBytes, onEnd}: ByteEvents): TcpSocket {
 	const peer = `${accepted.remoteAddress ?? 'unknown'}:${accepted.remotePort ?? 0}`;

@@ -8,8 +8,7 @@ import {describeError} from '../engine/system-error.js';
 import {ChunkMemory} from './chunk-memory.js';
 import {ChunkShelf} from './chunk-shelf.js';
 import {createRecordSplitter, usualCarry, type RecordSplitter} from './record-splitter.js';
-import {streamPiece} from './stream-reader.js';
-import {takeOver, type TcpSocket} from './tcp-socket.js';
+import {takeOver, tcpPiece, type TcpSocket} from './tcp-socket.js';
 
 /** Beyond this no connection is read until what is held has been taken, in bytes. */
 const mostHeld = 256 * 1024;
@@ -41,7 +40,7 @@ Senders are held back by not being read. Stopped, it closes all connections: wha
 */
 export function createTcpSource({host, port, maxRecordSize, clock}: TcpSourceOptions): Source {
 	const address = host.toLowerCase() === 'localhost' ? '127.0.0.1' : host;
-	const memory = new ChunkMemory(streamPiece + usualCarry);
+	const memory = new ChunkMemory(tcpPiece + usualCarry);
 	const shelf = new ChunkShelf();
 	const server = net.createServer({pauseOnConnect: true});
 	const connections = new Set<Connection>();

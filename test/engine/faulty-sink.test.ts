@@ -11,7 +11,7 @@ import {SimulatedSink} from '../../source/sinks/simulated-sink.js';
 import {makeBatch} from '../helpers/records.js';
 import {createScriptedSink} from '../helpers/scripted-sink.js';
 
-function createBench(createInner: (clock: VirtualClock) => Sink = () => new NullSink()) {
+function createBench(createInner: (clock: VirtualClock) => Sink = clock => new NullSink(clock)) {
 	const clock = new VirtualClock();
 	const inner = createInner(clock);
 	const sink = new FaultySink(inner, clock, createRandom(1));

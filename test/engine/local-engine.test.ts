@@ -20,12 +20,14 @@ import {until} from '../helpers/until.js';
 
 type Options = {
 	readonly settings?: Partial<Settings>;
-	readonly sink?: Sink;
+	readonly createSink?: (clock: VirtualClock) => Sink;
 	readonly source?: Source;
 	readonly parts?: Partial<EngineParts>;
 };
 
-function createBench({settings: given = {}, sink, source, parts = {}}: Options = {}) {
+function createBench({
+	settings: given = {}, createSink, source, parts = {},
+}: Options = {}) {
 	const settings = settingsWith(given);
 	const clock = new VirtualClock();
 	const random = createRandom(1);
@@ -37,7 +39,7 @@ function createBench({settings: given = {}, sink, source, parts = {}}: Options =
 		random,
 		source: source ?? new SyntheticSource(clock),
 		queue: new MemoryQueue(settings.queueSize, settings.queueBytes),
-		sink: sink ?? new SimulatedSink({clock, random, settings: () => settings}),
+		sink: createSink?.(clock) ?? new SimulatedSink({clock, random, settings: () => settings}),
 		deadLetters,
 		allowsFaults: true,
 		...parts,
@@ -82,7 +84,7 @@ test('at the defaults six workers are enough for a thousand records a second, an
 });
 
 test('a count is delivered to the last record', async t => {
-	const bench = createBench({settings: {count: 1234, rate: 'max'}, sink: new NullSink()});
+	const bench = createBench({settings: {count: 1234, rate: 'max'}, createSink: clock => new NullSink(clock)});
 	await bench.engine.start();
 	const report = await bench.stopped();
 	t.deepEqual([report.accepted, report.delivered], [1234, 1234]);
@@ -104,7 +106,7 @@ test('snapshots come ten a second, until nobody wants them', async t => {
 test('a sink that hung goes on once that is undone, though the queue is full and nothing else moves', async t => {
 	const source = createScriptedSource();
 	const bench = createBench({
-		settings: {rate: 'max', maxWorkers: 1, queueSize: 100}, source, sink: new NullSink(),
+		settings: {rate: 'max', maxWorkers: 1, queueSize: 100}, source, createSink: clock => new NullSink(clock),
 	});
 	await bench.engine.start();
 	bench.engine.send({type: 'fault.set', fault: {kind: 'hanging'}});
@@ -231,7 +233,7 @@ test('a record that can\'t enter is in the ledger: a dead letter, or dropped whe
 test('what can\'t be opened is said by start, and what was opened before is closed', async t => {
 	const sink = createScriptedSink();
 	const bench = createBench({
-		sink, source: {
+		createSink: () => sink, source: {
 			...createScriptedSource(),
 			async open() {
 				throw new UsageError('no such file');
@@ -350,7 +352,7 @@ test('a sink that fails to close says so', async t => {
 		},
 	};
 	const source = createScriptedSource();
-	const bench = createBench({source, sink: failing});
+	const bench = createBench({source, createSink: () => failing});
 	await bench.engine.start();
 	source.end();
 	await bench.stopped();

@@ -4,7 +4,6 @@ import {add, nothing, type Amount} from '../../source/domain/ledger.js';
 import {EventLog} from '../../source/engine/event-log.js';
 import {Lane, type LaneEvents} from '../../source/engine/lane.js';
 import {LatencyMeter} from '../../source/engine/latency-meter.js';
-import {Moment} from '../../source/engine/moment.js';
 import type {DeadLetters} from '../../source/engine/ports/dead-letters.js';
 import {createRandom} from '../../source/engine/seeded-random.js';
 import {SinkHealth} from '../../source/engine/sink-health.js';
@@ -67,7 +66,6 @@ export function createLaneBench({
 	const deadLetters = createKeptLetters();
 	const totals = createTotals();
 	const log = new EventLog(clock);
-	const moment = new Moment(clock);
 	const told: string[] = [];
 	const lanes = new Set<Lane>();
 	let turns = 0;
@@ -75,7 +73,6 @@ export function createLaneBench({
 		share,
 		settings,
 		clock,
-		moment,
 		chunks,
 		queue,
 		sink,
@@ -112,7 +109,7 @@ export function createLaneBench({
 				settings,
 				queue,
 				sink,
-				moment,
+				clock,
 				undeliverable: new Undeliverable({
 					settings, queue, deadLetters, totals, log,
 				}),

@@ -91,7 +91,7 @@ if (isMainThread) {
 	const [maxRecordSize, file] = Array.isArray(workerData) ? workerData.map(String) : [];
 	const report = await pump(
 		createStdinSource({maxRecordSize: Number(maxRecordSize ?? 16_777_216), clock: realClock}),
-		file === undefined ? createStdoutSink({clock: realClock}) : createFileSink({path: file}),
+		file === undefined ? createStdoutSink({clock: realClock}) : createFileSink({path: file, clock: realClock}),
 	);
 	parentPort?.postMessage(report);
 }

@@ -1,7 +1,7 @@
 /**
-A small program for tests: hands four batches of 40 bytes to a sink whose file may not grow over 100 bytes, then hands those that failed over again without the limit. It prints what the sink answered, and how large the file was in between.
+A small program for tests: hands four batches of four records, of 10 bytes each unless said, to a sink whose file has room for ten and a half of them, then hands those that failed over again without the limit. It prints what the sink answered, and how large the file was in between.
 
-Usage: torn-write file|stdout|shared <path>; `shared`: somebody else appends to the file as well.
+Usage: torn-write file|stdout|shared <path> [record size]; `shared`: somebody else appends to the file as well.
 */
 import {execFileSync} from 'node:child_process';
 import fs from 'node:fs';
@@ -23,17 +23,18 @@ function limitFileSize(limit: string): void {
 	execFileSync('prlimit', [`--fsize=${limit}:unlimited`, '--pid', String(process.pid)]);
 }
 
-const [kind, path = ''] = process.argv.slice(2);
+const [kind, path = '', recordSize = '10'] = process.argv.slice(2);
+const width = Number(recordSize);
 // Without a listener the limit would end the process.
 process.on('SIGXFSZ', () => undefined);
-const sink = kind === 'stdout' ? createStdoutSink({fd: fs.openSync(path, 'w'), clock: realClock}) : createFileSink({path});
+const sink = kind === 'stdout' ? createStdoutSink({fd: fs.openSync(path, 'w'), clock: realClock}) : createFileSink({path, clock: realClock});
 await sink.open();
 if (kind === 'shared') {
 	fs.appendFileSync(path, 'not ours\n');
 }
 
-const batches = batchesOf(makeChunk(Array.from({length: 16}, (_, index) => `record ${String(index).padStart(2, '0')}`)), 4);
-limitFileSize('105');
+const batches = batchesOf(makeChunk(Array.from({length: 16}, (_, index) => `record ${String(index).padStart(2, '0')}`.padEnd(width - 1, '.'))), 4);
+limitFileSize(String(width * 10.5));
 const first = createAnswers(sink);
 for (const batch of batches) {
 	first.write(batch);

@@ -6,6 +6,7 @@ import {fileURLToPath} from 'node:url';
 import test from 'ava';
 import {UsageError} from '../../source/domain/errors.js';
 import {createFileSink} from '../../source/sinks/file-sink.js';
+import {realClock as clock} from '../helpers/clock.js';
 import {ownPath} from '../helpers/folder.js';
 import {answerTo, createAnswers} from '../helpers/hand-over.js';
 import {
@@ -15,13 +16,13 @@ import {testSinkContract} from './sink-contract.js';
 
 testSinkContract(test, 'file sink', async t => {
 	const file = ownPath(t, 'out.log');
-	return {sink: createFileSink({path: file}), received: async () => fs.promises.readFile(file)};
+	return {sink: createFileSink({path: file, clock}), received: async () => fs.promises.readFile(file)};
 });
 
 test('appends to a file that is there', async t => {
 	const file = ownPath(t, 'out.log');
 	fs.writeFileSync(file, 'old\n');
-	const sink = createFileSink({path: file});
+	const sink = createFileSink({path: file, clock});
 	await sink.open();
 	t.is(await answerTo(sink, makeBatch(['new'])), undefined);
 	await sink.close();
@@ -31,7 +32,7 @@ test('appends to a file that is there', async t => {
 test('a record that somebody left unterminated is not joined to the first of ours', async t => {
 	const file = ownPath(t, 'out.log');
 	fs.writeFileSync(file, 'old\ntorn');
-	const sink = createFileSink({path: file});
+	const sink = createFileSink({path: file, clock});
 	await sink.open();
 	t.is(await answerTo(sink, makeBatch(['new'])), undefined);
 	await sink.close();
@@ -40,7 +41,7 @@ test('a record that somebody left unterminated is not joined to the first of our
 
 test('what several workers hand over in a turn keeps its order, more parts than one call takes included', async t => {
 	const file = ownPath(t, 'out.log');
-	const sink = createFileSink({path: file});
+	const sink = createFileSink({path: file, clock});
 	await sink.open();
 	const records = Array.from({length: 3000}, (_, index) => `record ${index}`);
 	const answers = createAnswers(sink);
@@ -54,7 +55,7 @@ test('what several workers hand over in a turn keeps its order, more parts than 
 });
 
 test('a full disk is said, and the batch is kept for another attempt', async t => {
-	const sink = createFileSink({path: '/dev/full'});
+	const sink = createFileSink({path: '/dev/full', clock});
 	await sink.open();
 	t.deepEqual(await answerTo(sink, makeBatch(['a record'])), {
 		kind: 'retry',
@@ -64,9 +65,9 @@ test('a full disk is said, and the batch is kept for another attempt', async t =
 	await sink.close();
 });
 
-function tornWrite(kind: 'file' | 'shared' | 'stdout', path: string): unknown {
+function tornWrite(kind: 'file' | 'shared' | 'stdout', path: string, recordSize = 10): unknown {
 	const program = fileURLToPath(new URL('../helpers/torn-write.js', import.meta.url));
-	return JSON.parse(execFileSync(process.execPath, [program, kind, path], {encoding: 'utf8'}));
+	return JSON.parse(execFileSync(process.execPath, [program, kind, path, String(recordSize)], {encoding: 'utf8'}));
 }
 
 function lines(from: number, to: number): string {
@@ -80,6 +81,15 @@ test('a write that fails midway confirms the whole batches before it, and what i
 		size: 80, first: ['confirmed', 'confirmed', failure, failure], second: ['confirmed', 'confirmed'],
 	});
 	t.is(fs.readFileSync(file, 'utf8'), lines(0, 16));
+});
+
+test('so it does where so much is written that it is written aside', t => {
+	const file = ownPath(t, 'out.log');
+	const failure = {kind: 'retry', message: `file:${file}: file too large (EFBIG)`, outcomeUnknown: false};
+	t.deepEqual(tornWrite('file', file, 10_000), {
+		size: 80_000, first: ['confirmed', 'confirmed', failure, failure], second: ['confirmed', 'confirmed'],
+	});
+	t.is(fs.readFileSync(file, 'utf8').replaceAll('.', ''), lines(0, 16));
 });
 
 test('where somebody else appends to the file too, a torn record is completed before anything else', t => {
@@ -105,7 +115,7 @@ for (const [title, at, message, hint] of [
 	test(`refuses ${title} before the first record`, async t => {
 		const folder = path.dirname(ownPath(t, 'x'));
 		fs.writeFileSync(path.join(folder, 'file'), '');
-		const sink = createFileSink({path: path.join(folder, at)});
+		const sink = createFileSink({path: path.join(folder, at), clock});
 		const error = await t.throwsAsync(sink.open(), {instanceOf: UsageError, message});
 		t.regex(error?.hint ?? '', hint);
 	});
@@ -114,12 +124,12 @@ for (const [title, at, message, hint] of [
 test('refuses a pipe instead of waiting for its reader', async t => {
 	const pipe = ownPath(t, 'pipe');
 	execFileSync('mkfifo', [pipe]);
-	await t.throwsAsync(createFileSink({path: pipe}).open(), {instanceOf: UsageError, message: /it is a pipe/v});
+	await t.throwsAsync(createFileSink({path: pipe, clock}).open(), {instanceOf: UsageError, message: /it is a pipe/v});
 });
 
 test('batches that lie side by side in a chunk are written as one part', async t => {
 	const file = ownPath(t, 'out.log');
-	const sink = createFileSink({path: file});
+	const sink = createFileSink({path: file, clock});
 	await sink.open();
 	const answers = createAnswers(sink);
 	for (const batch of batchesOf(makeChunk(['a', 'b', 'c', 'd']), 1)) {

@@ -2,12 +2,13 @@ import test from 'ava';
 import {NullSink} from '../../source/sinks/null-sink.js';
 import {createAnswers} from '../helpers/hand-over.js';
 import {makeBatch} from '../helpers/records.js';
+import {realClock} from '../helpers/clock.js';
 import {testSinkContract} from './sink-contract.js';
 
-testSinkContract(test, 'null sink', async () => ({sink: new NullSink()}));
+testSinkContract(test, 'null sink', async () => ({sink: new NullSink(realClock)}));
 
 test('the null sink confirms at the end of the turn, not before', async t => {
-	const sink = new NullSink();
+	const sink = new NullSink(realClock);
 	await sink.open();
 	t.is(sink.name, 'null');
 	t.true(sink.window > 1);
@@ -25,7 +26,7 @@ test('the null sink confirms at the end of the turn, not before', async t => {
 });
 
 test('a null sink that closes confirms what it was handed last', async t => {
-	const sink = new NullSink();
+	const sink = new NullSink(realClock);
 	const answers = createAnswers(sink);
 	answers.write(makeBatch(['a']));
 	await sink.close();

@@ -1,8 +1,8 @@
 import type {Batch} from '../../domain/batch.js';
 import type {SinkFailure} from '../../domain/sink-failure.js';
 
-/** Answers for one batch, once: without a failure the receiver has confirmed it. Never called from within `write`. */
-export type Settle = (batch: Batch, failure?: SinkFailure) => void;
+/** Answers for one batch, once: without a failure the receiver has confirmed it. Never called from within `write`. Whoever answers many at one time says when, in monotonic milliseconds, and spares a reading of the clock for each. */
+export type Settle = (batch: Batch, failure?: SinkFailure, at?: number) => void;
 
 /** Where batches go. It answers for each batch it was handed, in any order; it never retries by itself. */
 export type Sink = {

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import {toJson} from '../text/json.js';
 import {describeError, errorCode} from '../engine/system-error.js';
 import {stopwatch} from './lines/format.js';
 import {momentOf} from './state/moment.js';
@@ -50,7 +51,7 @@ function documentOf(state: ScreenState, time: Date): string {
 		events,
 		history,
 	};
-	return `${JSON.stringify(content, undefined, '\t')}\n`;
+	return `${toJson(content, '\t')}\n`;
 }
 
 /** Says in the list of events that something was saved: the engine knows nothing of it. */

@@ -1,11 +1,13 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import test from 'ava';
+import {toJson} from '../../source/text/json.js';
 import {press} from '../../source/tui/keys/press.js';
 import {saveShown} from '../../source/tui/save-snapshot.js';
 import {initialState, receive, type ScreenState} from '../../source/tui/state/screen-state.js';
 import {createFakePipeline} from '../helpers/fake-pipeline.js';
 import {ownPath} from '../helpers/folder.js';
+import {eventWith} from '../helpers/snapshots.js';
 
 const time = new Date('2026-11-24T10:15:30.123Z');
 const base = 'millrace-2026-11-24T10-15-30Z';
@@ -35,9 +37,21 @@ test('the state and the screen are kept in two files, and that is said in the no
 	t.is(fs.readFileSync(path.join(folder, `${base}.txt`), 'utf8'), 'the screen\n');
 	const {snapshot, history, insight, events} = running.feed;
 	const content = {
-		format: 'millrace-snapshot', version: 1, savedAt: time.toISOString(), bottleneck: insight.verdict, settings: snapshot?.settings, snapshot, events, history,
+		format: 'millrace-snapshot', version: 1, savedAt: time.toISOString(), moment: undefined, bottleneck: insight.verdict, settings: snapshot?.settings, snapshot, events, history,
 	};
-	t.is(fs.readFileSync(path.join(folder, `${base}.json`), 'utf8'), `${JSON.stringify(content, undefined, '\t')}\n`);
+	t.deepEqual(read(folder, `${base}.json`), JSON.parse(toJson(content)));
+});
+
+test('text from outside does nothing to the terminal that the data are printed on', t => {
+	const folder = ownPath(t, '');
+	const message = 'csi \u009B31m, bidi \u202E';
+	const {snapshot} = running.feed;
+	t.truthy(snapshot);
+	const state = snapshot === undefined ? running : receive(running, {...snapshot, events: [eventWith({id: 99, message})]}, running.now);
+	saveShown(state, '', {folder, time});
+	const text = fs.readFileSync(path.join(folder, `${base}.json`), 'utf8');
+	t.notRegex(text, /[\u0080-\u009F\u202E]/v);
+	t.true(JSON.stringify(read(folder, `${base}.json`)).includes(message));
 });
 
 test('nothing is written over: a name that either file has already gets a number', t => {

@@ -57,7 +57,10 @@ function documentOf(state: ScreenState, time: Date): string {
 /** Says in the list of events that something was saved: the engine knows nothing of it. */
 function withSaved(state: ScreenState, message: string, time: Date): ScreenState {
 	const {feed} = state;
-	const id = (feed.events.at(-1)?.id ?? 0) + 1;
+	const last = feed.events.at(-1)?.id ?? 0;
+
+	// The engine counts on by whole numbers: halfway to its next one is free, however often something is saved.
+	const id = (last + Math.floor(last) + 1) / 2;
 	return {
 		...state,
 		feed: {

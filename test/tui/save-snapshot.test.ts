@@ -54,6 +54,24 @@ test('text from outside does nothing to the terminal that the data are printed o
 	t.true(JSON.stringify(read(folder, `${base}.json`)).includes(message));
 });
 
+test('every event has an id of its own, though the engine counts on after a save', t => {
+	const folder = ownPath(t, '');
+	const saved = saveShown(saveShown(running, '', {folder, time}), '', {folder, time});
+	const {snapshot} = running.feed;
+	const next = (running.feed.events.at(-1)?.id ?? 0) + 1;
+	t.truthy(snapshot);
+	const later = snapshot === undefined ? saved : receive(saved, {...snapshot, events: [eventWith({id: next})]}, running.now);
+	const ids = later.feed.events.map(({id}) => id);
+	t.is(new Set(ids).size, ids.length);
+	t.deepEqual(ids, ids.toSorted((a, b) => a - b));
+	let scrolled = later;
+	for (const key of ['tab', 'down', 'down', 'down']) {
+		scrolled = press(scrolled, key).state;
+	}
+
+	t.is(scrolled.view.top, ids.at(-4));
+});
+
 test('nothing is written over: a name that either file has already gets a number', t => {
 	const folder = ownPath(t, '');
 	fs.writeFileSync(path.join(folder, `${base}-2.txt`), 'mine');

@@ -1,7 +1,7 @@
 import {memo, type ReactNode} from 'react';
-import {inputLine} from '../keys/filter-input.js';
 import {keyTable} from '../keys/key-table.js';
 import type {Notice} from '../state/screen-state.js';
+import {filterLine} from '../lines/filter-line.js';
 import {cut, harmless, widthOf} from '../lines/text.js';
 import {span, type Line} from '../looks/theme.js';
 import type {FilteredPanel} from '../state/view.js';
@@ -20,7 +20,7 @@ type Properties = {
 /** What is typed, or the answer to the last key, or the keys. */
 export const Footer = memo(({notice, isDraining, filtered, filter, width}: Properties): ReactNode => {
 	const answer = notice === undefined ? keysLine(width, isDraining) : noticeLine(notice, width);
-	return <StyledLines lines={[filtered === undefined ? answer : inputLine(filtered, filter, width)]}/>;
+	return <StyledLines lines={[filtered === undefined ? answer : filterLine(filtered, filter, width)]}/>;
 });
 
 /** As many keys as have room; how to leave and where to find the others always have. */

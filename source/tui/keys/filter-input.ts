@@ -2,8 +2,6 @@ import {longestFilter} from '../state/filter.js';
 import {
 	withNotice, withoutOverlay, type ScreenState,
 } from '../state/screen-state.js';
-import {harmless, widthOf} from '../lines/text.js';
-import {span, type Line} from '../looks/theme.js';
 import type {FilteredPanel} from '../state/view.js';
 import {refuse, type Action, type Outcome} from './actions.js';
 
@@ -62,26 +60,6 @@ export function withoutFilters(state: ScreenState): ScreenState | undefined {
 
 	const cleared = {workers: isSet('workers') ? '' : filters.workers, events: isSet('events') ? '' : filters.events};
 	return withNotice({...state, view: {...state.view, filters: cleared, top: undefined}}, 'no filter: all rows are shown');
-}
-
-/** The input with its cursor, in place of the footer. Of a long filter its end is shown, where it is typed. */
-export function inputLine(panel: FilteredPanel, filter: string, width: number): Line {
-	const label = `filter ${panel}: `;
-	const hint = '  enter keeps, esc clears';
-	const text = harmless(filter);
-	const room = width - widthOf(label) - 4;
-	return [
-		span(' / ', 'accent'),
-		span(label, 'faint'),
-		span(`${endOf(text, room)}▏`, 'strong'),
-		span(widthOf(text + hint) <= room ? hint : '', 'faint'),
-	];
-}
-
-function endOf(text: string, width: number): string {
-	const characters = [...text];
-	const first = characters.findIndex((_, index) => widthOf(characters.slice(index).join('')) < width);
-	return widthOf(text) <= width || first === -1 ? text : `…${characters.slice(first).join('')}`;
 }
 
 function withFilter(state: ScreenState, panel: FilteredPanel, filter: string): ScreenState {

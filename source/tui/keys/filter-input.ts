@@ -4,6 +4,7 @@ import {
 } from '../state/screen-state.js';
 import type {FilteredPanel} from '../state/view.js';
 import {refuse, type Action, type Outcome} from './actions.js';
+import {textAfter} from './typed-text.js';
 
 /** Opens the input for the filter of the panel in focus. */
 export const openFilter: Action = state => {
@@ -19,7 +20,6 @@ export const openFilter: Action = state => {
 
 /** What a key does while a filter is typed; it holds at once. `undefined` where the key is not for the input: those that move, and Ctrl-C. */
 export function pressInFilter(state: ScreenState, panel: FilteredPanel, key: string): Outcome | undefined {
-	const filter = state.view.filters[panel];
 	switch (key) {
 		case 'enter':
 		case 'tab': {
@@ -30,22 +30,14 @@ export function pressInFilter(state: ScreenState, panel: FilteredPanel, key: str
 			return {state: withFilter(withoutOverlay(state), panel, '')};
 		}
 
-		case 'backspace': {
-			return {state: withFilter(state, panel, [...filter].slice(0, -1).join(''))};
-		}
-
-		case 'ctrl-u': {
-			return {state: withFilter(state, panel, '')};
-		}
-
 		case 'left':
 		case 'right': {
 			return {state};
 		}
 
 		default: {
-			const character = key === 'space' ? ' ' : key;
-			return [...character].length === 1 ? {state: withFilter(state, panel, [...filter + character].slice(0, longestFilter).join(''))} : undefined;
+			const text = textAfter(state.view.filters[panel], key, longestFilter);
+			return text === undefined ? undefined : {state: withFilter(state, panel, text)};
 		}
 	}
 }

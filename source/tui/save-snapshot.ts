@@ -6,6 +6,7 @@ import {stopwatch} from './lines/format.js';
 import {momentOf} from './state/moment.js';
 import {shownFeed, withNotice, type ScreenState} from './state/screen-state.js';
 
+/** Where a snapshot is kept, and as of when. */
 export type SaveOptions = {
 	/** The working folder. */
 	readonly folder: string;

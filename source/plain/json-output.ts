@@ -1,8 +1,8 @@
 import type {LoggedEvent, Snapshot} from '../engine/snapshot.js';
+import {toJson} from '../text/json.js';
 import {createEverySecond} from './every-second.js';
 import {ledgerSentence} from './ledger-sentence.js';
 import type {Output, OutputSettings} from './output.js';
-import {toJson} from './json.js';
 
 /**
 JSON lines: a snapshot a second with all events since the one before, and at the end the last snapshot and `{"report": …, "sentence": …}`.

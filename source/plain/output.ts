@@ -9,6 +9,7 @@ export type Output = {
 	finish(report: Report): void;
 };
 
+/** Where a run is shown to, and what of it. */
 export type OutputSettings = {
 	/** Takes whole lines, newlines included. */
 	readonly write: (text: string) => void;

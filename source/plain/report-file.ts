@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import {UsageError} from '../domain/errors.js';
 import {describeError} from '../engine/system-error.js';
 import type {Report} from '../engine/snapshot.js';
-import {reportText} from './json.js';
+import {toJson} from '../text/json.js';
 
 /** Keeps the final report. */
 export type ReportFile = {
@@ -24,7 +24,7 @@ export function openReport(path: string): ReportFile {
 					fs.ftruncateSync(fd);
 				}
 
-				fs.writeFileSync(fd, reportText(report));
+				fs.writeFileSync(fd, `${toJson(report, '\t')}\n`);
 			});
 		},
 	};

@@ -3,6 +3,7 @@ import type {Engine} from '../engine/facade.js';
 import type {ThemeName} from '../settings/output-options.js';
 import type {ColourDepth, Terminal} from './terminal/terminal.js';
 
+/** What is shown, where, and how it looks. */
 export type ScreenOptions = {
 	readonly engine: Engine;
 	readonly terminal: Terminal;

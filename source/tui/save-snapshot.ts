@@ -1,10 +1,12 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import {toJson} from '../text/json.js';
 import {describeError, errorCode} from '../engine/system-error.js';
 import {stopwatch} from './lines/format.js';
 import {momentOf} from './state/moment.js';
 import {shownFeed, withNotice, type ScreenState} from './state/screen-state.js';
 
+/** Where a snapshot is kept, and as of when. */
 export type SaveOptions = {
 	/** The working folder. */
 	readonly folder: string;
@@ -50,13 +52,16 @@ function documentOf(state: ScreenState, time: Date): string {
 		events,
 		history,
 	};
-	return `${JSON.stringify(content, undefined, '\t')}\n`;
+	return `${toJson(content, '\t')}\n`;
 }
 
 /** Says in the list of events that something was saved: the engine knows nothing of it. */
 function withSaved(state: ScreenState, message: string, time: Date): ScreenState {
 	const {feed} = state;
-	const id = (feed.events.at(-1)?.id ?? 0) + 1;
+	const last = feed.events.at(-1)?.id ?? 0;
+
+	// The engine counts on by whole numbers: halfway to its next one is free, however often something is saved.
+	const id = (last + Math.floor(last) + 1) / 2;
 	return {
 		...state,
 		feed: {

@@ -149,6 +149,7 @@ function onKeyboardLost(keyboard: NodeJS.ReadStream, listener: () => void): () =
 	keyboard.on('error', listener);
 	keyboard.on('end', listener);
 	return () => {
+		// Errors are still listened for: one that comes while the stream closes would else end the program.
 		keyboard.off('end', listener);
 	};
 }

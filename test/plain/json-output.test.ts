@@ -1,6 +1,5 @@
 import test from 'ava';
 import {createJsonOutput} from '../../source/plain/json-output.js';
-import {reportText} from '../../source/plain/json.js';
 import {eventWith, reportWith, snapshotWith} from '../helpers/snapshots.js';
 
 function createRecorder(isVerbose: boolean) {
@@ -56,14 +55,4 @@ test('what is undefined stands as null, so that every document has the same memb
 	output.show(snapshotWith({elapsed: 1000}));
 	t.regex(text(), /"flushTime":null/v);
 	t.regex(text(), /"spike":null/v);
-});
-
-test('a report file is one JSON document with all members', t => {
-	const text = reportText(reportWith({delivered: 0}));
-	t.true(text.endsWith('}\n'));
-	const report: unknown = JSON.parse(text);
-	t.like(report, {
-		accepted: 0, delivered: 0, deadLettered: 0, dropped: 0, left: 0, lost: 0, resent: 0, elapsedMs: 1000,
-		workers: {peak: 2}, rates: {produced: 0, processed: 0}, latencyMs: null,
-	});
 });

@@ -1,24 +1,17 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import test from 'ava';
+import {toJson} from '../../source/text/json.js';
 import {press} from '../../source/tui/keys/press.js';
 import {saveShown} from '../../source/tui/save-snapshot.js';
-import {initialState, receive, type ScreenState} from '../../source/tui/state/screen-state.js';
+import {initialState, receive} from '../../source/tui/state/screen-state.js';
 import {createFakePipeline} from '../helpers/fake-pipeline.js';
 import {ownPath} from '../helpers/folder.js';
+import {pressAll, stateAfter} from '../helpers/screen-states.js';
+import {eventWith} from '../helpers/snapshots.js';
 
 const time = new Date('2026-11-24T10:15:30.123Z');
 const base = 'millrace-2026-11-24T10-15-30Z';
-
-function stateAfter(steps: number): ScreenState {
-	const pipeline = createFakePipeline();
-	let state = initialState({columns: 80, rows: 24}, 0);
-	for (let step = 0; step < steps; step++) {
-		state = receive(state, pipeline.step(), step * 100);
-	}
-
-	return state;
-}
 
 const running = stateAfter(60);
 
@@ -35,9 +28,34 @@ test('the state and the screen are kept in two files, and that is said in the no
 	t.is(fs.readFileSync(path.join(folder, `${base}.txt`), 'utf8'), 'the screen\n');
 	const {snapshot, history, insight, events} = running.feed;
 	const content = {
-		format: 'millrace-snapshot', version: 1, savedAt: time.toISOString(), bottleneck: insight.verdict, settings: snapshot?.settings, snapshot, events, history,
+		format: 'millrace-snapshot', version: 1, savedAt: time.toISOString(), moment: undefined, bottleneck: insight.verdict, settings: snapshot?.settings, snapshot, events, history,
 	};
-	t.is(fs.readFileSync(path.join(folder, `${base}.json`), 'utf8'), `${JSON.stringify(content, undefined, '\t')}\n`);
+	t.deepEqual(read(folder, `${base}.json`), JSON.parse(toJson(content)));
+});
+
+test('text from outside does nothing to the terminal that the data are printed on', t => {
+	const folder = ownPath(t, '');
+	const message = 'csi \u009B31m, bidi \u202E';
+	const {snapshot} = running.feed;
+	t.truthy(snapshot);
+	const state = snapshot === undefined ? running : receive(running, {...snapshot, events: [eventWith({id: 99, message})]}, running.now);
+	saveShown(state, '', {folder, time});
+	const text = fs.readFileSync(path.join(folder, `${base}.json`), 'utf8');
+	t.notRegex(text, /[\u0080-\u009F\u202E]/v);
+	t.true(JSON.stringify(read(folder, `${base}.json`)).includes(message));
+});
+
+test('every event has an id of its own, though the engine counts on after a save', t => {
+	const folder = ownPath(t, '');
+	const saved = saveShown(saveShown(running, '', {folder, time}), '', {folder, time});
+	const {snapshot} = running.feed;
+	const next = (running.feed.events.at(-1)?.id ?? 0) + 1;
+	t.truthy(snapshot);
+	const later = snapshot === undefined ? saved : receive(saved, {...snapshot, events: [eventWith({id: next})]}, running.now);
+	const ids = later.feed.events.map(({id}) => id);
+	t.is(new Set(ids).size, ids.length);
+	t.deepEqual(ids, ids.toSorted((a, b) => a - b));
+	t.is(pressAll(later, ['tab', 'down', 'down', 'down']).view.top, ids.at(-4));
 });
 
 test('nothing is written over: a name that either file has already gets a number', t => {
@@ -61,7 +79,7 @@ test('a folder that can\'t be written is a notice that says why, and the run is 
 
 test('a frozen screen is kept as it is shown, with the moment that it looks at', t => {
 	const folder = ownPath(t, '');
-	const frozen = press(press(running, 'left').state, 'left').state;
+	const frozen = pressAll(running, ['left', 'left']);
 	const {second} = running.feed.history[2] ?? {};
 	const later = receive(frozen, createFakePipeline({isPaced: false}).step(), 7000);
 	t.is(saveShown(later, '', {folder, time}).notice?.text, `snapshot of 00:00:02 saved: ${base}.json and .txt`);
@@ -73,11 +91,7 @@ for (const [where, keys] of [
 	['over the run', []], ['over the detail', ['enter']], ['over help', ['?']], ['over the settings', ['e']], ['while it is frozen', ['space']], ['while it is locked', ['L']],
 ] as const) {
 	test(`S saves ${where}, and changes nothing there`, t => {
-		let state = running;
-		for (const key of keys) {
-			({state} = press(state, key));
-		}
-
+		const state = pressAll(running, keys);
 		const outcome = press(state, 'S');
 		t.true(outcome.isSaving);
 		t.is(outcome.commands, undefined);
@@ -86,11 +100,6 @@ for (const [where, keys] of [
 }
 
 test('S is a letter like any other where a value is typed, and saves nothing before the first snapshot', t => {
-	let state = running;
-	for (const key of ['e', 'enter']) {
-		({state} = press(state, key));
-	}
-
-	t.is(press(state, 'S').isSaving, undefined);
+	t.is(press(pressAll(running, ['e', 'enter']), 'S').isSaving, undefined);
 	t.like(press(initialState({columns: 80, rows: 24}, 0), 'S'), {isSaving: undefined, state: {notice: {isRefusal: true}}});
 });

@@ -66,7 +66,7 @@ test.serial('a spike is answered at once, told to the engine, marked on the char
 	terminal.press('s');
 	await terminal.waitFor('✓ spike ×5 for 10 s');
 	await terminal.waitFor('▲ spike ×5 10 s');
-	await terminal.waitFor(/spike\^|\^/v);
+	await terminal.waitFor(/\^spike|spike\^/v);
 	terminal.press('!', 'q');
 	const told = await leave(terminal);
 	t.true(told.replaceAll('\n', '').includes('told: {"type":"spike.start","factor":5,"length":10000} {"type":"faults.clear"} {"type":"drain"'));

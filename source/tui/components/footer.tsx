@@ -1,8 +1,8 @@
 import {memo, type ReactNode} from 'react';
-import {inputLine} from '../keys/filter-input.js';
 import {keyTable} from '../keys/key-table.js';
 import type {Notice} from '../state/screen-state.js';
-import {cut, harmless, widthOf} from '../lines/text.js';
+import {filterLine} from '../lines/filter-line.js';
+import {cut, harmless, widthOfLine} from '../lines/text.js';
 import {span, type Line} from '../looks/theme.js';
 import type {FilteredPanel} from '../state/view.js';
 import {StyledLines} from './styled-lines.js';
@@ -20,19 +20,19 @@ type Properties = {
 /** What is typed, or the answer to the last key, or the keys. */
 export const Footer = memo(({notice, isDraining, filtered, filter, width}: Properties): ReactNode => {
 	const answer = notice === undefined ? keysLine(width, isDraining) : noticeLine(notice, width);
-	return <StyledLines lines={[filtered === undefined ? answer : inputLine(filtered, filter, width)]}/>;
+	return <StyledLines lines={[filtered === undefined ? answer : filterLine(filtered, filter, width)]}/>;
 });
 
 /** As many keys as have room; how to leave and where to find the others always have. */
-export function keysLine(width: number, isDraining: boolean): Line {
+function keysLine(width: number, isDraining: boolean): Line {
 	const last = label('q', isDraining ? 'abort' : 'drain');
 	const shown: Line[] = [];
-	let used = lengthOf(last) + 1;
+	let used = widthOfLine(last) + 1;
 	for (const {shown: keys, footer, footerKeys} of keyTable) {
 		const part = footer === undefined ? [] : label(footerKeys ?? keys, footer);
-		if (part.length > 0 && used + lengthOf(part) <= width) {
+		if (part.length > 0 && used + widthOfLine(part) <= width) {
 			shown.push(part);
-			used += lengthOf(part);
+			used += widthOfLine(part);
 		}
 	}
 
@@ -48,8 +48,4 @@ function noticeLine({text, isRefusal}: Notice, width: number): Line {
 
 function label(keys: string, text: string): Line {
 	return [span(` ${keys}`, 'accent'), span(` ${text} `, 'faint')];
-}
-
-function lengthOf(line: Line): number {
-	return line.reduce((sum, {text}) => sum + widthOf(text), 0);
 }

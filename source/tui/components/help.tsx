@@ -26,7 +26,7 @@ export function Help({offset, width, rows}: Properties): ReactNode {
 	);
 }
 
-export function helpLines(width: number): readonly Line[] {
+function helpLines(width: number): readonly Line[] {
 	const groups = new Set(keyTable.map(({group}) => group));
 	return [...groups].flatMap(group => keyTable
 		.filter(binding => binding.group === group)

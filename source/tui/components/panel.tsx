@@ -1,7 +1,7 @@
 import {type ReactNode} from 'react';
 import {Box} from 'ink';
 import {span, type Line, type Tone} from '../looks/theme.js';
-import {cut, widthOf} from '../lines/text.js';
+import {cut, widthOf, widthOfLine} from '../lines/text.js';
 import {StyledLines} from './styled-lines.js';
 
 type Properties = {
@@ -40,7 +40,7 @@ export function Panel({title, note, width, rows, tone = 'border', inset = 1, chi
 
 function topBorder(title: string, note: Line, width: number, tone: Tone): Line {
 	const shown = cut(title, width - 6);
-	const noteWidth = note.reduce((sum, {text}) => sum + widthOf(text), 0);
+	const noteWidth = widthOfLine(note);
 	const room = width - 5 - widthOf(shown);
 	const isNoteShown = noteWidth > 0 && noteWidth + 4 <= room;
 	const rule = room - (isNoteShown ? noteWidth + 3 : 0);

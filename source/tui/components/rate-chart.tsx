@@ -1,9 +1,10 @@
 import {memo, useContext, type ReactNode} from 'react';
 import type {Snapshot} from '../../engine/snapshot.js';
 import {plotRates, plotUsage, timeAxis} from '../lines/chart.js';
+import {figuresLine} from '../lines/figures-line.js';
 import {duration} from '../lines/format.js';
 import {panelFrame} from '../lines/layout.js';
-import {figuresLine, type Moment} from '../state/moment.js';
+import type {Moment} from '../state/moment.js';
 import {
 	ago, axisLabels, windowName, type TimeView, type TimeWindow,
 } from '../state/time-window.js';

@@ -7,7 +7,7 @@ import {figuresOf} from '../state/history.js';
 import type {Moment} from '../state/moment.js';
 import {ago} from '../state/time-window.js';
 import {
-	harmless, left, right, widthOf,
+	harmless, left, right, widthOf, widthOfLine,
 } from '../lines/text.js';
 import {span, type Line, type Look} from '../looks/theme.js';
 import {StyledLines} from './styled-lines.js';
@@ -24,10 +24,11 @@ type Properties = {
 	readonly width: number;
 };
 
+/** The top row. */
 export const TitleBar = memo((properties: Properties): ReactNode => <StyledLines lines={[titleLine(properties)]}/>);
 
 /** State, time and the figures that matter most; what a narrow screen has no room for goes, but never the lost records. */
-export function titleLine({snapshot, moment, isLocked, cost, width}: Properties): Line {
+function titleLine({snapshot, moment, isLocked, cost, width}: Properties): Line {
 	const look = moment === undefined ? looks[snapshot?.state ?? 'starting'] : frozenLook(moment);
 	const head: Line = [
 		span(width < 66 ? ' ' : ' millrace ', 'accent'),
@@ -50,13 +51,13 @@ export function titleLine({snapshot, moment, isLocked, cost, width}: Properties)
 	];
 	const middle: Line[] = [];
 	for (const part of optional) {
-		if (lengthOf([...head, ...middle.flat(), ...part, ...tail]) <= width) {
+		if (widthOfLine([...head, ...middle.flat(), ...part, ...tail]) <= width) {
 			middle.push(part);
 		}
 	}
 
 	const line = [...head, ...middle.flat(), ...tail];
-	const room = width - lengthOf(line) - 3;
+	const room = width - widthOfLine(line) - 3;
 	const names = `${harmless(source.name)} → ${harmless(sink.name)}`;
 	const notes = [`${names} · screen ${percent(cost)}`, `${names} · ui ${percent(cost)}`, names];
 	const note = notes.find(text => widthOf(text) <= room);
@@ -77,8 +78,4 @@ function frozenLook({age}: Moment): Look {
 
 function figure(label: string, value: string, width: number): Line {
 	return [span(`  ${label} `, 'faint'), span(right(value, width))];
-}
-
-function lengthOf(line: Line): number {
-	return line.reduce((sum, {text}) => sum + widthOf(text), 0);
 }

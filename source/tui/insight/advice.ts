@@ -1,4 +1,4 @@
-import {describeFault} from '../keys/actions.js';
+import {describeFault} from '../lines/fault.js';
 import {
 	compact, duration, grouped, perSecond,
 } from '../lines/format.js';

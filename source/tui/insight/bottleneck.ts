@@ -19,6 +19,7 @@ What holds the flow back:
 */
 export type BottleneckKind = 'sink' | 'maximum' | 'scaler' | 'workers' | 'queue' | 'source' | 'rate' | 'none';
 
+/** What holds the flow back, and how that is known. */
 export type Bottleneck = {
 	readonly kind: BottleneckKind;
 
@@ -26,6 +27,7 @@ export type Bottleneck = {
 	readonly evidence: string;
 };
 
+/** How a bottleneck is named. */
 export type BottleneckLook = {
 	readonly word: string;
 	readonly glyph: string;
@@ -35,6 +37,7 @@ export type BottleneckLook = {
 	readonly line: string | undefined;
 };
 
+/** How each is named. */
 export const bottleneckLooks: Readonly<Record<BottleneckKind, BottleneckLook>> = {
 	sink: {
 		word: 'sink', glyph: '▲', tone: 'warning', line: 'sink',

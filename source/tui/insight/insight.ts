@@ -5,6 +5,7 @@ import {
 	factsOf, observe, quickestOf, type Quickest, type Window,
 } from './facts.js';
 
+/** The bottleneck, and what a good operator would do. */
 export type Verdict = Bottleneck & {
 	readonly advice: string | undefined;
 };

@@ -1,6 +1,7 @@
 import {insideOf} from '../../domain/ledger.js';
 import type {Snapshot, WorkerSnapshot} from '../../engine/snapshot.js';
 import type {Command, SinkFault} from '../../machines/commands.js';
+import {describeFault} from '../lines/fault.js';
 import {grouped} from '../lines/format.js';
 import {
 	askedFor, unfrozen, withAsked, withNotice, withoutOverlay, type Question, type ScreenState,
@@ -114,26 +115,6 @@ export function answerYes(state: ScreenState, question: Question): Outcome {
 
 export function refuse(state: ScreenState, why: string): Outcome {
 	return {state: withNotice(state, why, true)};
-}
-
-export function describeFault(fault: SinkFault): string {
-	switch (fault.kind) {
-		case 'none': {
-			return 'no fault';
-		}
-
-		case 'slow': {
-			return `slow ×${fault.factor}`;
-		}
-
-		case 'failing': {
-			return `failing ${Math.round(fault.share * 100)}%`;
-		}
-
-		case 'hanging': {
-			return 'hanging';
-		}
-	}
 }
 
 const noFault: SinkFault = {kind: 'none'};

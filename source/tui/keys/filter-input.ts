@@ -2,10 +2,9 @@ import {longestFilter} from '../state/filter.js';
 import {
 	withNotice, withoutOverlay, type ScreenState,
 } from '../state/screen-state.js';
-import {harmless, widthOf} from '../lines/text.js';
-import {span, type Line} from '../looks/theme.js';
 import type {FilteredPanel} from '../state/view.js';
 import {refuse, type Action, type Outcome} from './actions.js';
+import {textAfter} from './typed-text.js';
 
 /** Opens the input for the filter of the panel in focus. */
 export const openFilter: Action = state => {
@@ -21,7 +20,6 @@ export const openFilter: Action = state => {
 
 /** What a key does while a filter is typed; it holds at once. `undefined` where the key is not for the input: those that move, and Ctrl-C. */
 export function pressInFilter(state: ScreenState, panel: FilteredPanel, key: string): Outcome | undefined {
-	const filter = state.view.filters[panel];
 	switch (key) {
 		case 'enter':
 		case 'tab': {
@@ -32,22 +30,14 @@ export function pressInFilter(state: ScreenState, panel: FilteredPanel, key: str
 			return {state: withFilter(withoutOverlay(state), panel, '')};
 		}
 
-		case 'backspace': {
-			return {state: withFilter(state, panel, [...filter].slice(0, -1).join(''))};
-		}
-
-		case 'ctrl-u': {
-			return {state: withFilter(state, panel, '')};
-		}
-
 		case 'left':
 		case 'right': {
 			return {state};
 		}
 
 		default: {
-			const character = key === 'space' ? ' ' : key;
-			return [...character].length === 1 ? {state: withFilter(state, panel, [...filter + character].slice(0, longestFilter).join(''))} : undefined;
+			const text = textAfter(state.view.filters[panel], key, longestFilter);
+			return text === undefined ? undefined : {state: withFilter(state, panel, text)};
 		}
 	}
 }
@@ -62,26 +52,6 @@ export function withoutFilters(state: ScreenState): ScreenState | undefined {
 
 	const cleared = {workers: isSet('workers') ? '' : filters.workers, events: isSet('events') ? '' : filters.events};
 	return withNotice({...state, view: {...state.view, filters: cleared, top: undefined}}, 'no filter: all rows are shown');
-}
-
-/** The input with its cursor, in place of the footer. Of a long filter its end is shown, where it is typed. */
-export function inputLine(panel: FilteredPanel, filter: string, width: number): Line {
-	const label = `filter ${panel}: `;
-	const hint = '  enter keeps, esc clears';
-	const text = harmless(filter);
-	const room = width - widthOf(label) - 4;
-	return [
-		span(' / ', 'accent'),
-		span(label, 'faint'),
-		span(`${endOf(text, room)}▏`, 'strong'),
-		span(widthOf(text + hint) <= room ? hint : '', 'faint'),
-	];
-}
-
-function endOf(text: string, width: number): string {
-	const characters = [...text];
-	const first = characters.findIndex((_, index) => widthOf(characters.slice(index).join('')) < width);
-	return widthOf(text) <= width || first === -1 ? text : `…${characters.slice(first).join('')}`;
 }
 
 function withFilter(state: ScreenState, panel: FilteredPanel, filter: string): ScreenState {

@@ -1,12 +1,15 @@
 import {withWatch} from '../detail/watching.js';
 import {zoomedRows} from '../lines/layout.js';
-import {withoutOverlay, type ScreenState} from '../state/screen-state.js';
+import {withoutOverlay, type Overlay, type ScreenState} from '../state/screen-state.js';
 import {
 	answerYes, lockedText, refuse, type Outcome,
 } from './actions.js';
 import {pressInFilter} from './filter-input.js';
 import {keyTable} from './key-table.js';
+import {rowsMoved} from './list-keys.js';
 import {pressInSettings} from './settings-keys.js';
+
+type OverlayOf<Kind extends Overlay['kind']> = Extract<Overlay, {readonly kind: Kind}>;
 
 /** What a key does in a state of the screen. */
 export function press(state: ScreenState, key: string): Outcome {
@@ -30,26 +33,27 @@ export function paste(state: ScreenState, text: string): Outcome {
 }
 
 function pressKey(state: ScreenState, key: string): Outcome {
-	if (state.overlay.kind === 'filter') {
-		return pressInFilter(state, state.overlay.panel, key) ?? pressInTable(state, key);
+	const {overlay} = state;
+	if (overlay.kind === 'filter') {
+		return pressInFilter(state, overlay.panel, key) ?? pressInTable(state, key);
 	}
 
-	if (key.startsWith('ctrl-') || state.overlay.kind === 'none') {
+	if (key.startsWith('ctrl-') || overlay.kind === 'none') {
 		return pressInTable(state, key);
 	}
 
 	const isEverywhere = bindings.get(key)?.isEverywhere === true;
-	switch (state.overlay.kind) {
+	switch (overlay.kind) {
 		case 'help': {
-			return isEverywhere ? pressInTable(state, key) : pressInHelp(state, key);
+			return isEverywhere ? pressInTable(state, key) : pressInHelp(state, overlay, key);
 		}
 
 		case 'settings': {
-			return isEverywhere && state.overlay.typed === undefined ? pressInTable(state, key) : pressInSettings(state, state.overlay, key);
+			return isEverywhere && overlay.typed === undefined ? pressInTable(state, key) : pressInSettings(state, overlay, key);
 		}
 
 		case 'question': {
-			return pressInQuestion(state, key);
+			return pressInQuestion(state, overlay, key);
 		}
 	}
 }
@@ -70,35 +74,17 @@ function pressInTable(state: ScreenState, key: string): Outcome {
 	return binding.act(state, key);
 }
 
-function pressInHelp(state: ScreenState, key: string): Outcome {
-	const offset = state.overlay.kind === 'help' ? state.overlay.offset : 0;
+function pressInHelp(state: ScreenState, {offset}: OverlayOf<'help'>, key: string): Outcome {
 	const rows = zoomedRows(state.size);
-	const move = movesInHelp(rows).get(key);
+	const move = rowsMoved(key, rows);
 	return move === undefined
 		? {state: withoutOverlay(state)}
 		: {state: {...state, overlay: {kind: 'help', offset: Math.max(0, Math.min(keyTable.length - rows, offset + move))}}};
 }
 
-function movesInHelp(rows: number): ReadonlyMap<string, number> {
-	const moves: ReadonlyArray<readonly [readonly string[], number]> = [
-		[['up', 'k'], -1],
-		[['down', 'j'], 1],
-		[['page up'], -rows],
-		[['page down'], rows],
-		[['g', 'home'], Number.NEGATIVE_INFINITY],
-		[['G', 'end'], Number.POSITIVE_INFINITY],
-	];
-	return new Map(moves.flatMap(([keys, move]) => keys.map(key => [key, move] as const)));
-}
-
-function pressInQuestion(state: ScreenState, key: string): Outcome {
-	if (state.overlay.kind !== 'question') {
-		return {state};
-	}
-
-	const {question, isYesChosen} = state.overlay;
+function pressInQuestion(state: ScreenState, {question, isYesChosen}: OverlayOf<'question'>, key: string): Outcome {
 	if (['left', 'right', 'tab', 'h', 'l'].includes(key)) {
-		return {state: {...state, overlay: {...state.overlay, isYesChosen: !isYesChosen}}};
+		return {state: {...state, overlay: {kind: 'question', question, isYesChosen: !isYesChosen}}};
 	}
 
 	if (key === 'y' || (key === 'enter' && isYesChosen)) {

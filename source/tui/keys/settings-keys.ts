@@ -9,23 +9,24 @@ import {
 	withAsked, withNotice, withoutOverlay, type ScreenState, type SettingsOverlay,
 } from '../state/screen-state.js';
 import {
-	lockedText, refuse, type Action, type Outcome,
+	lockedText, onSnapshot, type Action, type Outcome,
 } from './actions.js';
+import {rowsMoved} from './list-keys.js';
+import {textAfter} from './typed-text.js';
 
 const longestValue = 24;
 const page = 8;
 
-export const showSettings: Action = state => state.feed.snapshot === undefined
-	? refuse(state, 'starting: a moment, please')
-	: {
-		state: {
-			...state,
-			notice: undefined,
-			overlay: {
-				kind: 'settings', selected: 'rate', typed: undefined, problem: undefined,
-			},
+/** Opens the settings panel. */
+export const showSettings: Action = onSnapshot(state => ({
+	state: {
+		...state,
+		notice: undefined,
+		overlay: {
+			kind: 'settings', selected: 'rate', typed: undefined, problem: undefined,
 		},
-	};
+	},
+}));
 
 /** What a key does in the settings panel. */
 export function pressInSettings(state: ScreenState, overlay: SettingsOverlay, key: string): Outcome {
@@ -33,7 +34,7 @@ export function pressInSettings(state: ScreenState, overlay: SettingsOverlay, ke
 }
 
 function pressInList(state: ScreenState, overlay: SettingsOverlay, key: string): Outcome {
-	const rows = moves.get(key);
+	const rows = rowsMoved(key, page);
 	if (rows !== undefined) {
 		const index = liveNames.indexOf(overlay.selected) + rows;
 		const selected = liveNames[Math.max(0, Math.min(liveNames.length - 1, index))] ?? overlay.selected;
@@ -76,9 +77,7 @@ function pressInField(state: ScreenState, overlay: SettingsOverlay, typed: strin
 		return attempt(state, overlay, () => readChange(selected, typed));
 	}
 
-	const character = key === 'space' ? ' ' : key;
-	const text = key === 'backspace' ? typed.slice(0, -1) : ([...character].length === 1 ? typed + character : typed);
-	return {state: withOverlay(state, {...overlay, typed: text.slice(0, longestValue), problem: undefined})};
+	return {state: withOverlay(state, {...overlay, typed: textAfter(typed, key, longestValue) ?? typed, problem: undefined})};
 }
 
 function step(state: ScreenState, overlay: SettingsOverlay, direction: Direction): Outcome {
@@ -142,16 +141,3 @@ function refused(state: ScreenState, overlay: SettingsOverlay, problem: string):
 function withOverlay(state: ScreenState, overlay: SettingsOverlay): ScreenState {
 	return {...state, overlay};
 }
-
-const moves: ReadonlyMap<string, number> = new Map([
-	['up', -1],
-	['k', -1],
-	['down', 1],
-	['j', 1],
-	['page up', -page],
-	['page down', page],
-	['g', Number.NEGATIVE_INFINITY],
-	['home', Number.NEGATIVE_INFINITY],
-	['G', Number.POSITIVE_INFINITY],
-	['end', Number.POSITIVE_INFINITY],
-]);

@@ -10,6 +10,7 @@ export function axisOf(columns: readonly Column[]): number {
 	return niceMaximum(Math.max(...columns.map(column => column === undefined ? 0 : Math.max(column.produced.most, column.processed.most))));
 }
 
+/** How rates are plotted. */
 export type Plot = {
 	readonly rows: number;
 	readonly isColoured: boolean;

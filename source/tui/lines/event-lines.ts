@@ -2,7 +2,7 @@ import type {EventLevel, LoggedEvent} from '../../engine/snapshot.js';
 import {span, type Line, type Tone} from '../looks/theme.js';
 import {timeOfDay} from './format.js';
 import {
-	cut, harmless, left, widthOf, wrapWhole,
+	cut, harmless, left, widthOf, widthOfLine, wrapWhole,
 } from './text.js';
 
 /** From this width on a line has room for the level in a word. */
@@ -11,7 +11,7 @@ const roomy = 90;
 /** Time, who, how grave, what, and the evidence: in a column where it fits there, else further left. Cut is only what has no room at all. */
 export function eventLine(event: LoggedEvent, width: number, hasWord = width >= roomy): Line {
 	const head = headOf(event, hasWord);
-	const room = width - lengthOf(head);
+	const room = width - widthOfLine(head);
 	const text = cut(harmless(event.message), room);
 	const evidence = harmless(event.detail ?? '');
 	const column = Math.min(40, Math.floor(room * 0.6)) + 2;
@@ -24,7 +24,7 @@ export function eventLine(event: LoggedEvent, width: number, hasWord = width >= 
 /** The same in as many lines as nothing is cut in. */
 export function wholeEventLines(event: LoggedEvent, width: number): readonly Line[] {
 	const head = headOf(event, true);
-	const indent = lengthOf(head);
+	const indent = widthOfLine(head);
 	const room = width - indent;
 	const message = harmless(event.message);
 	const evidence = harmless(event.detail ?? '');
@@ -39,6 +39,7 @@ export function wholeEventLines(event: LoggedEvent, width: number): readonly Lin
 	return lines.map((line, index) => index === 0 ? [...head, line] : [span(' '.repeat(indent)), line]);
 }
 
+/** What the sink fails with just now. */
 export function problemLine(problem: string, width: number): Line {
 	return [span(left(`✕ sink: ${harmless(problem)}`, width), 'danger')];
 }
@@ -54,10 +55,6 @@ function headOf({at, level, source}: LoggedEvent, hasWord: boolean): Line {
 
 function toneOf({level}: LoggedEvent): Tone {
 	return level === 'info' ? 'plain' : levels[level].tone;
-}
-
-function lengthOf(line: Line): number {
-	return line.reduce((sum, {text}) => sum + widthOf(text), 0);
 }
 
 const levels: Readonly<Record<EventLevel, {readonly glyph: string; readonly tone: Tone}>> = {

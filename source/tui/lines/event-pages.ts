@@ -57,10 +57,12 @@ export function roomOf(state: ScreenState): Room {
 	return lineRoom(layoutOf(state.size, snapshot?.bounds.maxWorkers ?? 10).bottomRows - pinned);
 }
 
+/** Room in which an event takes a row. */
 export function lineRoom(rows: number): Room {
 	return {rows, heightOf: () => 1};
 }
 
+/** Room in which an event takes as many rows as nothing is cut in. */
 export function wholeRoom(width: number, rows: number): Room {
 	return {rows, heightOf: event => wholeEventLines(event, width).length};
 }

@@ -1,14 +1,14 @@
 import {pressureSleep} from '../../domain/pressure.js';
 import type {Percentiles, SinkSnapshot, Snapshot} from '../../engine/snapshot.js';
-import {describeFault} from '../keys/actions.js';
 import {
 	pressureLooks, span, type Line, type Look, type Tone,
 } from '../looks/theme.js';
+import {describeFault} from './fault.js';
 import {
 	bar, compact, duration, grouped, percent, perSecond,
 } from './format.js';
 import {
-	cut, harmless, left, right, widthOf,
+	cut, firstThatFits, harmless, left, right, widthOf,
 } from './text.js';
 
 const labelWidth = 10;
@@ -79,9 +79,8 @@ type Gauge = {
 function gauge({label, share, tone, values}: Gauge, width: number): Line {
 	const barWidth = Math.max(6, width - labelWidth - 18);
 	const room = width - labelWidth - barWidth - 1;
-	const value = values.find(value => widthOf(value) <= room) ?? values.at(-1) ?? '';
 	const {filled, empty} = bar(share, barWidth);
-	return [span(left(label, labelWidth), 'faint'), span(filled, tone), span(empty, 'border'), span(right(value, room + 1))];
+	return [span(left(label, labelWidth), 'faint'), span(filled, tone), span(empty, 'border'), span(right(firstThatFits(values, room), room + 1))];
 }
 
 type Word = {

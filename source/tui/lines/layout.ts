@@ -1,5 +1,6 @@
 import type {Size} from '../terminal/frame.js';
 
+/** The least terminal that there is a layout for. */
 export const smallest: Size = {columns: 60, rows: 16};
 
 /** Where things stand on a screen of some size. Heights count the rows inside a panel, widths count its borders. */
@@ -29,10 +30,12 @@ export const gutter = 6;
 /** Columns that a panel takes for its borders and the space inside them. */
 export const panelFrame = 4;
 
+/** Whether a terminal has no room for a layout. */
 export function isTooSmall({columns, rows}: Size): boolean {
 	return columns < smallest.columns || rows < smallest.rows;
 }
 
+/** The layout that fills a terminal, with rows for as many workers as there can be, or as there is room for. */
 export function layoutOf({columns, rows}: Size, maxWorkers: number): Layout {
 	const gaugesWidth = widthOfGauges(columns);
 	const isWide = columns >= 110;

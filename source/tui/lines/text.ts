@@ -1,5 +1,6 @@
 import {stripVTControlCharacters} from 'node:util';
 import {widthOfCharacter} from '../../text/width.js';
+import type {Line} from '../looks/theme.js';
 
 export {harmless} from '../../text/harmless.js';
 
@@ -11,6 +12,11 @@ export function widthOf(text: string): number {
 	}
 
 	return width;
+}
+
+/** Columns that a line takes. */
+export function widthOfLine(line: Line): number {
+	return line.reduce((sum, {text}) => sum + widthOf(text), 0);
 }
 
 /** A text cut to a width, with `…` where something is missing. */

@@ -7,6 +7,7 @@ import {
 	compact, grouped, milliseconds, percent, sparkline,
 } from './format.js';
 
+/** A column of the worker table: what stands in it, and how. */
 export type TableColumn = {
 	readonly name: ColumnName;
 
@@ -55,6 +56,7 @@ export function tableColumns(width: number, order: Order): readonly TableColumn[
 	});
 }
 
+/** The rows of the workers, with their looks in them. */
 export function tableRows(workers: readonly WorkerSnapshot[], columns: readonly TableColumn[], selected: number | undefined, {rates}: Trends): TableRow[] {
 	const maximum = Math.max(0, ...workers.flatMap(({id}) => rates.get(id) ?? []));
 	return workers.map(worker => Object.fromEntries(columns.map(({key, width, align, text, tone}, index) => {

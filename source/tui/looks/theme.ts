@@ -7,12 +7,14 @@ export type Tone
 		| 'incoming' | 'outgoing' | 'catchingUp' | 'queue'
 		| 'good' | 'busy' | 'waiting' | 'warning' | 'danger';
 
+/** How text looks, in Ink's terms. A colour is `#rrggbb`, `ansi256(n)` or a name. */
 export type Style = {
 	readonly color?: string;
 	readonly bold?: boolean;
 	readonly dimColor?: boolean;
 };
 
+/** The looks of a whole screen. */
 export type Theme = {
 	readonly tones: Readonly<Record<Tone, Style>>;
 
@@ -30,18 +32,22 @@ export type Span = {
 	readonly behind?: Tone;
 };
 
+/** A row of text, or a part of one. */
 export type Line = readonly Span[];
 
+/** A piece of text in a tone. */
 export function span(text: string, tone: Tone = 'plain'): Span {
 	return {text, tone};
 }
 
+/** A state as it is shown: by shape, by word and by tone. */
 export type Look = {
 	readonly glyph: string;
 	readonly word: string;
 	readonly tone: Tone;
 };
 
+/** How the states of a worker are shown. */
 export const workerLooks: Readonly<Record<WorkerState, Look>> = {
 	idle: {glyph: '○', word: 'idle', tone: 'faint'},
 	filling: {glyph: '◐', word: 'filling', tone: 'busy'},
@@ -53,6 +59,7 @@ export const workerLooks: Readonly<Record<WorkerState, Look>> = {
 	killed: {glyph: '✕', word: 'killed', tone: 'danger'},
 };
 
+/** How the levels of backpressure are shown. */
 export const pressureLooks: Readonly<Record<Pressure, Look>> = {
 	free: {glyph: '○', word: 'free', tone: 'good'},
 	light: {glyph: '◔', word: 'light', tone: 'incoming'},

@@ -16,10 +16,12 @@ export function matchingEvents(events: readonly LoggedEvent[], filter: string): 
 	return words.length === 0 ? events : events.filter(event => isEventMatching(event, words));
 }
 
+/** The words of a filter, in lower case. */
 export function wordsOf(filter: string): readonly string[] {
 	return filter.toLowerCase().split(/\s+/v).filter(word => word !== '');
 }
 
+/** Whether a worker has all the words of a filter. */
 export function isWorkerMatching({id, state}: WorkerSnapshot, words: readonly string[]): boolean {
 	return words.every(word => word === String(id) || workerLooks[state].word.includes(word));
 }

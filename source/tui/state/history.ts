@@ -28,6 +28,7 @@ export const kept = 3600;
 
 export const noHistory: History = [];
 
+/** The figures of a snapshot. */
 export function figuresOf({rates, queue, workers}: Snapshot): Figures {
 	return {
 		produced: rates.produced, processed: rates.processed, usage: queue.usage, workers: workers.length,

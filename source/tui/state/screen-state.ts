@@ -52,6 +52,7 @@ export type SettingsOverlay = {
 	readonly problem: string | undefined;
 };
 
+/** What lies over the panels, and takes the keys meanwhile. */
 export type Overlay
 	= | {readonly kind: 'none'}
 		| {readonly kind: 'help'; readonly offset: number}
@@ -82,6 +83,7 @@ export type Detail = {
 	readonly id: number | undefined;
 };
 
+/** All that decides what is drawn: what the engine has said, and what the keys have led to. */
 export type ScreenState = {
 	readonly feed: Feed;
 
@@ -111,6 +113,7 @@ const tableInterval = 400;
 const keptEvents = 500;
 const noOverlay: Overlay = {kind: 'none'};
 
+/** Before the first snapshot. */
 export function initialState(size: Size, now: number, view = initialView): ScreenState {
 	return {
 		feed: {
@@ -170,10 +173,12 @@ export function unfrozen(state: ScreenState): ScreenState {
 	};
 }
 
+/** The state with an answer to a key. */
 export function withNotice(state: ScreenState, text: string, isRefusal = false): ScreenState {
 	return {...state, notice: {text, isRefusal, until: state.now + 4000}};
 }
 
+/** The state with nothing over the panels. */
 export function withoutOverlay(state: ScreenState): ScreenState {
 	return {...state, overlay: noOverlay};
 }
@@ -183,6 +188,7 @@ export function withAsked(state: ScreenState, name: string, value: string): Scre
 	return {...state, asked: {...state.asked, [name]: {value, until: state.now + 400}}};
 }
 
+/** What was asked for, until a snapshot can show it. */
 export function askedFor(state: ScreenState, name: string): string | undefined {
 	const asked = state.asked[name];
 	return asked !== undefined && asked.until > state.now ? asked.value : undefined;

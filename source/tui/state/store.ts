@@ -22,6 +22,7 @@ const [regular, quickest] = [100, 30];
 /** Milliseconds between two looks at what the screen costs: a figure that flickers can't be read. */
 const costInterval = 1000;
 
+/** A store whose frames come ten a second, or fewer where they cost more than their share of a core. */
 export function createStore(initial: ScreenState, timing: Timing): Store {
 	const listeners = new Set<() => void>();
 	let state = initial;

@@ -21,6 +21,7 @@ export function inOrder(workers: readonly WorkerSnapshot[], order: Order, {rates
 		.map(({worker}) => worker);
 }
 
+/** Whether the highest figure comes first. */
 export function isDescending({column, isReversed}: Order): boolean {
 	return ascending.has(column) === isReversed;
 }

@@ -8,6 +8,7 @@ export const timeWindows = [60, 300, 900, 3600] as const;
 
 export type TimeWindow = (typeof timeWindows)[number];
 
+/** A window as a person says it: `5 min`. */
 export function windowName(window: TimeWindow): string {
 	return duration(window * 1000);
 }

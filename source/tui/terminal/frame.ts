@@ -1,5 +1,6 @@
 import {rowUpdate} from './row-update.js';
 
+/** Of a terminal, in characters. */
 export type Size = {
 	readonly columns: number;
 	readonly rows: number;

@@ -1,6 +1,7 @@
 import process from 'node:process';
 import type {TerminalScreen} from './terminal-screen.js';
 
+/** Job control, taken over until it is closed. */
 export type Suspension = {
 	/** Gives the terminal back and stops the program, as Ctrl-Z in a shell does. */
 	readonly suspend: () => void;

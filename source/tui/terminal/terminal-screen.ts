@@ -25,6 +25,7 @@ export type TerminalScreen = {
 	text(): string;
 };
 
+/** What a screen is drawn on, and how. */
 export type TerminalScreenOptions = {
 	readonly output: Output;
 	readonly size: () => Size;
@@ -43,6 +44,7 @@ export type TerminalScreenOptions = {
 /** How long a terminal that takes nothing is left alone, in milliseconds. */
 const patience = 10;
 
+/** The screen on the terminal's alternate buffer, of which only what changes is written. */
 export function createTerminalScreen({output, size, timing, interval = 30, translate = frame => frame, onLost}: TerminalScreenOptions): TerminalScreen {
 	let isOpen = false;
 	let newest: string | undefined;

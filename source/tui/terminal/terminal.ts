@@ -3,6 +3,7 @@ import process from 'node:process';
 import tty from 'node:tty';
 import {hasUnicode} from '../../text/charset.js';
 import {UsageError} from '../../domain/errors.js';
+import {describeError, errorCode} from '../../engine/system-error.js';
 import type {Size} from './frame.js';
 
 /** Where the screen is drawn. */
@@ -70,12 +71,11 @@ export function openTerminal(): Terminal {
 			close();
 		}
 
-		throw new UsageError(`the screen needs a terminal, and there is none: ${error instanceof Error ? error.message : String(error)}`, 'use --plain or --json');
+		throw new UsageError(`the screen needs a terminal, and there is none: ${describeError(error)}`, 'use --plain or --json');
 	}
 }
 
-/** An output on a file descriptor. */
-export function createOutput(fd: number): Output {
+function createOutput(fd: number): Output {
 	const write = (data: Uint8Array) => {
 		try {
 			return data.length === 0 ? 0 : fs.writeSync(fd, data);
@@ -164,5 +164,6 @@ function depthOf(stream: tty.WriteStream): ColourDepth {
 }
 
 function isBusy(error: unknown): boolean {
-	return error instanceof Error && 'code' in error && (error.code === 'EAGAIN' || error.code === 'EINTR');
+	const code = errorCode(error);
+	return code === 'EAGAIN' || code === 'EINTR';
 }

@@ -1,22 +1,14 @@
 import test from 'ava';
-import {createFakePipeline} from '../../helpers/fake-pipeline.js';
+import {stateAfter} from '../../helpers/screen-states.js';
 import type {Command} from '../../../source/machines/commands.js';
 import {press} from '../../../source/tui/keys/press.js';
-import {initialState, receive, type ScreenState} from '../../../source/tui/state/screen-state.js';
+import {initialState, receive} from '../../../source/tui/state/screen-state.js';
 
-function runningState(): ScreenState {
-	const pipeline = createFakePipeline();
-	let state = initialState({columns: 80, rows: 24}, 0);
-	for (let step = 0; step < 60; step++) {
-		state = receive(state, pipeline.step(), step * 100);
-	}
-
-	return state;
-}
+const running = stateAfter(60);
 
 /** What is watched after each key, where that changes, and what else is asked. */
 function commandsOf(...keys: readonly string[]): readonly Command[] {
-	let state = runningState();
+	let state = running;
 	return keys.flatMap(key => {
 		const outcome = press(state, key);
 		({state} = outcome);
@@ -48,7 +40,7 @@ for (const [keys, expected] of cases) {
 }
 
 test('the detail stays with its worker though that ends', t => {
-	const open = press(runningState(), 'enter').state;
+	const open = press(running, 'enter').state;
 	const {snapshot} = open.feed;
 	t.truthy(snapshot);
 	const later = snapshot === undefined ? open : receive(open, {...snapshot, workers: snapshot.workers.slice(1)}, 7000);

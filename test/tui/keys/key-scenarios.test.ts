@@ -54,7 +54,7 @@ const scenarios: ReadonlyArray<readonly [key: string, scenario: Scenario]> = [
 	['[', {before: [']'], shows: /Rate \/s · 1 min/v}],
 	[']', {shows: /Rate \/s · 5 min/v}],
 	['enter', {shows: /Worker 1 · statechart/v}],
-	['t', {shows: /theme: light|no themes/v}],
+	['t', {shows: /✓ theme: light/v}],
 	['S', {shows: 'isSaving'}],
 	['escape', {before: ['enter'], shows: /Rate \/s/v}],
 	['q', {shows: /▽ draining[\s\S]*records left/v}],

@@ -1,34 +1,15 @@
 import test from 'ava';
-import {createFakePipeline, type FakeOptions} from '../../helpers/fake-pipeline.js';
+import {pressAll, stateAfter} from '../../helpers/screen-states.js';
 import {eventWith} from '../../helpers/snapshots.js';
 import type {Snapshot} from '../../../source/engine/snapshot.js';
 import {press} from '../../../source/tui/keys/press.js';
-import {initialState, receive, type ScreenState} from '../../../source/tui/state/screen-state.js';
+import {receive, type ScreenState} from '../../../source/tui/state/screen-state.js';
 import {markedWorker, shownWorkers} from '../../../source/tui/state/selection.js';
-
-function stateAfter(steps: number, options: FakeOptions = {}): ScreenState {
-	const pipeline = createFakePipeline(options);
-	let state = initialState({columns: 80, rows: 24}, 0);
-	for (let step = 0; step < steps; step++) {
-		state = receive(state, pipeline.step(), step * 100);
-	}
-
-	return state;
-}
 
 const running = stateAfter(60);
 
 function after(...keys: readonly string[]): ScreenState {
 	return pressAll(running, keys);
-}
-
-function pressAll(state: ScreenState, keys: readonly string[]): ScreenState {
-	let last = state;
-	for (const key of keys) {
-		last = press(last, key).state;
-	}
-
-	return last;
 }
 
 /** The state with the workers of the next snapshot changed. */

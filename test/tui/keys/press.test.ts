@@ -1,21 +1,12 @@
 import test from 'ava';
-import {createFakePipeline, type FakeOptions} from '../../helpers/fake-pipeline.js';
+import type {FakeOptions} from '../../helpers/fake-pipeline.js';
+import {stateAfter} from '../../helpers/screen-states.js';
 import type {Command} from '../../../source/machines/commands.js';
 import {keyTable} from '../../../source/tui/keys/key-table.js';
 import {paste, press} from '../../../source/tui/keys/press.js';
 import {
 	initialState, passTime, receive, type ScreenState,
 } from '../../../source/tui/state/screen-state.js';
-
-function stateAfter(steps: number, options: FakeOptions = {}): ScreenState {
-	const pipeline = createFakePipeline(options);
-	let state = initialState({columns: 80, rows: 24}, 0);
-	for (let step = 0; step < steps; step++) {
-		state = receive(state, pipeline.step(), step * 100);
-	}
-
-	return state;
-}
 
 function pressAll(state: ScreenState, ...keys: readonly string[]): {readonly state: ScreenState; readonly commands: readonly Command[]} {
 	const commands: Command[] = [];

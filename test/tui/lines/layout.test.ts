@@ -3,9 +3,8 @@ import {createFakePipeline} from '../../helpers/fake-pipeline.js';
 import {drainLines} from '../../../source/tui/lines/drain-progress.js';
 import {gaugeLines} from '../../../source/tui/lines/gauges.js';
 import {isTooSmall, layoutOf, scrollOffset} from '../../../source/tui/lines/layout.js';
-import {widthOf} from '../../../source/tui/lines/text.js';
+import {widthOf, widthOfLine} from '../../../source/tui/lines/text.js';
 import type {Order} from '../../../source/tui/state/table-order.js';
-import type {Line} from '../../../source/tui/looks/theme.js';
 import {noTrends} from '../../../source/tui/state/trends.js';
 import {
 	hiddenOrder, markedCell, markedHeading, tableColumns, tableRows,
@@ -18,10 +17,6 @@ for (let step = 0; step < 60; step++) {
 
 const snapshot = pipeline.step();
 const byId: Order = {column: 'worker', isReversed: false};
-
-function lengthOf(line: Line): number {
-	return widthOf(line.map(({text}) => text).join(''));
-}
 
 test('on every screen the panels fill all rows and columns', t => {
 	for (let columns = 60; columns <= 300; columns += 7) {
@@ -54,10 +49,10 @@ test('no gauge is wider than its panel, and none but the empty line is narrower'
 		for (const rows of [3, 4, 5, 6, 12]) {
 			const lines = gaugeLines(snapshot, 1000, width, rows);
 			t.is(lines.length, Math.min(rows, 12));
-			t.true(lines.every(line => line.length === 0 || lengthOf(line) === width), `${width}×${rows}`);
+			t.true(lines.every(line => line.length === 0 || widthOfLine(line) === width), `${width}×${rows}`);
 		}
 
-		t.true(drainLines(snapshot, 5000, width).every(line => lengthOf(line) === width), `drain at ${width}`);
+		t.true(drainLines(snapshot, 5000, width).every(line => widthOfLine(line) === width), `drain at ${width}`);
 	}
 });
 

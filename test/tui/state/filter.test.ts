@@ -1,7 +1,5 @@
 import test from 'ava';
 import {eventWith, workerWith} from '../../helpers/snapshots.js';
-import {inputLine} from '../../../source/tui/keys/filter-input.js';
-import {widthOf} from '../../../source/tui/lines/text.js';
 import {matchingEvents, matchingWorkers} from '../../../source/tui/state/filter.js';
 
 const workers = [
@@ -54,14 +52,3 @@ for (const [filter, ids] of ofEvents) {
 		t.deepEqual(matchingEvents(events, filter).map(({id}) => id), ids);
 	});
 }
-
-test('the input has room in every screen: of a long filter its end is shown', t => {
-	const textOf = (filter: string, width: number) => inputLine('workers', filter, width).map(({text}) => text).join('');
-	t.is(textOf('flush', 60), ' / filter workers: flush▏  enter keeps, esc clears');
-	t.is(textOf('x'.repeat(39) + 'y', 60), ` / filter workers: ${'x'.repeat(39)}y▏`);
-	for (let width = 30; width < 120; width++) {
-		const text = textOf(`${'日本'.repeat(10)}${'a'.repeat(20)}`, width);
-		t.true(text.includes('a▏'));
-		t.true(widthOf(text) <= width);
-	}
-});

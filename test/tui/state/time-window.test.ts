@@ -1,8 +1,6 @@
 import test from 'ava';
 import {createFakePipeline} from '../../helpers/fake-pipeline.js';
 import {noHistory, record, type History} from '../../../source/tui/state/history.js';
-import {figuresLine} from '../../../source/tui/state/moment.js';
-import {widthOf} from '../../../source/tui/lines/text.js';
 import {
 	ago, axisLabels, secondsPerColumn, timeView, timeWindows, windowBeside,
 } from '../../../source/tui/state/time-window.js';
@@ -67,16 +65,4 @@ test('the axis says when it begins and ends, counted from now though the history
 	t.deepEqual(axisLabels({from: 60, to: 0}, 0), ['-60s', 'now']);
 	t.deepEqual(axisLabels({from: 320, to: 20}, 0), ['-5:20', '-0:20']);
 	t.deepEqual(axisLabels({from: 60, to: 0}, 90), ['-2:30', '-1:30']);
-});
-
-test('a moment\'s figures fill their line, in as many words as there is room for', t => {
-	const sample = {
-		second: 7, produced: 48_200, processed: 47_900, usage: 0.31, workers: 10, marks: [],
-	};
-	for (let width = 26; width < 150; width++) {
-		t.is(widthOf(figuresLine(sample, width).map(({text}) => text).join('')), width);
-	}
-
-	t.is(figuresLine(sample, 26)[0]?.text.trim(), 'in 48.2k out 47.9k 31% ×10');
-	t.is(figuresLine(sample, 36)[0]?.text.trim(), 'in 48.2k/s out 47.9k/s queue 31% ×10');
 });

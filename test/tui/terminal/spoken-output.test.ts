@@ -1,34 +1,16 @@
-import {Buffer} from 'node:buffer';
 import test from 'ava';
 import {createSpokenOutput} from '../../../source/tui/terminal/spoken-output.js';
+import {createFakeOutput} from '../../helpers/fake-output.js';
+import {createTurnedTime} from '../../helpers/turned-time.js';
 
 function setUp() {
-	const terminal = {written: '', room: Number.POSITIVE_INFINITY, isGone: false};
-	const waiting: Array<() => void> = [];
+	const terminal = createFakeOutput();
+	const timing = createTurnedTime();
 	const lost: unknown[] = [];
 	const screen = createSpokenOutput({
-		output: {
-			write(data) {
-				if (terminal.isGone) {
-					throw new Error('EIO');
-				}
-
-				const taken = Math.min(data.length, terminal.room);
-				terminal.written += Buffer.from(data.subarray(0, taken)).toString();
-				return taken;
-			},
-			writeAll(data) {
-				terminal.written += Buffer.from(data).toString();
-			},
-		},
+		output: terminal,
 		size: () => ({columns: 80, rows: 24}),
-		timing: {
-			now: () => 0,
-			worked: () => 0,
-			after(_, run) {
-				waiting.push(run);
-			},
-		},
+		timing,
 		translate: text => text.replaceAll('×', 'x'),
 		onLost(error) {
 			lost.push(error);
@@ -36,7 +18,7 @@ function setUp() {
 	});
 	screen.open();
 	return {
-		screen, terminal, waiting, lost,
+		screen, terminal, timing, lost,
 	};
 }
 
@@ -49,15 +31,14 @@ test('text is added to the terminal as it is, translated', t => {
 });
 
 test('a terminal that takes nothing gets all of it later', t => {
-	const {screen, terminal, waiting} = setUp();
+	const {screen, terminal, timing} = setUp();
 	terminal.room = 2;
 	screen.stream.write('abcd');
 	screen.stream.write('ef');
 	t.is(terminal.written, 'ab');
 	terminal.room = 100;
-	waiting.shift()?.();
+	timing.pass(1000);
 	t.is(terminal.written, 'abcdef');
-	t.is(waiting.length, 0);
 });
 
 test('what is unwritten at the end is written then, and nothing after it', t => {

@@ -1,7 +1,7 @@
-import {Buffer} from 'node:buffer';
 import test from 'ava';
 import {enterScreen, leaveScreen} from '../../../source/tui/terminal/frame.js';
 import {createTerminalScreen} from '../../../source/tui/terminal/terminal-screen.js';
+import {createFakeOutput} from '../../helpers/fake-output.js';
 import {createTurnedTime} from '../../helpers/turned-time.js';
 
 /** Frames that share no character: only what changes is written. */
@@ -11,25 +11,11 @@ function frameOf(number: number): string {
 
 function setUp() {
 	const timing = createTurnedTime();
-	const terminal = {written: '', room: Number.POSITIVE_INFINITY, isGone: false};
+	const terminal = createFakeOutput();
 	const lost: unknown[] = [];
 	const size = {columns: 20, rows: 3};
 	const screen = createTerminalScreen({
-		output: {
-			write(data) {
-				if (terminal.isGone) {
-					throw new Error('EIO');
-				}
-
-				const taken = Math.min(data.length, terminal.room);
-				terminal.written += Buffer.from(data.subarray(0, taken)).toString();
-				terminal.room -= taken;
-				return taken;
-			},
-			writeAll(data) {
-				terminal.written += Buffer.from(data).toString();
-			},
-		},
+		output: terminal,
 		size: () => size,
 		timing,
 		interval: 100,

@@ -1,5 +1,5 @@
 import test from 'ava';
-import {toJson} from '../../source/plain/json.js';
+import {toJson} from '../../source/text/json.js';
 
 test('every member stands, the undefined ones as null', t => {
 	t.is(toJson({a: undefined, b: [1]}), '{"a":null,"b":[1]}');

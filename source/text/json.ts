@@ -1,5 +1,3 @@
-import type {Report} from '../engine/snapshot.js';
-
 /** Control characters beyond ASCII and marks that turn the direction of text: JSON lets them stand, and a terminal would obey them. */
 const obeyed = /[\u007F-\u009F\u200E\u200F\u2028-\u202E\u2066-\u2069]/gv;
 
@@ -10,9 +8,4 @@ export function toJson(value: unknown, indent?: string): string {
 
 function escaped(character: string): string {
 	return String.raw`\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`;
-}
-
-/** The content of a report file. */
-export function reportText(report: Report): string {
-	return `${toJson(report, '\t')}\n`;
 }

@@ -46,6 +46,15 @@ for (const width of [20, 128, 1000]) {
 	});
 }
 
+test('sources that each number their share are told from one that numbers all', t => {
+	t.notThrows(() => {
+		assertAll({records: 4, sum: 6, bytes: 0}, 4, 2);
+	});
+	t.throws(() => {
+		assertAll({records: 4, sum: 10, bytes: 0}, 4, 2);
+	}, {message: /counts for nothing/v});
+});
+
 test('the bytes of generated records are known without making them', t => {
 	const made = Array.from({length: 1234}, (_, index) => syntheticRecord(index + 1, Date.now() * 1000)).join('');
 	t.is(syntheticBytes(1234), made.length);

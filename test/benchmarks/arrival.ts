@@ -52,9 +52,9 @@ export function assertArrived(file: string, records: number): number {
 	return counter.arrival.bytes;
 }
 
-/** Throws unless these are the records from 1 to the given one. */
-export function assertAll(arrival: Arrival, records: number): void {
-	const sum = records * (records + 1) / 2;
+/** Throws unless these are the records from 1 to the given one, or as many from several sources of which each numbers its equal share from 1. */
+export function assertAll(arrival: Arrival, records: number, sources = 1): void {
+	const sum = records * ((records / sources) + 1) / 2;
 	if (arrival.records !== records || arrival.sum !== sum) {
 		throw new Error(`expected ${records} records with numbers of sum ${sum}, got ${arrival.records} of sum ${arrival.sum}: this run counts for nothing`);
 	}

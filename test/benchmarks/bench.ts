@@ -4,6 +4,7 @@ import {projectFolder} from '../../media/documents.js';
 import {cli} from '../helpers/program.js';
 import {buildRevision} from './against.js';
 import {leave, leaveOnSignals} from './cleanup.js';
+import type {Workload} from './contestant.js';
 import {ratiosOf} from './figures.js';
 import {measureGrowth} from './growth.js';
 import {machineSentence} from './machine.js';
@@ -13,6 +14,8 @@ import {figuresTable, ratiosTable, type Result} from './present.js';
 import {replacePart} from './readme-part.js';
 import {measureInTurn, roundsOf} from './rounds.js';
 import {measureScreen} from './screen.js';
+import {shardsWorkload, unsharded} from './shards.js';
+import type {Form} from './table.js';
 import {workloads} from './workloads.js';
 
 const quickScale = 0.15;
@@ -32,21 +35,33 @@ async function compare(options: Options): Promise<void> {
 
 	const results: Result[] = [];
 	for (const workload of chosen) {
-		const measured = await measureInTurn(workload, roundsOf(options), say);
-		results.push({workload: workload.name, measured, ratios: ratiosOf(workload.name, measured, rival?.name)});
+		results.push(await resultOf(workload, options, rival?.name));
 	}
 
 	present(results, options);
 }
 
-function present(results: readonly Result[], {isMarkdown, rounds}: Options): void {
-	const form = isMarkdown ? 'markdown' : 'plain';
-	const text = `${machineSentence()} Medians of ${rounds} rounds.\n\n${figuresTable(form, results)}\n\n${ratiosTable(form, results)}\n`;
+async function compareShards(options: Options): Promise<void> {
+	const workload = shardsWorkload(options.isQuick ? quickScale : 1);
+	process.stdout.write(textOf('plain', [await resultOf(workload, options, unsharded)], options));
+}
+
+async function resultOf(workload: Workload, options: Options, rival?: string): Promise<Result> {
+	const measured = await measureInTurn(workload, roundsOf(options), say);
+	return {workload: workload.name, measured, ratios: ratiosOf(workload.name, measured, rival)};
+}
+
+function present(results: readonly Result[], options: Options): void {
+	const text = textOf(options.isMarkdown ? 'markdown' : 'plain', results, options);
 	process.stdout.write(`\n${text}`);
-	if (isMarkdown) {
+	if (options.isMarkdown) {
 		const readme = new URL('README.md', projectFolder);
 		fs.writeFileSync(readme, replacePart(fs.readFileSync(readme, 'utf8'), 'benchmarks', text));
 	}
+}
+
+function textOf(form: Form, results: readonly Result[], {rounds}: Options): string {
+	return `${machineSentence()} Medians of ${rounds} rounds.\n\n${figuresTable(form, results)}\n\n${ratiosTable(form, results)}\n`;
 }
 
 leaveOnSignals();
@@ -66,6 +81,12 @@ try {
 		case 'growth': {
 			assertTimeIsThere();
 			await measureGrowth(options, say);
+			break;
+		}
+
+		case 'shards': {
+			assertTimeIsThere();
+			await compareShards(options);
 			break;
 		}
 

@@ -11,6 +11,7 @@ import {discard, scratchPath} from './scratch.js';
 export type Usage = Omit<Run, 'bytes'>;
 
 const time = '/usr/bin/time';
+let commands = 0;
 
 /** GNU time is what counts the CPU of all descendants. */
 export function assertTimeIsThere(): void {
@@ -21,10 +22,12 @@ export function assertTimeIsThere(): void {
 
 /** Runs a command to its end, in a pseudo-terminal of 120×40 if asked to. Rejects with what it said if it fails. */
 export async function measure(command: readonly string[], hasScreen = false): Promise<Usage> {
-	const usage = scratchPath('usage');
+	// Commands may run side by side.
+	const id = ++commands;
+	const usage = scratchPath(`usage-${id}`);
 	const words = ['-q', '-f', '%U %S %M', '-o', usage, ...command];
 	const begin = performance.now();
-	const said = await (hasScreen ? runInTerminal(words) : runInBackground(words));
+	const said = await (hasScreen ? runInTerminal(words) : runInBackground(words, scratchPath(`stderr-${id}`)));
 	const seconds = (performance.now() - begin) / 1000;
 	const counted = /^(?<user>[\d.]+) (?<system>[\d.]+) (?<kibibytes>\d+)$/mv.exec(fs.readFileSync(usage, 'utf8'))?.groups;
 	discard(usage);
@@ -50,8 +53,7 @@ async function runInTerminal(words: readonly string[]): Promise<string | undefin
 	return said;
 }
 
-async function runInBackground(words: readonly string[]): Promise<string | undefined> {
-	const errors = scratchPath('stderr');
+async function runInBackground(words: readonly string[], errors: string): Promise<string | undefined> {
 	const stderr = fs.openSync(errors, 'w');
 	// A group of its own, so that all of a pipe can be ended.
 	const child = spawn(time, words, {cwd: path.dirname(errors), detached: true, stdio: ['ignore', 'ignore', stderr]});

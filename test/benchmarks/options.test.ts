@@ -16,7 +16,7 @@ test('several workloads can be named', t => {
 	t.deepEqual(readOptions(['--only', 'null', '--only', 'TCP']).only, ['null', 'TCP']);
 });
 
-for (const what of ['growth', 'screen', 'help'] as const) {
+for (const what of ['growth', 'screen', 'shards', 'help'] as const) {
 	test(`--${what} is measured in place of the workloads, and explained`, t => {
 		t.is(readOptions([`--${what}`]).what, what);
 		t.true(what === 'help' || help.includes(`--${what}`));

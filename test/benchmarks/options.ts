@@ -2,7 +2,7 @@ import {parseArgs} from 'node:util';
 
 /** What the user wants measured. */
 export type Options = {
-	readonly what: 'workloads' | 'growth' | 'screen' | 'help';
+	readonly what: 'workloads' | 'growth' | 'screen' | 'shards' | 'help';
 	readonly isQuick: boolean;
 	readonly rounds: number;
 
@@ -24,9 +24,10 @@ npm run bench -- --quick --against main  this tree and another revision
 npm run bench -- --markdown              renews the tables of README.md as well
 npm run bench -- --growth                cost a record by queue, workers and record size; pictures into media/
 npm run bench -- --screen                what the screen costs, and how long a key takes
+npm run bench -- --shards                 gzip over HTTP: one process beside two that do half each
 `;
 
-const kinds = ['help', 'growth', 'screen'] as const;
+const kinds = ['help', 'growth', 'screen', 'shards'] as const;
 
 /** Throws with what was expected where the words mean nothing. */
 export function readOptions(words: readonly string[]): Options {
@@ -40,6 +41,7 @@ export function readOptions(words: readonly string[]): Options {
 			markdown: {type: 'boolean', default: false},
 			growth: {type: 'boolean', default: false},
 			screen: {type: 'boolean', default: false},
+			shards: {type: 'boolean', default: false},
 			help: {type: 'boolean', short: 'h', default: false},
 		},
 	});

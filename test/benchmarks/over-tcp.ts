@@ -1,14 +1,11 @@
-import {fork, type ChildProcess} from 'node:child_process';
-import {once} from 'node:events';
 import {performance} from 'node:perf_hooks';
-import {assertAll, assertArrived, type Arrival} from './arrival.js';
-import {whenLeaving} from './cleanup.js';
+import {assertAll, assertArrived} from './arrival.js';
 import type {Run} from './contestant.js';
+import {arrivalAt, forkProgram, message} from './forked.js';
 import {numberedFile} from './inputs.js';
 import {measure} from './measure.js';
 import {discard, scratchPath} from './scratch.js';
 import {freePort, startServer} from './server.js';
-import {ownProgram} from './to-file.js';
 
 /** Measures a server that writes to a file what it gets over TCP, from the first byte sent to the last in the file. */
 export async function measureServer(
@@ -44,35 +41,10 @@ export async function measureSender(records: number, commandFor: (port: number) 
 	try {
 		const {port} = await message(receiver);
 		const usage = await measure(commandFor(Number(port)), hasScreen);
-		const answer = message(receiver);
-		receiver.send('what came?');
-		const arrival = arrivalOf(await answer);
+		const arrival = await arrivalAt(receiver);
 		assertAll(sums ? arrival : {...arrival, sum: records * (records + 1) / 2}, records);
 		return {...usage, bytes: arrival.bytes};
 	} finally {
 		end();
 	}
-}
-
-function forkProgram(name: 'feeder' | 'receiver', words: readonly string[]): {readonly child: ChildProcess; readonly end: () => void} {
-	const child = fork(ownProgram(name), words, {stdio: ['ignore', 'ignore', 'inherit', 'ipc']});
-	return {
-		child,
-		end: whenLeaving(() => {
-			child.kill('SIGKILL');
-		}),
-	};
-}
-
-async function message(child: ChildProcess): Promise<Readonly<Record<string, unknown>>> {
-	const ended = once(child, 'exit').then(() => {
-		throw new Error(`${child.spawnfile} ended before it said anything`);
-	});
-	const answer: readonly unknown[] = await Promise.race([once(child, 'message'), ended]);
-	const [value] = answer;
-	return typeof value === 'object' && value !== null ? {...value} : {};
-}
-
-function arrivalOf({records, sum, bytes}: Readonly<Record<string, unknown>>): Arrival {
-	return {records: Number(records), sum: Number(sum), bytes: Number(bytes)};
 }

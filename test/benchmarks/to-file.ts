@@ -21,7 +21,9 @@ export function shell(line: string): readonly string[] {
 	return ['sh', '-c', line];
 }
 
-/** The path of a program of the benchmarks themselves. */
-export function ownProgram(name: 'feeder' | 'floor' | 'objects' | 'pino' | 'receiver'): string {
+/** A program of the benchmarks themselves. */
+export type OwnProgram = 'feeder' | 'floor' | 'http-receiver' | 'objects' | 'pino' | 'receiver';
+
+export function ownProgram(name: OwnProgram): string {
 	return fileURLToPath(new URL(`processes/${name}.js`, import.meta.url));
 }

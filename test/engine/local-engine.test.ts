@@ -67,6 +67,25 @@ function createBench({settings: given = {}, sink, source, parts = {}}: Options =
 	};
 }
 
+test('a command is shown within a moment, and many of them are not many snapshots', async t => {
+	const {engine, clock, snapshots, last} = createBench();
+	await engine.start();
+	clock.advance(1010);
+	const before = snapshots.length;
+	for (let step = 0; step < 20; step++) {
+		engine.send({type: 'rate.scale', factor: 1.01});
+		clock.advance(1);
+	}
+
+	t.is(snapshots.length - before, 1);
+	engine.send({type: 'producer.pause'});
+	clock.advance(20);
+	t.is(last()?.producer.state, 'paused');
+	const paused = snapshots.length;
+	clock.advance(1000);
+	t.is(snapshots.length - paused, 10);
+});
+
 test('at the defaults six workers are enough for a thousand records a second, and all of them arrive', async t => {
 	const bench = createBench();
 	await bench.engine.start();

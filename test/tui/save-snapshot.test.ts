@@ -40,6 +40,24 @@ test('the state and the screen are kept in two files, and that is said in the no
 	t.is(fs.readFileSync(path.join(folder, `${base}.json`), 'utf8'), `${JSON.stringify(content, undefined, '\t')}\n`);
 });
 
+test('what is said of a snapshot has a number of its own among the events', t => {
+	const folder = ownPath(t, '');
+	const {snapshot} = running.feed;
+	t.truthy(snapshot);
+	if (snapshot === undefined) {
+		return;
+	}
+
+	const event = {
+		id: 1, at: 0, level: 'info', source: 'scaler', message: 'scaling UP, workers = 7',
+	} as const;
+	let state = receive(saveShown(running, '', {folder, time}), {...snapshot, events: [event]}, running.now);
+	state = receive(saveShown(state, '', {folder, time}), {...snapshot, events: [{...event, id: 2}]}, running.now);
+	const ids = state.feed.events.map(({id}) => id);
+	t.deepEqual(ids, ids.toSorted((a, b) => a - b));
+	t.is(new Set(ids).size, ids.length);
+});
+
 test('nothing is written over: a name that either file has already gets a number', t => {
 	const folder = ownPath(t, '');
 	fs.writeFileSync(path.join(folder, `${base}-2.txt`), 'mine');

@@ -34,7 +34,8 @@ function pressKey(state: ScreenState, key: string): Outcome {
 		return pressInFilter(state, state.overlay.panel, key) ?? pressInTable(state, key);
 	}
 
-	if (key.startsWith('ctrl-') || state.overlay.kind === 'none') {
+	const isTyping = state.overlay.kind === 'settings' && state.overlay.typed !== undefined;
+	if ((key.startsWith('ctrl-') && !(isTyping && key === 'ctrl-u')) || state.overlay.kind === 'none') {
 		return pressInTable(state, key);
 	}
 
@@ -45,7 +46,7 @@ function pressKey(state: ScreenState, key: string): Outcome {
 		}
 
 		case 'settings': {
-			return isEverywhere && state.overlay.typed === undefined ? pressInTable(state, key) : pressInSettings(state, state.overlay, key);
+			return isEverywhere && !isTyping ? pressInTable(state, key) : pressInSettings(state, state.overlay, key);
 		}
 
 		case 'question': {

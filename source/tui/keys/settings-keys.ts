@@ -61,7 +61,7 @@ function pressInList(state: ScreenState, overlay: SettingsOverlay, key: string):
 		}
 
 		default: {
-			return {state};
+			return refused(state, overlay, `${key} does nothing in the settings: esc goes back`);
 		}
 	}
 }
@@ -76,9 +76,24 @@ function pressInField(state: ScreenState, overlay: SettingsOverlay, typed: strin
 		return attempt(state, overlay, () => readChange(selected, typed));
 	}
 
-	const character = key === 'space' ? ' ' : key;
-	const text = key === 'backspace' ? typed.slice(0, -1) : ([...character].length === 1 ? typed + character : typed);
-	return {state: withOverlay(state, {...overlay, typed: text.slice(0, longestValue), problem: undefined})};
+	return {state: withOverlay(state, {...overlay, typed: edited(typed, key).slice(0, longestValue), problem: undefined})};
+}
+
+function edited(typed: string, key: string): string {
+	switch (key) {
+		case 'backspace': {
+			return [...typed].slice(0, -1).join('');
+		}
+
+		case 'ctrl-u': {
+			return '';
+		}
+
+		default: {
+			const character = key === 'space' ? ' ' : key;
+			return [...character].length === 1 ? typed + character : typed;
+		}
+	}
 }
 
 function step(state: ScreenState, overlay: SettingsOverlay, direction: Direction): Outcome {
@@ -127,6 +142,10 @@ function attempt(state: ScreenState, overlay: SettingsOverlay, make: () => Setti
 function obstacle({isLocked, feed: {snapshot}}: ScreenState, {selected}: SettingsOverlay): string | undefined {
 	if (isLocked) {
 		return lockedText;
+	}
+
+	if (selected === 'rate' && snapshot !== undefined && snapshot.state !== 'running') {
+		return 'rate can\'t change: it drains, and no more is produced';
 	}
 
 	const {onlyFor} = schema[selected];

@@ -19,6 +19,9 @@ export class FaultySink implements Sink {
 	readonly #clock: Clock;
 	readonly #random: Random;
 	readonly #hanging = new Set<Held>();
+
+	/** What gives the answers that are held back sooner. */
+	readonly #slowed = new Set<() => void>();
 	#fault: SinkFault = {kind: 'none'};
 
 	constructor(sink: Sink, clock: Clock, random: Random) {
@@ -43,6 +46,12 @@ export class FaultySink implements Sink {
 		this.#fault = fault;
 		if (fault.kind !== 'hanging') {
 			this.#resume();
+		}
+
+		if (fault.kind !== 'slow') {
+			for (const hasten of this.#slowed) {
+				hasten();
+			}
 		}
 	}
 
@@ -90,23 +99,30 @@ export class FaultySink implements Sink {
 		await this.#sink.close();
 	}
 
-	/** What the sink did in a time takes `factor` times that, and 10 ms a step where it took no time worth stretching. A batch that is withdrawn meanwhile is answered at once. */
+	/** What the sink did in a time takes `factor` times that, and 10 ms a step where it took no time worth stretching. A batch that is withdrawn meanwhile is answered at once, and so are all once the sink is slow no more. */
 	#writeSlowly({batch, settle, signal}: Handed, factor: number): void {
 		const startedAt = this.#clock.now();
 		this.#sink.write(batch, (_, failure) => {
-			if (signal.aborted) {
+			if (signal.aborted || this.#fault.kind !== 'slow') {
 				settle(batch, failure);
 				return;
 			}
 
 			const answer = (): void => {
 				this.#clock.clearTimeout(timer);
+				this.#slowed.delete(hasten);
 				signal.removeEventListener('abort', answer);
 				settle(batch, failure);
 			};
 
+			const hasten = (): void => {
+				this.#clock.clearTimeout(timer);
+				timer = this.#clock.setTimeout(answer, 0);
+			};
+
 			const time = Math.max(10, this.#clock.now() - startedAt);
-			const timer = this.#clock.setTimeout(answer, time * (factor - 1));
+			let timer = this.#clock.setTimeout(answer, time * (factor - 1));
+			this.#slowed.add(hasten);
 			signal.addEventListener('abort', answer);
 		}, signal);
 	}

@@ -87,6 +87,10 @@ export class Lane {
 		return this.#failed.length > 0 || this.#held.records > 0 || (queue.isClosed && queue.depth > 0);
 	}
 
+	get mayRetryNow(): boolean {
+		return this.#failed.every(({failure}) => failure.retryAfter === undefined);
+	}
+
 	get holdsPart(): boolean {
 		return this.#held.records > 0;
 	}

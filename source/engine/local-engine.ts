@@ -23,6 +23,9 @@ export type EngineParts = DataPlaneParts & {
 	readonly sampleInterval?: number;
 };
 
+/** Milliseconds from a command to the snapshot that shows what it does. */
+const soonest = 15;
+
 type Listener = (snapshot: Snapshot) => void;
 type PipelineRef = ActorRefFrom<ReturnType<typeof providePipeline>>;
 
@@ -38,6 +41,7 @@ export class LocalEngine implements Engine {
 	readonly #started = createDeferred<void>();
 	readonly #stopped = createDeferred<Report>();
 	#sampleTimer: number | undefined;
+	#sampleDue = 0;
 	#isClosed = false;
 	#openFailure: {readonly error: unknown} | undefined;
 
@@ -86,6 +90,8 @@ export class LocalEngine implements Engine {
 		} else {
 			this.#pipeline.send(command);
 		}
+
+		this.#sampleSoon();
 	}
 
 	subscribe(listener: Listener): () => void {
@@ -199,9 +205,24 @@ export class LocalEngine implements Engine {
 
 	#sample(): void {
 		this.#publish();
-		this.#sampleTimer = this.#parts.clock.setTimeout(() => {
+		this.#sampleAt(this.#parts.clock.now() + (this.#parts.sampleInterval ?? 100));
+	}
+
+	/** Whoever gave a command waits to see what it does; many commands are not many samples. */
+	#sampleSoon(): void {
+		const soon = this.#parts.clock.now() + soonest;
+		if (this.#sampleTimer !== undefined && soon < this.#sampleDue) {
+			this.#stopSampling();
+			this.#sampleAt(soon);
+		}
+	}
+
+	#sampleAt(time: number): void {
+		const {clock} = this.#parts;
+		this.#sampleDue = time;
+		this.#sampleTimer = clock.setTimeout(() => {
 			this.#sample();
-		}, this.#parts.sampleInterval ?? 100);
+		}, time - clock.now());
 	}
 
 	#publish(): void {
@@ -234,6 +255,7 @@ export class LocalEngine implements Engine {
 	#stopSampling(): void {
 		if (this.#sampleTimer !== undefined) {
 			this.#parts.clock.clearTimeout(this.#sampleTimer);
+			this.#sampleTimer = undefined;
 		}
 	}
 

@@ -67,6 +67,7 @@ export function provideWorker({settings, crew, waiting, createLane}: WorkerParts
 			recordsAreWaiting: facts => lane(facts).recordsAreWaiting,
 			flushFailed: facts => lane(facts).flushFailed,
 			workLeft: facts => lane(facts).workLeft,
+			mayRetryNow: facts => lane(facts).mayRetryNow,
 		},
 		delays: {
 			linger: () => settings.batchTimeout,

@@ -164,6 +164,16 @@ export const pipelineMachine = pipelineSetup.extend({
 				enqueue.sendTo(workerName(id), {type: 'queue.closed'});
 			}
 		}),
+		/** Where no fault is left, nobody need wait for the sink to recover. */
+		mendWorkers: pipelineSetup.enqueueActions(({context, event, enqueue}) => {
+			if (event.type === 'fault.set' && event.fault.kind !== 'none') {
+				return;
+			}
+
+			for (const id of [...context.workers, ...context.retiring]) {
+				enqueue.sendTo(workerName(id), {type: 'sink.mended'});
+			}
+		}),
 		forgetWorker: pipelineSetup.enqueueActions(({context, event, enqueue}) => {
 			assertEvent(event, workerIsDone);
 			const {id} = event.output;
@@ -193,11 +203,11 @@ export const pipelineMachine = pipelineSetup.extend({
 			{actions: 'announceMissing'},
 		],
 		'fault.set': [
-			{guard: 'allowsFaults', actions: ['announceCommand', {type: 'setFault', params: ({event}) => ({fault: event.fault})}]},
+			{guard: 'allowsFaults', actions: ['announceCommand', {type: 'setFault', params: ({event}) => ({fault: event.fault})}, 'mendWorkers']},
 			{actions: 'announceForbidden'},
 		],
 		'faults.clear': {
-			actions: ['announceCommand', {type: 'setFault', params: {fault: {kind: 'none'}}}],
+			actions: ['announceCommand', {type: 'setFault', params: {fault: {kind: 'none'}}}, 'mendWorkers'],
 		},
 		'setting.set': {
 			actions: ['announceCommand', {type: 'applySetting', params: ({event}) => ({change: event.change})}],
@@ -231,7 +241,7 @@ export const pipelineMachine = pipelineSetup.extend({
 				'rate.scale': {actions: ['announceCommand', 'tellProducer']},
 				'spike.start': {actions: ['announceCommand', 'tellProducer']},
 				'faults.clear': {
-					actions: ['announceCommand', {type: 'setFault', params: {fault: {kind: 'none'}}}, 'stopSpike'],
+					actions: ['announceCommand', {type: 'setFault', params: {fault: {kind: 'none'}}}, 'mendWorkers', 'stopSpike'],
 				},
 				'producer.pause': {actions: ['announceCommand', 'tellProducer']},
 				'producer.resume': {actions: ['announceCommand', 'tellProducer']},

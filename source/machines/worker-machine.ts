@@ -10,6 +10,8 @@ export type WorkerEvent
 		| {readonly type: 'flush.settled'}
 		| {readonly type: 'worker.pause'}
 		| {readonly type: 'worker.resume'}
+	/** What was broken on purpose is whole again: there is no more to wait for. */
+		| {readonly type: 'sink.mended'}
 	/** Flush what is held, then stop: scaled down. */
 		| {readonly type: 'worker.stop'}
 	/** Stop on the spot. */
@@ -59,6 +61,9 @@ export const workerMachine = setup({
 		/** Some of what was handed over has not been delivered. */
 		flushFailed: no,
 		workLeft: no,
+
+		/** No receiver has asked for time before the next attempt. */
+		mayRetryNow: no,
 	},
 	delays: {
 		linger: notNow,
@@ -145,6 +150,7 @@ export const workerMachine = setup({
 				backoff: 'flushing',
 			},
 			on: {
+				'sink.mended': {guard: 'mayRetryNow', target: 'flushing'},
 				'worker.pause': 'paused',
 				'worker.stop': 'draining.backingOff',
 				'queue.closed': 'draining.backingOff',
@@ -185,6 +191,9 @@ export const workerMachine = setup({
 				backingOff: {
 					after: {
 						backoff: 'choosing',
+					},
+					on: {
+						'sink.mended': {guard: 'mayRetryNow', target: 'choosing'},
 					},
 				},
 			},

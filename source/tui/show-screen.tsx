@@ -49,10 +49,12 @@ export async function showScreen({
 		...initialView, theme: terminal.colourDepth === 1 || isSpoken ? undefined : theme,
 	}), timing);
 	const suspension = handleSuspension(screen, terminal.keyboard);
+	let isAwaited = false;
 	const apply = (outcome: Outcome) => {
 		store.answer(outcome.state);
 		for (const command of outcome.commands ?? []) {
 			engine.send(command);
+			isAwaited = true;
 		}
 
 		if (outcome.isSaving === true) {
@@ -66,7 +68,13 @@ export async function showScreen({
 
 	const closers = [
 		engine.subscribe(snapshot => {
-			store.set(receive(store.get(), snapshot, timing.now()));
+			const state = receive(store.get(), snapshot, timing.now());
+			if (isAwaited) {
+				isAwaited = false;
+				store.answer(state);
+			} else {
+				store.set(state);
+			}
 		}),
 		terminal.onResize(() => {
 			screen.resize();

@@ -69,6 +69,18 @@ test('a slow sink takes so many times its time', t => {
 	t.is(bench.answers[0]?.failure, undefined);
 });
 
+test('once the sink is slow no more, what it had answered is said at once, and nothing twice', t => {
+	const bench = createBench(simulated(300));
+	bench.sink.fault = {kind: 'slow', factor: 10};
+	bench.write();
+	bench.clock.advance(200);
+	bench.write();
+	bench.clock.advance(200);
+	bench.sink.fault = {kind: 'none'};
+	bench.clock.advance(10_000);
+	t.deepEqual(bench.answeredAt(), [400, 500]);
+});
+
 test('a sink that takes no time is slowed as well', t => {
 	const bench = createBench();
 	bench.sink.fault = {kind: 'slow', factor: 5};

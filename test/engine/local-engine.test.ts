@@ -69,6 +69,55 @@ function createBench({
 	};
 }
 
+test('a command is shown within a moment, and many of them are not many snapshots', async t => {
+	const {engine, clock, snapshots, last} = createBench();
+	await engine.start();
+	clock.advance(1010);
+	const before = snapshots.length;
+	for (let step = 0; step < 20; step++) {
+		engine.send({type: 'rate.scale', factor: 1.01});
+		clock.advance(1);
+	}
+
+	t.is(snapshots.length - before, 1);
+	engine.send({type: 'producer.pause'});
+	clock.advance(20);
+	t.is(last()?.producer.state, 'paused');
+	const paused = snapshots.length;
+	clock.advance(1000);
+	t.is(snapshots.length - paused, 10);
+});
+
+for (const fault of [{kind: 'slow', factor: 1000}, {kind: 'failing', share: 1}, {kind: 'hanging'}] as const) {
+	test(`once a sink that was ${fault.kind} is mended, the workers go on at once, even those that drain`, async t => {
+		const {engine, clock, last, stopped} = createBench({
+			settings: {
+				minWorkers: 5, maxWorkers: 5, backoffBase: 60_000, backoffCap: 3_600_000, grace: 3_600_000,
+			},
+		});
+		const delivered = (): number => last()?.ledger.delivered.records ?? 0;
+		await engine.start();
+		for (const isDraining of [false, true]) {
+			engine.send({type: 'fault.set', fault});
+			clock.advance(20_000);
+			if (isDraining) {
+				engine.send({type: 'drain', reason: 'key'});
+				clock.advance(1000);
+			}
+
+			const before = delivered();
+			clock.advance(1000);
+			t.is(delivered(), before);
+			engine.send({type: 'faults.clear'});
+			clock.advance(400);
+			t.true(delivered() >= before + (5 * 50), `${delivered() - before} delivered`);
+		}
+
+		const {left} = await stopped();
+		t.is(left, 0);
+	});
+}
+
 test('at the defaults six workers are enough for a thousand records a second, and all of them arrive', async t => {
 	const bench = createBench();
 	await bench.engine.start();

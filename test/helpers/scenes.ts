@@ -60,7 +60,7 @@ export const scenes: readonly Scene[] = [
 	{name: 'paused', keys: ['p', 'P'], more: 20},
 	{name: 'slow sink', keys: ['w', 'w'], more: 100},
 	{
-		name: 'failing sink', keys: ['w', 'w', 'w', 'w', 'w'], isReal: true, more: 30,
+		name: 'failing sink', keys: ['w', 'w', 'w', 'w', 'w'], isReal: true, more: 60,
 	},
 	{name: 'drain', keys: ['q'], more: 5},
 	{name: 'problem', options: {sinkProblem: 'HTTP 503: 世界 \u001B]52;c;aGk=\u0007', message: 'e\u0301 👍🏽 é'}},

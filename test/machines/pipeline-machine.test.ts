@@ -47,7 +47,7 @@ test('no worker learns that the queue is closed before it is, and each learns it
 test('no worker is added or let go from the drain until the queue is closed', t => {
 	const isBefore = ({from, to}: ReplayedStep) => /joining|stopping/v.test(from) || /joining|stopping|closingQueue/v.test(to);
 	for (const {calls} of steps.filter(step => isBefore(step))) {
-		t.false(calls.some(call => call.startsWith('worker-') && !call.endsWith('← worker.kill')));
+		t.false(calls.some(call => call.startsWith('worker-') && !/← (?:worker\.kill|sink\.mended)$/v.test(call)));
 	}
 });
 
@@ -255,9 +255,10 @@ test('faults are set only where they are allowed, and can always be undone', t =
 	const fault = {type: 'fault.set', fault: {kind: 'hanging'}};
 	t.deepEqual(after(fault), ['running', 'announceForbidden']);
 	t.deepEqual(after(fault, {allowsFaults: true}), ['running', 'announceCommand', 'setFault hanging']);
-	t.deepEqual(after({type: 'faults.clear'}), ['running', 'announceCommand', 'setFault none', 'producer ← spike.stop']);
+	t.deepEqual(after({type: 'faults.clear'}), ['running', 'announceCommand', 'setFault none', 'worker-1 ← sink.mended', 'producer ← spike.stop']);
+	t.deepEqual(after({type: 'fault.set', fault: {kind: 'none'}}, {allowsFaults: true}), ['running', 'announceCommand', 'setFault none', 'worker-1 ← sink.mended']);
 	after({type: 'drain', reason: 'key'});
-	t.deepEqual(after({type: 'faults.clear'}), ['draining:joiningProducer', 'announceCommand', 'setFault none']);
+	t.deepEqual(after({type: 'faults.clear'}), ['draining:joiningProducer', 'announceCommand', 'setFault none', 'worker-1 ← sink.mended']);
 });
 
 test('settings can be changed in every state, the drain included', t => {

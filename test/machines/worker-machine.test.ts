@@ -7,7 +7,7 @@ import {
 	everywhere, walk, World, type ReplayedStep,
 } from '../helpers/machine-replay.js';
 
-const guards = ['batchIsWaiting', 'recordsAreWaiting', 'flushFailed', 'workLeft'] as const;
+const guards = ['batchIsWaiting', 'recordsAreWaiting', 'flushFailed', 'workLeft', 'mayRetryNow'] as const;
 const input = {id: 7};
 
 function provide(world: World) {
@@ -21,9 +21,9 @@ function provide(world: World) {
 const booleans = [false, true] as const;
 
 // Where the last failure is given up, it has failed when it is asked first, and no longer after that.
-const worlds: Facts[] = [false, true, [true, false]].flatMap(flushFailed => booleans.flatMap(recordsAreWaiting => booleans.flatMap(batchIsWaiting => booleans.map(workLeft => ({
-	flushFailed, recordsAreWaiting, batchIsWaiting, workLeft,
-})))));
+const ofQueue: Facts[] = booleans.flatMap(recordsAreWaiting => booleans.map(batchIsWaiting => ({recordsAreWaiting, batchIsWaiting})));
+const ofLane: Facts[] = [false, true, [true, false]].flatMap(flushFailed => booleans.flatMap(workLeft => booleans.map(mayRetryNow => ({flushFailed, workLeft, mayRetryNow}))));
+const worlds: Facts[] = ofQueue.flatMap(queue => ofLane.map(lane => ({...queue, ...lane})));
 
 const {runs, states, transitions} = walk({
 	machine: workerMachine, input, guards, worlds,
@@ -184,6 +184,20 @@ test('what failed is tried again after the backoff, until it is delivered', t =>
 		[99, {}, 'backingOff'],
 		[1, {}, 'flushing:working', 'flush'],
 		['flush.settled', {}, 'idle', 'wait'],
+	]);
+});
+
+test('what failed is tried again at once when the sink is mended, unless a receiver has asked for time', t => {
+	tell(t, [
+		['queue.ready', batch, 'flushing:working', 'stopWaiting', 'flush'],
+		['sink.mended', {mayRetryNow: true}, 'flushing:working'],
+		['flush.settled', {flushFailed: true}, 'backingOff', 'giveUp'],
+		['sink.mended', {}, 'backingOff'],
+		['sink.mended', {mayRetryNow: true}, 'flushing:working', 'flush'],
+		['queue.closed', {}, 'draining:settling'],
+		['flush.settled', {flushFailed: true}, 'draining:backingOff', 'giveUp'],
+		['sink.mended', {}, 'draining:backingOff'],
+		['sink.mended', {mayRetryNow: true, workLeft: true}, 'draining:settling', 'drain'],
 	]);
 });
 

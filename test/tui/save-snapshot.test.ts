@@ -58,6 +58,24 @@ test('every event has an id of its own, though the engine counts on after a save
 	t.is(pressAll(later, ['tab', 'down', 'down', 'down']).view.top, ids.at(-4));
 });
 
+test('what is said of a snapshot has a number of its own among the events', t => {
+	const folder = ownPath(t, '');
+	const {snapshot} = running.feed;
+	t.truthy(snapshot);
+	if (snapshot === undefined) {
+		return;
+	}
+
+	const event = {
+		id: 1, at: 0, level: 'info', source: 'scaler', message: 'scaling UP, workers = 7',
+	} as const;
+	let state = receive(saveShown(running, '', {folder, time}), {...snapshot, events: [event]}, running.now);
+	state = receive(saveShown(state, '', {folder, time}), {...snapshot, events: [{...event, id: 2}]}, running.now);
+	const ids = state.feed.events.map(({id}) => id);
+	t.deepEqual(ids, ids.toSorted((a, b) => a - b));
+	t.is(new Set(ids).size, ids.length);
+});
+
 test('nothing is written over: a name that either file has already gets a number', t => {
 	const folder = ownPath(t, '');
 	fs.writeFileSync(path.join(folder, `${base}-2.txt`), 'mine');

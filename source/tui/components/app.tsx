@@ -49,6 +49,7 @@ export function App({state, charts}: Properties): ReactNode {
 						<Footer
 							notice={notice}
 							isDraining={snapshot?.isLeaving === true}
+							cover={overlay.kind === 'none' || overlay.kind === 'filter' ? undefined : overlay.kind}
 							filtered={filtered}
 							filter={filtered === undefined ? '' : state.view.filters[filtered]}
 							width={columns}

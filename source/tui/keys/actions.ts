@@ -66,10 +66,17 @@ export const nextFault: Action = onSnapshot((state, snapshot) => {
 	};
 });
 
-export const undoFaults: Action = onSnapshot((state, {producer}) => ({
-	state: withAsked(withNotice(state, `all faults undone${producer.spike === undefined ? '' : ', and the spike ended'}`), 'fault', describeFault(noFault)),
-	commands: [{type: 'faults.clear'}],
-}));
+export const undoFaults: Action = onSnapshot((state, {sink, producer}) => {
+	const none = describeFault(noFault);
+	const hasFault = (askedFor(state, 'fault') ?? describeFault(sink.fault)) !== none;
+	const hasSpike = producer.spike !== undefined || askedFor(state, 'spike') !== undefined;
+	if (!hasFault && !hasSpike) {
+		return refuse(state, 'nothing to undo: there is no fault and no spike');
+	}
+
+	const done = [...(hasFault ? ['all faults undone'] : []), ...(hasSpike ? ['the spike ended'] : [])];
+	return {state: withAsked(withNotice(state, done.join(', ')), 'fault', none), commands: [{type: 'faults.clear'}]};
+});
 
 /** The pipeline itself knows what asking again means: while it drains for another reason, the first time only warns. */
 export const drain: Action = state => {

@@ -45,7 +45,7 @@ export const keyTable: readonly Binding[] = [
 		keys: ['space'], shown: 'space', group: 'View', help: 'freeze the screen; the pipeline goes on', footer: 'freeze', act: toggleFreeze,
 	},
 	{
-		keys: ['s'], shown: 's', group: 'Load', help: 'inject a spike', footer: 'spike', isActing: true, act: spike,
+		keys: ['s'], shown: 's', group: 'Load', help: 'inject a spike; e sets spikeFactor and spikeLength', footer: 'spike', isActing: true, act: spike,
 	},
 	{
 		keys: ['+', '='], shown: '+', group: 'Load', help: 'raise the rate by 10 %', footer: 'rate', footerKeys: '+/-', isActing: true, act: rateUp,

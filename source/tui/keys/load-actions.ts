@@ -15,7 +15,10 @@ export const spike: Action = onRate('no spike', (state, {producer, settings}) =>
 	}
 
 	const {spikeFactor: factor, spikeLength: length} = presentSettings(state) ?? settings;
-	return {state: withNotice(state, `spike ×${factor} for ${duration(length)}: ! ends it`), commands: [{type: 'spike.start', factor, length}]};
+	return {
+		state: withAsked(withNotice(state, `spike ×${factor} for ${duration(length)}: ! ends it, e sets size and length`), 'spike', String(factor)),
+		commands: [{type: 'spike.start', factor, length}],
+	};
 });
 
 export const rateUp: Action = scaleRate(1.1, '+10 %');

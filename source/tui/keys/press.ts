@@ -38,7 +38,8 @@ function pressKey(state: ScreenState, key: string): Outcome {
 		return pressInFilter(state, overlay.panel, key) ?? pressInTable(state, key);
 	}
 
-	if (key.startsWith('ctrl-') || overlay.kind === 'none') {
+	const isTyping = overlay.kind === 'settings' && overlay.typed !== undefined;
+	if ((key.startsWith('ctrl-') && !(isTyping && key === 'ctrl-u')) || overlay.kind === 'none') {
 		return pressInTable(state, key);
 	}
 
@@ -49,7 +50,7 @@ function pressKey(state: ScreenState, key: string): Outcome {
 		}
 
 		case 'settings': {
-			return isEverywhere && overlay.typed === undefined ? pressInTable(state, key) : pressInSettings(state, overlay, key);
+			return isEverywhere && !isTyping ? pressInTable(state, key) : pressInSettings(state, overlay, key);
 		}
 
 		case 'question': {

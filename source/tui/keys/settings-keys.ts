@@ -62,7 +62,7 @@ function pressInList(state: ScreenState, overlay: SettingsOverlay, key: string):
 		}
 
 		default: {
-			return {state};
+			return refused(state, overlay, `${key} does nothing in the settings: esc goes back`);
 		}
 	}
 }
@@ -126,6 +126,10 @@ function attempt(state: ScreenState, overlay: SettingsOverlay, make: () => Setti
 function obstacle({isLocked, feed: {snapshot}}: ScreenState, {selected}: SettingsOverlay): string | undefined {
 	if (isLocked) {
 		return lockedText;
+	}
+
+	if (selected === 'rate' && snapshot !== undefined && snapshot.state !== 'running') {
+		return 'rate can\'t change: it drains, and no more is produced';
 	}
 
 	const {onlyFor} = schema[selected];

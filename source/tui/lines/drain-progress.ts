@@ -15,7 +15,8 @@ export function drainLines(snapshot: Snapshot, total: number, width: number): re
 	const item = (label: string, value: number): Line => [span(left(`  ${label}`, width - 12), 'faint'), span(right(grouped(value), 12))];
 	const time = rates.processed > 0 && inside > 0 ? `, about ${duration(inside / rates.processed * 1000)} more` : '';
 	const again = snapshot.isLeaving ? 'q again aborts' : 'q twice aborts';
-	const advice = [`${again}, leaving them behind`, again].find(text => widthOf(text) <= width) ?? '';
+	const undo = snapshot.sink.fault.kind === 'none' ? [] : [`! mends the sink · ${again}`];
+	const advice = [...undo, `${again}, leaving them behind`, again].find(text => widthOf(text) <= width) ?? '';
 	return [
 		[span(filled, 'good'), span(empty, 'border'), span(` ${percent(share)}`, 'strong')],
 		[span(left(`${grouped(inside)} records left${time}`, width), 'strong')],

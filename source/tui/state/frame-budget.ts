@@ -12,21 +12,24 @@ export const nothingSpent: Spending = {debt: 0, share: 0};
 /** The most of a core that the screen takes: rather than more, it shows fewer frames. */
 const limit = 0.2;
 
-/** Milliseconds of work that may be owed before frames have to wait: some keys are answered at once even where frames are dear. */
-const credit = 60;
+/** What a frame is drawn for: time that has passed, or a key. */
+export type Purpose = 'news' | 'answer';
 
-/** How much a new frame counts against those before it in the share. */
-const weight = 0.15;
+/** Milliseconds of work that may be owed before a frame has to wait. What news leave is for keys: some are answered at once even where news take all that there is. */
+const credit: Readonly<Record<Purpose, number>> = {news: 40, answer: 160};
+
+/** How much of the share a millisecond renews. */
+const weight = 0.0015;
 
 /** The spending after so many milliseconds of work within so many that have passed. */
 export function spend({debt, share}: Spending, worked: number, passed: number): Spending {
 	return {
 		debt: Math.max(0, debt + worked - (passed * limit)),
-		share: passed > 0 ? share + (((worked / passed) - share) * weight) : share,
+		share: passed > 0 ? share + (((worked / passed) - share) * Math.min(1, passed * weight)) : share,
 	};
 }
 
 /** Milliseconds until the next frame is affordable. */
-export function waitOf({debt}: Spending): number {
-	return Math.max(0, debt - credit) / limit;
+export function waitOf({debt}: Spending, purpose: Purpose): number {
+	return Math.max(0, debt - credit[purpose]) / limit;
 }

@@ -139,7 +139,9 @@ export function receive(state: ScreenState, snapshot: Snapshot, now: number): Sc
 	const inside = insideOf(snapshot.ledger).records;
 	const isDraining = snapshot.state === 'draining';
 	const sampled = feed.sampled !== undefined && isSampleFresh(feed.sampled, snapshot) ? feed.sampled : snapshot;
-	const newEvents = snapshot.events.filter(event => event.isVerbose !== true);
+	// Numbered anew: what the screen itself has to say stands among them.
+	const firstId = (feed.events.at(-1)?.id ?? 0) + 1;
+	const newEvents = snapshot.events.filter(event => event.isVerbose !== true).map((event, index) => ({...event, id: firstId + index}));
 	const next: Feed = {
 		snapshot,
 		sampled,

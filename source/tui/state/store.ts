@@ -1,5 +1,7 @@
 import type {Timing} from '../terminal/timing.js';
-import {nothingSpent, spend, waitOf} from './frame-budget.js';
+import {
+	nothingSpent, spend, waitOf, type Purpose,
+} from './frame-budget.js';
 import type {ScreenState} from './screen-state.js';
 
 /** The screen's state, shown in steps: however much happens, React sees a change only as often as frames may be drawn. */
@@ -54,12 +56,12 @@ export function createStore(initial: ScreenState, timing: Timing): Store {
 		}
 	};
 
-	const showAfter = (earliest: number) => {
+	const showAfter = (earliest: number, purpose: Purpose) => {
 		if (earliest >= dueAt) {
 			return;
 		}
 
-		const time = Math.max(earliest, timing.now() + waitOf(spent()));
+		const time = Math.max(earliest, timing.now() + waitOf(spent(), purpose));
 		if (time >= dueAt) {
 			return;
 		}
@@ -77,11 +79,11 @@ export function createStore(initial: ScreenState, timing: Timing): Store {
 		get: () => state,
 		set(next) {
 			state = next;
-			showAfter(regularAt);
+			showAfter(regularAt, 'news');
 		},
 		answer(next) {
 			state = next;
-			showAfter(shownAt + quickest);
+			showAfter(shownAt + quickest, 'answer');
 		},
 		shown: () => shown,
 		subscribe(listener) {

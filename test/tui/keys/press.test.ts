@@ -52,7 +52,9 @@ const commandsOf: ReadonlyArray<readonly [readonly string[], ReadonlyArray<Parti
 		{type: 'fault.set', fault: {kind: 'hanging'}},
 		{type: 'fault.set', fault: {kind: 'none'}},
 	]],
-	[['!'], [{type: 'faults.clear'}]],
+	[['w', '!'], [{type: 'fault.set', fault: {kind: 'slow', factor: 2}}, {type: 'faults.clear'}]],
+	[['s', '!'], [{type: 'spike.start', factor: 5, length: 10_000}, {type: 'faults.clear'}]],
+	[['!'], []],
 	[['q'], [{type: 'drain', reason: 'key'}]],
 	[['ctrl-c'], [{type: 'drain', reason: 'key'}]],
 	[['K', 'ctrl-c'], [{type: 'drain', reason: 'key'}]],
@@ -111,11 +113,13 @@ test('a worker that leaves is not paused, and a paused producer makes no spike',
 	t.like(pressAll(running, 'P', 's'), {commands: [{type: 'producer.pause'}], state: {notice: {text: 'no spike: the producer is paused, P goes on', isRefusal: true}}});
 });
 
-test('! says that it ends a spike, where there is one', t => {
+test('! says what it undoes: a fault, a spike, both or nothing', t => {
 	const {snapshot} = running.feed;
 	const spiking = {...running, feed: {...running.feed, snapshot: snapshot && {...snapshot, producer: {...snapshot.producer, spike: {factor: 5, remaining: 1000}}}}};
-	t.is(press(running, '!').state.notice?.text, 'all faults undone');
-	t.is(press(spiking, '!').state.notice?.text, 'all faults undone, and the spike ended');
+	t.like(press(running, '!').state.notice, {text: 'nothing to undo: there is no fault and no spike', isRefusal: true});
+	t.is(pressAll(running, 'w', '!').state.notice?.text, 'all faults undone');
+	t.is(press(spiking, '!').state.notice?.text, 'the spike ended');
+	t.is(pressAll(spiking, 'w', '!').state.notice?.text, 'all faults undone, the spike ended');
 });
 
 test('a kill keeps its target though the list has moved, and does nothing when the target is gone', t => {

@@ -46,6 +46,7 @@ const accepted: ReadonlyArray<readonly [LiveName, readonly string[], readonly un
 	['scaler', ['right'], ['ideal']],
 	['sinkLatency', ['left'], [200]],
 	['maxAttempts', ['left'], [1000]],
+	['batchSize', ['enter', '1', '2', 'ctrl-u', '7', 'enter'], [7]],
 	['maxWorkers', ['enter', 'enter'], []],
 	['maxWorkers', ['enter', '9', 'escape'], []],
 ];
@@ -97,4 +98,18 @@ test('every live setting is in the list, the selected one is always in sight, an
 			({state} = press(state, 'down'));
 		}
 	}
+});
+
+test('a key that means nothing here says so, and one that acts elsewhere does not act', t => {
+	const {changes, problem} = at(opened(), 'rate', ['s']);
+	t.deepEqual(changes, []);
+	t.is(problem, 's does nothing in the settings: esc goes back');
+});
+
+test('while it drains the rate is refused, for the pipeline would ignore it, and the batch size is not', t => {
+	const state = opened();
+	const {snapshot} = state.feed;
+	const draining = {...state, feed: {...state.feed, snapshot: snapshot && {...snapshot, state: 'draining' as const}}};
+	t.like(at(draining, 'rate', ['right']), {changes: [], problem: 'rate can\'t change: it drains, and no more is produced'});
+	t.is(at(draining, 'batchSize', ['right']).changes.length, 1);
 });

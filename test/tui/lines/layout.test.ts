@@ -56,6 +56,11 @@ test('no gauge is wider than its panel, and none but the empty line is narrower'
 	}
 });
 
+test('a drain that a fault holds up says how to mend the sink', t => {
+	const lines = drainLines({...snapshot, sink: {...snapshot.sink, fault: {kind: 'hanging'}}}, 5000, 36).map(line => line.map(({text}) => text).join(''));
+	t.regex(lines.join('\n'), /^! mends the sink · q (?:again|twice) aborts *$/mv);
+});
+
 test('with few rows the gauges that tell most are left', t => {
 	t.deepEqual(gaugeLines(snapshot, 1000, 36, 3).map(line => line[0]?.text.trim()), ['queue', 'workers', 'sink']);
 });

@@ -8,7 +8,7 @@ function afterFrames(cost: number, frames = 100): {readonly spending: Spending; 
 	let spending = nothingSpent;
 	let passed = 0;
 	for (let frame = 0; frame < frames; frame++) {
-		const wait = Math.max(100, waitOf(spend(spending, cost, 0)));
+		const wait = Math.max(100, waitOf(spend(spending, cost, 0), 'news'));
 		spending = spend(spending, cost, wait);
 		passed += wait;
 	}
@@ -29,7 +29,15 @@ test('dear frames wait, so that they take a fifth of a core', t => {
 });
 
 test('one slow frame is no reason to stutter', t => {
-	t.is(waitOf(spend(afterFrames(5).spending, 60, 0)), 0);
+	t.is(waitOf(spend(afterFrames(5).spending, 40, 0), 'news'), 0);
+});
+
+test('where news take all that there is, some keys are answered at once, and then they wait as well', t => {
+	let {spending} = afterFrames(60);
+	spending = spend(spending, 60, 0);
+	t.true(waitOf(spending, 'news') > 0);
+	t.is(waitOf(spending, 'answer'), 0);
+	t.true(waitOf(spend(spending, 180, 0), 'answer') > 0);
 });
 
 test('time without work pays everything back, and no more', t => {

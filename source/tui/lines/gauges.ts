@@ -1,5 +1,5 @@
 import {pressureSleep} from '../../domain/pressure.js';
-import type {Percentiles, SinkSnapshot, Snapshot} from '../../engine/snapshot.js';
+import type {SinkSnapshot, Snapshot} from '../../engine/snapshot.js';
 import {describeFault} from '../keys/actions.js';
 import {
 	pressureLooks, span, type Line, type Look, type Tone,
@@ -7,6 +7,7 @@ import {
 import {
 	bar, compact, duration, grouped, percent, perSecond,
 } from './format.js';
+import {percentilesText} from './percentiles.js';
 import {
 	cut, harmless, left, right, widthOf,
 } from './text.js';
@@ -60,8 +61,8 @@ function detailLines(snapshot: Snapshot, width: number): readonly Line[] {
 	const {scaler, flushTime, endToEnd, flushReasons: {full, linger, drain}, retries, failures, ledger} = snapshot;
 	return [
 		textLine('scaler', `${scaler.policy}: ${harmless(scaler.reason)}`, width),
-		textLine('flush', describePercentiles(flushTime), width),
-		textLine('in to out', describePercentiles(endToEnd), width),
+		textLine('flush', percentilesText(flushTime, width - labelWidth), width),
+		textLine('in to out', percentilesText(endToEnd, width - labelWidth), width),
 		textLine('flushed', `full ${compact(full)} · linger ${compact(linger)} · drain ${compact(drain)}`, width),
 		textLine('failed', `${compact(failures)} · retried ${compact(retries)} · resent ${compact(ledger.resent)}`, width),
 	];
@@ -118,8 +119,4 @@ function sinkLook({fault, problem}: SinkSnapshot): Look {
 	}
 
 	return problem === undefined ? {glyph: '●', word: 'ok', tone: 'good'} : {glyph: '✕', word: harmless(problem), tone: 'danger'};
-}
-
-function describePercentiles(time: Percentiles | undefined): string {
-	return time === undefined ? '–' : `p50 ${duration(time.p50)} · p99 ${duration(time.p99)}`;
 }

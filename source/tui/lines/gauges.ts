@@ -8,8 +8,9 @@ import {
 	bar, compact, duration, grouped, percent, perSecond,
 } from './format.js';
 import {percentilesText} from './percentiles.js';
+import {withoutName} from './problem-lines.js';
 import {
-	cut, harmless, left, right, widthOf,
+	firstThatFits, harmless, left, right, widthOf,
 } from './text.js';
 
 const labelWidth = 10;
@@ -59,8 +60,9 @@ function flowLines(snapshot: Snapshot, axis: number, width: number): readonly Li
 /** What else there is to know where a screen has the room. */
 function detailLines(snapshot: Snapshot, width: number): readonly Line[] {
 	const {scaler, flushTime, endToEnd, flushReasons: {full, linger, drain}, retries, failures, ledger} = snapshot;
+	const reason = harmless(scaler.reason);
 	return [
-		textLine('scaler', `${scaler.policy}: ${harmless(scaler.reason)}`, width),
+		textLine('scaler', firstThatFits([`${scaler.policy}: ${reason}`, reason], width - labelWidth), width),
 		textLine('flush', percentilesText(flushTime, width - labelWidth), width),
 		textLine('in to out', percentilesText(endToEnd, width - labelWidth), width),
 		textLine('flushed', `full ${compact(full)} · linger ${compact(linger)} · drain ${compact(drain)}`, width),
@@ -88,11 +90,14 @@ function gauge({label, share, tone, values}: Gauge, width: number): Line {
 type Word = {
 	readonly label: string;
 	readonly look: Look;
+
+	/** What may stand for the look's word where there is less room. */
+	readonly shortWord?: string;
 	readonly detail: string;
 };
 
-function wordLine({label, look: {glyph, word, tone}, detail}: Word, width: number): Line {
-	const shown = cut(`${glyph} ${word}`, width - labelWidth);
+function wordLine({label, look: {glyph, word, tone}, shortWord = word, detail}: Word, width: number): Line {
+	const shown = firstThatFits([`${glyph} ${word}`, `${glyph} ${shortWord}`], width - labelWidth);
 	const room = width - labelWidth - widthOf(shown);
 	return [span(left(label, labelWidth), 'faint'), span(shown, tone), span(right(room > widthOf(detail) ? detail : '', room))];
 }
@@ -110,13 +115,18 @@ function pressureLine({producer}: Snapshot, width: number): Line {
 
 function sinkLine({sink, flushTime}: Snapshot, width: number): Line {
 	const detail = flushTime === undefined ? '' : `p99 ${duration(flushTime.p99)}`;
-	return wordLine({label: 'sink', look: sinkLook(sink), detail: sink.problem === undefined ? detail : ''}, width);
+	const look = sinkLook(sink);
+
+	// A problem says first what it is, then what it comes from or what to do.
+	return wordLine({
+		label: 'sink', look, shortWord: look.word.replace(/: .*$/v, ''), detail: sink.problem === undefined ? detail : '',
+	}, width);
 }
 
-function sinkLook({fault, problem}: SinkSnapshot): Look {
+function sinkLook({name, fault, problem}: SinkSnapshot): Look {
 	if (fault.kind !== 'none') {
 		return {glyph: '▲', word: describeFault(fault), tone: 'warning'};
 	}
 
-	return problem === undefined ? {glyph: '●', word: 'ok', tone: 'good'} : {glyph: '✕', word: harmless(problem), tone: 'danger'};
+	return problem === undefined ? {glyph: '●', word: 'ok', tone: 'good'} : {glyph: '✕', word: harmless(withoutName(problem, name)), tone: 'danger'};
 }

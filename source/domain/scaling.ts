@@ -56,6 +56,12 @@ function bounded(desired: number, reason: string, settings: ScalingSettings): Sc
 	return {desired, reason};
 }
 
+/** `usage 0.81 > 0.80`; with a digit more where both would look the same. */
+function compared(usage: number, sign: '<' | '>', limit: number): string {
+	const digits = usage.toFixed(2) === limit.toFixed(2) ? 3 : 2;
+	return `usage ${usage.toFixed(digits)} ${sign} ${limit.toFixed(digits)}`;
+}
+
 function percent(share: number): string {
 	return `${Math.round(share * 100)} %`;
 }
@@ -64,15 +70,15 @@ function percent(share: number): string {
 export const seedPolicy: ScalingPolicy = (metrics, settings) => {
 	const {workers, usage, heldBack} = metrics;
 	if (usage > settings.scaleUpAt) {
-		return bounded(workers + 1, `usage ${usage.toFixed(2)} > ${settings.scaleUpAt.toFixed(2)}`, settings);
+		return bounded(workers + 1, compared(usage, '>', settings.scaleUpAt), settings);
 	}
 
 	if (heldBack > heldBackLimit) {
-		return bounded(workers + 1, `producer held back ${percent(heldBack)} of the time`, settings);
+		return bounded(workers + 1, `producer waits ${percent(heldBack)} of the time`, settings);
 	}
 
 	if (usage < settings.scaleDownAt) {
-		return bounded(workers - 1, `usage ${usage.toFixed(2)} < ${settings.scaleDownAt.toFixed(2)}`, settings);
+		return bounded(workers - 1, compared(usage, '<', settings.scaleDownAt), settings);
 	}
 
 	return bounded(workers, `usage ${usage.toFixed(2)}`, settings);
@@ -89,7 +95,7 @@ export const idealPolicy: ScalingPolicy = (metrics, settings) => {
 	const reason = `${Math.round(arrivalRate)}/s × ${Math.round(flushTime)} ms / ${settings.batchSize} = ${needed.toFixed(1)}`;
 	const ideal = Math.max(1, Math.ceil(needed - tolerance));
 	if (heldBack > heldBackLimit && ideal <= workers) {
-		return bounded(workers + 1, `${reason}, but producer held back ${percent(heldBack)} of the time`, settings);
+		return bounded(workers + 1, `${reason}, but producer waits ${percent(heldBack)} of the time`, settings);
 	}
 
 	return bounded(ideal, reason, settings);

@@ -44,7 +44,7 @@ function documentOf(state: ScreenState, time: Date): string {
 		version: 1,
 		savedAt: time.toISOString(),
 
-		// What a frozen screen looks at; all else is as it was when it was frozen.
+		// What a frozen screen looks at. The history goes on to when it was frozen; all else is of that moment, as long as it is kept.
 		moment: momentOf(state)?.sample,
 		bottleneck: insight.verdict,
 		settings: snapshot?.settings,

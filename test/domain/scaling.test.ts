@@ -30,10 +30,11 @@ const anySettings: fc.Arbitrary<ScalingSettings> = fc.record({
 
 for (const [title, metrics, desired, reason] of [
 	['adds one above scaleUpAt', {usage: 0.81}, 4, 'usage 0.81 > 0.80'],
+	['says by how little it is above', {usage: 0.8007}, 4, 'usage 0.801 > 0.800'],
 	['stays at scaleUpAt', {usage: 0.8}, 3, 'usage 0.80'],
-	['adds one when the producer is held back', {heldBack: 0.21}, 4, 'producer held back 21 % of the time'],
+	['adds one when the producer is held back', {heldBack: 0.21}, 4, 'producer waits 21 % of the time'],
 	['stays when it is hardly held back', {heldBack: 0.2}, 3, 'usage 0.50'],
-	['adds one when it is held back though the queue is empty', {usage: 0, heldBack: 0.5}, 4, 'producer held back 50 % of the time'],
+	['adds one when it is held back though the queue is empty', {usage: 0, heldBack: 0.5}, 4, 'producer waits 50 % of the time'],
 	['removes one below scaleDownAt', {usage: 0.19}, 2, 'usage 0.19 < 0.20'],
 	['stays at scaleDownAt', {usage: 0.2}, 3, 'usage 0.20'],
 	['goes no higher than the maximum', {workers: 10, usage: 0.95}, 10, 'usage 0.95 > 0.80 (max 10)'],
@@ -54,7 +55,7 @@ for (const [title, metrics, desired, reason] of [
 	['stays before the first flush', {flushTime: undefined}, 3, 'no flush measured yet'],
 	['wants one though nothing arrives', {arrivalRate: 0}, 1, '0/s × 300 ms / 50 = 0.0'],
 	['goes no higher than the maximum', {arrivalRate: 5000}, 10, '5000/s × 300 ms / 50 = 30.0 (max 10)'],
-	['adds one where the producer is held back all the same', {workers: 6, heldBack: 0.3}, 7, '1000/s × 300 ms / 50 = 6.0, but producer held back 30 % of the time'],
+	['adds one where the producer is held back all the same', {workers: 6, heldBack: 0.3}, 7, '1000/s × 300 ms / 50 = 6.0, but producer waits 30 % of the time'],
 	['does not where more are coming anyway', {workers: 4, heldBack: 0.3}, 6, '1000/s × 300 ms / 50 = 6.0'],
 ] as const) {
 	test(`ideal ${title}`, t => {

@@ -80,7 +80,7 @@ test('what holds the producer back counts as the share of the time since it bega
 	clock.advance(300);
 	observer.decide();
 	t.true(observer.wantsChange);
-	t.is(observer.decision.reason, 'producer held back 30 % of the time');
+	t.is(observer.decision.reason, 'producer waits 30 % of the time');
 	observer.observe();
 	pacer.applyPressure('free');
 	clock.advance(1000);

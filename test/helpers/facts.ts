@@ -20,6 +20,7 @@ export function factsWith(facts: Partial<Omit<Facts, 'snapshot'>> = {}, snapshot
 		fullShare: 1,
 		lingerShare: 0,
 		batch: 50,
+		quiet: 0,
 		failing: 0,
 		quickest: {flushTime: 300, workers: 1},
 		...facts,

@@ -101,7 +101,7 @@ test('a frozen screen is kept as it is shown, with the moment that it looks at',
 	const {second} = running.feed.history[2] ?? {};
 	const later = receive(frozen, createFakePipeline({isPaced: false}).step(), 7000);
 	t.is(saveShown(later, '', {folder, time}).notice?.text, `snapshot of 00:00:02 saved: ${base}.json and .txt`);
-	const elapsed = running.feed.snapshot?.elapsed;
+	const elapsed = running.feed.past[2]?.snapshot.elapsed;
 	t.like(read(folder, `${base}.json`), {moment: {second}, snapshot: {elapsed}});
 });
 

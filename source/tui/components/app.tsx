@@ -118,7 +118,7 @@ function BottomPanels({state, layout}: Pick<Properties, 'state'> & {readonly lay
 	const ledgerWidth = isWide ? layout.ledgerWidth : columns;
 	const eventsWidth = isWide ? columns - ledgerWidth - histogramWidth : columns;
 	const eventsOf = {
-		events, filter: filters.events, top, problem: snapshot?.sink.problem,
+		events, filter: filters.events, top, problem: snapshot?.sink.problem, sink: snapshot?.sink.name ?? '',
 	};
 	return (
 		<Box flexShrink={0}>

@@ -1,10 +1,11 @@
 import {memo, type ReactNode} from 'react';
 import type {LoggedEvent} from '../../engine/snapshot.js';
-import {eventLine, problemLine, wholeEventLines} from '../lines/event-lines.js';
+import {eventLine, wholeEventLines} from '../lines/event-lines.js';
 import {
 	lineRoom, newestFirst, pageAt, wholeRoom, type Page,
 } from '../lines/event-pages.js';
 import {panelFrame} from '../lines/layout.js';
+import {problemLines} from '../lines/problem-lines.js';
 import {panelTitle, panelTone} from '../lines/panel-title.js';
 import {nothingMatches} from '../state/selection.js';
 import {span, type Line} from '../looks/theme.js';
@@ -20,6 +21,7 @@ type Properties = {
 
 	/** What the sink fails with just now: stays on top until it is over. */
 	readonly problem: string | undefined;
+	readonly sink: string;
 	readonly isFocused: boolean;
 
 	/** Whether each event has as many rows as it takes. */
@@ -29,9 +31,9 @@ type Properties = {
 };
 
 /** What has happened, the newest first. */
-export const EventsPanel = memo(({events, filter, top, problem, isFocused, isZoomed, width, rows}: Properties): ReactNode => {
+export const EventsPanel = memo(({events, filter, top, problem, sink, isFocused, isZoomed, width, rows}: Properties): ReactNode => {
 	const inner = width - panelFrame;
-	const pinned = problem === undefined ? [] : [problemLine(problem, inner)];
+	const pinned = problemLines({name: sink, problem}, inner, isZoomed);
 	const list = newestFirst(events, filter);
 	const free = Math.max(0, rows - pinned.length);
 	const page = pageAt(list, top, isZoomed ? wholeRoom(inner, free) : lineRoom(free));

@@ -1,5 +1,6 @@
 import {memo, type ReactNode} from 'react';
 import type {Snapshot} from '../../engine/snapshot.js';
+import {histogramLines} from '../detail/histogram.js';
 import {drainLines} from '../lines/drain-progress.js';
 import {gaugeLines} from '../lines/gauges.js';
 import type {Verdict} from '../insight/insight.js';
@@ -21,7 +22,7 @@ type Properties = {
 	readonly drainTotal: number;
 	readonly isFocused: boolean;
 
-	/** Whether the verdict stands below the gauges. */
+	/** Whether the verdict stands below the gauges, and where there is room how long records take. */
 	readonly isZoomed: boolean;
 	readonly width: number;
 	readonly rows: number;
@@ -30,13 +31,18 @@ type Properties = {
 /** Longer bars would say no more. */
 const widest = 100;
 
+/** Rows from which on a histogram says something, and doesn't come and go as the verdict takes a line more or less. */
+const leastHistogram = 10;
+
 /** How the flow goes, and while the pipeline drains, what is left. */
 export const GaugesPanel = memo(({snapshot, verdict, axis, drainTotal, isFocused, isZoomed, width, rows}: Properties): ReactNode => {
 	const isDraining = snapshot?.state === 'draining';
 	const inner = Math.min(width - panelFrame, widest);
 	const flow = (): readonly Line[] => snapshot === undefined ? [[span('starting: figures come in a moment', 'faint')]] : markBottleneck(gaugeLines(snapshot, axis, inner, rows), verdict.kind);
-	const below = (): readonly Line[] => isZoomed ? [[], ...wholeVerdictLines(verdict, inner)] : [];
-	const lines = snapshot !== undefined && isDraining ? drainLines(snapshot, drainTotal, inner) : [...flow(), ...below()];
+	const told = (): readonly Line[] => isZoomed ? [...flow(), [], ...wholeVerdictLines(verdict, inner)] : flow();
+	const lines = snapshot !== undefined && isDraining ? drainLines(snapshot, drainTotal, inner) : told();
+	const free = rows - lines.length - 2;
+	const times = isZoomed && !isDraining && free >= leastHistogram ? [[], [span('in to out, the last 10 to 20 s', 'faint')], ...histogramLines(snapshot?.distribution, inner, free)] : [];
 	return (
 		<Panel
 			title={panelTitle(isDraining ? 'Draining' : 'Flow', isFocused)}
@@ -45,7 +51,7 @@ export const GaugesPanel = memo(({snapshot, verdict, axis, drainTotal, isFocused
 			width={width}
 			rows={rows}
 		>
-			<StyledLines lines={lines.slice(0, rows)}/>
+			<StyledLines lines={[...lines, ...times].slice(0, rows)}/>
 		</Panel>
 	);
 });

@@ -46,8 +46,9 @@ export const RateChart = memo(({view, window, moment, age, snapshot, width, rows
 	);
 });
 
-function momentNote({age}: Moment): Line {
-	return [span(`${ago(age)} ←→`, 'warning')];
+/** Where only the chart goes back so far, that is said: the other panels stand still. */
+function momentNote({age, isOnlyInChart}: Moment): Line {
+	return [span(`${isOnlyInChart ? 'chart only ' : ''}${ago(age)} ←→`, 'warning')];
 }
 
 /** The spike while there is one, else what the colours mean. */

@@ -30,7 +30,7 @@ export function ZoomedPanel({state}: Properties): ReactNode {
 
 		case 'workers':
 		case 'events': {
-			return <EventsPanel events={events} filter={filters.events} top={top} problem={snapshot?.sink.problem} {...place}/>;
+			return <EventsPanel events={events} filter={filters.events} top={top} problem={snapshot?.sink.problem} sink={snapshot?.sink.name ?? ''} {...place}/>;
 		}
 	}
 }

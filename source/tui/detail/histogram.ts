@@ -15,7 +15,7 @@ export function histogramLines(distribution: Distribution | undefined, width: nu
 	const barWidth = width - 17;
 	const figures = [['p50', p50], ['p90', p90], ['p99', p99], ['p99.9', p999]] as const;
 	return [
-		figures.flatMap(([name, value], index) => [span(`${index === 0 ? '' : '  '}${name} `, 'faint'), span(duration(value).replace(' ', ''))]),
+		figures.flatMap(([name, value], index) => [span(`${index === 0 ? '' : '  '}${name} `, 'faint'), span(duration(value).replaceAll(' ', '').padEnd(index === 3 ? 0 : 5))]),
 		[],
 		...shown.map(({upTo, count: held}) => {
 			const {filled, empty} = bar(held / most, barWidth);

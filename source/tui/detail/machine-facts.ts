@@ -1,8 +1,9 @@
-import type {Percentiles, Snapshot, WorkerSnapshot} from '../../engine/snapshot.js';
+import type {Snapshot, WorkerSnapshot} from '../../engine/snapshot.js';
 import {pressures, type Pressure} from '../../domain/pressure.js';
 import {
 	bar, compact, duration, grouped, percent, perSecond, stopwatch,
 } from '../lines/format.js';
+import {percentilesText} from '../lines/percentiles.js';
 import type {Detail} from '../state/screen-state.js';
 import {
 	cut, firstThatFits, harmless, left,
@@ -41,7 +42,7 @@ function workerLines({state, held, fill, attempts, failures, delivered, flushes,
 		[label('state'), span(`${glyph} ${word}`, tone)],
 		[label('batch'), span(filled, tone), span(empty, 'border'), span(cut(` ${percent(fill)} ${grouped(held)} records, attempt ${attempts + 1}`, width - 20))],
 		text('so far', firstThatFits([`${perSecond(rate)} · ${done}`, done], width - 10), width),
-		text('flush', describe(flushTime), width),
+		text('flush', percentilesText(flushTime, width - 10), width),
 	];
 }
 
@@ -80,15 +81,11 @@ function scalerLines({scaler, workers, bounds, settings}: Snapshot, width: numbe
 
 function pipelineLines({state, elapsed, source, sink, ledger, lost, workers, endToEnd}: Snapshot, width: number): readonly Line[] {
 	return [
-		text('state', `${state} for ${stopwatch(elapsed)}, ${workers.length} workers`, width),
+		text('state', `${state} for ${stopwatch(elapsed)}, ${workers.length} ${workers.length === 1 ? 'worker' : 'workers'}`, width),
 		text('way', `${harmless(source.name)} → ${harmless(sink.name)}`, width),
 		text('records', `${compact(ledger.accepted.records)} in · ${compact(ledger.delivered.records)} out · lost ${grouped(lost)}`, width),
-		text('in to out', describe(endToEnd), width),
+		text('in to out', percentilesText(endToEnd, width - 10), width),
 	];
-}
-
-function describe(time: Percentiles | undefined): string {
-	return time === undefined ? '–' : `p50 ${duration(time.p50)} · p99 ${duration(time.p99)} · p99.9 ${duration(time.p999)}`;
 }
 
 function label(name: string): Span {

@@ -14,7 +14,7 @@ export function chartLines({states}: Chart, live: readonly string[], width: numb
 	const all = states.filter(({path}) => path !== '');
 	return all.map((state, index) => {
 		const isLit = isLive.has(state.path);
-		const name = `${branches(all, index)}${isLit ? '●' : '○'} ${nameOf(state.path)}${state.kind === 'parallel' ? ' ∥' : ''}`;
+		const name = `${branches(all, index)}${isLit ? '●' : '○'} ${nameOf(state.path)}${state.kind === 'parallel' ? ': all of' : ''}`;
 		const exits = width < wideEnough ? '' : firstThatFits(exitsOf(state), width - treeWidth);
 		return width < wideEnough
 			? [span(cut(name, width), isLit ? 'accent' : 'faint')]

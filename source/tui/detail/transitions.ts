@@ -1,4 +1,5 @@
 import type {WatchedTransition} from '../../engine/snapshot.js';
+import type {MachineName} from '../../machines/commands.js';
 import {compact, exactTimeOfDay, timeOfDay} from '../lines/format.js';
 import {
 	cut, firstThatFits, left, widthOf,
@@ -9,12 +10,21 @@ import {nameOf, nearName} from './statechart.js';
 /** From here on there is room for paths and milliseconds. */
 const wideEnough = 60;
 
+/** What makes a machine take a transition. */
+const hints: Readonly<Record<MachineName, string>> = {
+	worker: 'p pauses it',
+	producer: 'P pauses it',
+	scaler: 'it looks again soon',
+	pipeline: 'q drains it',
+};
+
+/** What stands there instead of transitions; at a moment of the past the machine may not have been watched. */
+export function noTransitionLine(machine: MachineName, isWatched: boolean, width: number): Line {
+	return [span(cut(isWatched ? `none since it is watched: ${hints[machine]}` : 'it was not watched then', width), 'faint')];
+}
+
 /** The last transitions, the newest first: when, from where to where, and what caused it. */
 export function transitionLines(transitions: readonly WatchedTransition[], width: number): readonly Line[] {
-	if (transitions.length === 0) {
-		return [[span(cut('no transition since it is watched', width), 'faint')]];
-	}
-
 	const isWide = width >= wideEnough;
 	const ways = transitions.map(({from, to}) => isWide ? wayOf(from, to, nearName(from, to)) : wayOf(nameOf(from), nameOf(to)));
 	const longest = Math.min(isWide ? 38 : 22, Math.max(...ways.map(way => widthOf(way))));

@@ -4,7 +4,7 @@ import {
 } from '../lines/format.js';
 import type {BottleneckKind} from './bottleneck.js';
 import {
-	ceilingOf, slowdownOf, workersNeeded, type Facts,
+	ceilingOf, isUnanswered, slowdownOf, workersNeeded, type Facts,
 } from './facts.js';
 
 /** One thing that a good operator would say, and when. */
@@ -25,9 +25,9 @@ export const adviceRules: readonly AdviceRule[] = [
 	{
 		// A batch that is never answered holds its worker until it times out: https://sre.google/sre-book/addressing-cascading-failures/, "Latency and deadlines".
 		name: 'lower the sink timeout',
-		advise({busy, processed, seconds, flushes, failing, snapshot: {settings, ledger}}, kind) {
-			const isHanging = seconds >= 2 && busy >= 0.7 && processed === 0 && flushes === 0 && failing === 0 && ledger.inFlight.records > 0;
-			return kind === 'sink' && isHanging
+		advise(facts, kind) {
+			const {settings, ledger} = facts.snapshot;
+			return kind === 'sink' && isUnanswered(facts) && ledger.inFlight.records > 0
 				? `a batch waits up to ${duration(settings.sinkTimeout)} for its answer: lower --sink-timeout, and it is tried again sooner`
 				: undefined;
 		},
@@ -40,6 +40,7 @@ export const adviceRules: readonly AdviceRule[] = [
 			: undefined,
 	},
 	{
+		// What is paused gives nothing until it is resumed: https://kafka.apache.org/40/javadoc/org/apache/kafka/clients/consumer/KafkaConsumer.html, "Consumption Flow Control".
 		name: 'let workers go on',
 		advise: ({paused}, kind) => kind === 'workers' ? `select a paused worker and press p: ${paused === 1 ? 'it goes' : `${paused} of them go`} on` : undefined,
 	},
@@ -146,7 +147,7 @@ export const adviceRules: readonly AdviceRule[] = [
 		},
 	},
 	{
-		// Work that can't arrive faster needs no more capacity: utilisation below 1 is idle time.
+		// A resource with time left and nothing that waits is no bottleneck: the USE method, https://www.brendangregg.com/usemethod.html.
 		name: 'room is left',
 		advise(facts, kind) {
 			const ceiling = ceilingOf(facts, facts.snapshot.bounds.maxWorkers);

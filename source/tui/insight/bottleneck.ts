@@ -3,7 +3,7 @@ import {
 } from '../lines/format.js';
 import type {Tone} from '../looks/theme.js';
 import {
-	ceilingOf, slowdownOf, workersNeeded, type Facts,
+	busyLimit, ceilingOf, isUnanswered, slowdownOf, workersNeeded, type Facts,
 } from './facts.js';
 
 /**
@@ -68,9 +68,6 @@ export const bottleneckLooks: Readonly<Record<BottleneckKind, BottleneckLook>> =
 /** Backpressure that is worth a word, as a share of the time. */
 const heldBackLimit = 0.2;
 
-/** From here on workers have no time left. */
-const busyLimit = 0.7;
-
 /** The bottleneck that the facts show. */
 export function findBottleneck(facts: Facts): Bottleneck {
 	const {snapshot: {state, producer}, seconds} = facts;
@@ -120,13 +117,14 @@ function underPressure(facts: Facts): Bottleneck {
 	};
 }
 
-function failingOf({failing, busy, processed, workers, paused, seconds}: Facts): Bottleneck | undefined {
+function failingOf(facts: Facts): Bottleneck | undefined {
+	const {failing, workers, paused, processed, quiet} = facts;
 	if (failing >= 0.1) {
 		return {kind: 'sink', evidence: `${percent(failing)} of the batches fail and are sent again; ${perSecond(processed)} get through`};
 	}
 
-	return busy >= busyLimit && processed === 0 && seconds >= 2
-		? {kind: 'sink', evidence: `no answer for ${Math.floor(seconds)} s: ${workers - paused} workers wait for one`}
+	return isUnanswered(facts)
+		? {kind: 'sink', evidence: `no answer for ${duration(Math.floor(quiet) * 1000)}: ${workers - paused} workers wait for one`}
 		: undefined;
 }
 

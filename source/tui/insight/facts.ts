@@ -18,6 +18,9 @@ export type Sample = {
 	readonly full: number;
 	readonly linger: number;
 	readonly failures: number;
+
+	/** When a batch was last delivered or failed, or the first sample; milliseconds since the start. */
+	readonly settledAt: number;
 };
 
 /** The snapshots of the last seconds, oldest first. */
@@ -64,10 +67,16 @@ export type Facts = {
 	/** Records in a mean batch. */
 	readonly batch: number | undefined;
 
+	/** For how many seconds no batch has been delivered or has failed. */
+	readonly quiet: number;
+
 	/** Share of the batches that failed. */
 	readonly failing: number;
 	readonly quickest: Quickest | undefined;
 };
+
+/** From here on workers have no time left. */
+export const busyLimit = 0.7;
 
 /** Long enough that figures are calm, and short enough to follow a spike. */
 const windowLength = 3000;
@@ -75,6 +84,8 @@ const windowLength = 3000;
 /** A window with a snapshot taken in. */
 export function observe(window: Window, snapshot: Snapshot): Window {
 	const {elapsed, producer, queue, workers, ledger, flushReasons, failures} = snapshot;
+	const last = window.at(-1);
+	const isQuiet = last?.delivered === ledger.delivered.records && last.failures === failures;
 	const active = workers.filter(({state}) => state !== 'paused');
 	const sample: Sample = {
 		elapsed,
@@ -88,6 +99,7 @@ export function observe(window: Window, snapshot: Snapshot): Window {
 		full: flushReasons.full,
 		linger: flushReasons.linger,
 		failures,
+		settledAt: isQuiet ? last.settledAt : elapsed,
 	};
 	return [...window.filter(({elapsed: at}) => at >= elapsed - windowLength), sample];
 }
@@ -122,6 +134,7 @@ export function factsOf(window: Window, snapshot: Snapshot, quickest: Quickest |
 		fullShare: share(full, flushes),
 		lingerShare: share(linger, flushes),
 		batch: flushes === 0 ? undefined : delivered / flushes,
+		quiet: last === undefined ? 0 : (last.elapsed - last.settledAt) / 1000,
 		failing: share(failures, failures + flushes),
 		quickest,
 	};
@@ -147,6 +160,11 @@ export function ceilingOf({flushTime, snapshot, processed, workers: present}: Fa
 
 	const each = snapshot.settings.batchSize * 1000 / flushTime;
 	return processed > each * present * 1.25 ? undefined : each * workers;
+}
+
+/** Whether batches wait for an answer for much longer than one takes. */
+export function isUnanswered({quiet, flushTime, busy}: Facts): boolean {
+	return busy >= busyLimit && quiet >= 2 && quiet * 1000 > 2 * (flushTime ?? 0);
 }
 
 /** How many times slower the sink is than at its quickest. */

@@ -149,7 +149,15 @@ export function onSnapshot(act: (state: ScreenState, snapshot: Snapshot) => Outc
 
 function onWorker(act: (state: ScreenState, worker: WorkerSnapshot, snapshot: Snapshot) => Outcome): Action {
 	return onSnapshot((state, snapshot) => {
-		const worker = targetWorker(state);
-		return worker === undefined ? refuse(state, noWorker(state)) : act({...state, selected: worker.id}, worker, snapshot);
+		const target = targetWorker(state);
+		if (target === undefined) {
+			return refuse(state, noWorker(state));
+		}
+
+		// What is done is done now, whatever moment is looked at.
+		const worker = snapshot.workers.find(({id}) => id === target.id);
+		return worker === undefined
+			? refuse(state, `worker ${target.id} has ended since: space is live again`)
+			: act({...state, selected: worker.id}, worker, snapshot);
 	});
 }

@@ -1,5 +1,6 @@
 import {chartColumns} from '../lines/layout.js';
 import {momentOf} from '../state/moment.js';
+import {feedAt} from '../state/past.js';
 import {
 	unfrozen, withNotice, type ScreenState,
 } from '../state/screen-state.js';
@@ -23,14 +24,20 @@ export function scrub(columns: number): Action {
 			return refuse(state, 'nothing has happened yet');
 		}
 
-		const {history} = held.frozen ?? held.feed;
+		const feed = held.frozen ?? held.feed;
+		const {history} = feed;
 		const [oldest, newest] = [history[0]?.second ?? 0, history.at(-1)?.second ?? 0];
-		const target = moment + (columns * secondsPerColumn(chartColumns(state.size), state.view.window));
 		if (moment === (columns < 0 ? oldest : newest)) {
 			return refuse(held, columns < 0 ? 'nothing older is kept' : 'here it was frozen: space is live again');
 		}
 
-		return {state: {...held, notice: undefined, view: {...held.view, moment: Math.max(oldest, Math.min(newest, target))}}};
+		const steps = columns * secondsPerColumn(chartColumns(state.size), state.view.window);
+		const target = Math.max(oldest, Math.min(newest, moment + steps));
+		return {
+			state: {
+				...held, recalled: target === newest ? feed : feedAt(feed, target), notice: undefined, view: {...held.view, moment: target},
+			},
+		};
 	};
 }
 

@@ -39,11 +39,6 @@ export function wholeEventLines(event: LoggedEvent, width: number): readonly Lin
 	return lines.map((line, index) => index === 0 ? [...head, line] : [span(' '.repeat(indent)), line]);
 }
 
-/** What the sink fails with just now. */
-export function problemLine(problem: string, width: number): Line {
-	return [span(left(`✕ sink: ${harmless(problem)}`, width), 'danger')];
-}
-
 function headOf({at, level, source}: LoggedEvent, hasWord: boolean): Line {
 	const {glyph, tone} = levels[level];
 	return [

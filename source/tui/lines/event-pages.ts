@@ -3,6 +3,7 @@ import {matchingEvents} from '../state/filter.js';
 import {shownFeed, type ScreenState} from '../state/screen-state.js';
 import {wholeEventLines} from './event-lines.js';
 import {layoutOf, panelFrame, zoomedRows} from './layout.js';
+import {problemLines} from './problem-lines.js';
 
 /** What a panel has room for. */
 export type Room = {
@@ -49,9 +50,10 @@ export function topAfter(list: readonly LoggedEvent[], top: number | undefined, 
 /** What the events panel has room for: an event a row, and in the zoomed one all that an event says. */
 export function roomOf(state: ScreenState): Room {
 	const {snapshot} = shownFeed(state);
-	const pinned = snapshot?.sink.problem === undefined ? 0 : 1;
+	const width = state.size.columns - panelFrame;
+	const pinned = snapshot === undefined ? 0 : problemLines(snapshot.sink, width, state.view.isZoomed).length;
 	if (state.view.isZoomed) {
-		return wholeRoom(state.size.columns - panelFrame, zoomedRows(state.size) - pinned);
+		return wholeRoom(width, zoomedRows(state.size) - pinned);
 	}
 
 	return lineRoom(layoutOf(state.size, snapshot?.bounds.maxWorkers ?? 10).bottomRows - pinned);

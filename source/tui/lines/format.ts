@@ -104,7 +104,7 @@ export function bar(share: number, width: number): {readonly filled: string; rea
 /** One character a value, as high as its share of the maximum. A value above 0 always shows. */
 export function sparkline(values: readonly number[], maximum: number): string {
 	return values.map(value => {
-		const steps = maximum > 0 ? Math.ceil(Math.min(1, value / maximum) * 8) : 0;
+		const steps = maximum > 0 && value > 0 ? Math.max(1, Math.ceil((Math.min(1, value / maximum) * 8) - 1e-9)) : 0;
 		return steps > 0 ? lowerBlocks[steps] : ' ';
 	}).join('');
 }

@@ -1,5 +1,5 @@
 import {pressureSleep} from '../../domain/pressure.js';
-import type {Percentiles, SinkSnapshot, Snapshot} from '../../engine/snapshot.js';
+import type {SinkSnapshot, Snapshot} from '../../engine/snapshot.js';
 import {
 	pressureLooks, span, type Line, type Look, type Tone,
 } from '../looks/theme.js';
@@ -7,8 +7,10 @@ import {describeFault} from './fault.js';
 import {
 	bar, compact, duration, grouped, percent, perSecond,
 } from './format.js';
+import {percentilesText} from './percentiles.js';
+import {withoutName} from './problem-lines.js';
 import {
-	cut, firstThatFits, harmless, left, right, widthOf,
+	firstThatFits, harmless, left, right, widthOf,
 } from './text.js';
 
 const labelWidth = 10;
@@ -58,10 +60,11 @@ function flowLines(snapshot: Snapshot, axis: number, width: number): readonly Li
 /** What else there is to know where a screen has the room. */
 function detailLines(snapshot: Snapshot, width: number): readonly Line[] {
 	const {scaler, flushTime, endToEnd, flushReasons: {full, linger, drain}, retries, failures, ledger} = snapshot;
+	const reason = harmless(scaler.reason);
 	return [
-		textLine('scaler', `${scaler.policy}: ${harmless(scaler.reason)}`, width),
-		textLine('flush', describePercentiles(flushTime), width),
-		textLine('in to out', describePercentiles(endToEnd), width),
+		textLine('scaler', firstThatFits([`${scaler.policy}: ${reason}`, reason], width - labelWidth), width),
+		textLine('flush', percentilesText(flushTime, width - labelWidth), width),
+		textLine('in to out', percentilesText(endToEnd, width - labelWidth), width),
 		textLine('flushed', `full ${compact(full)} · linger ${compact(linger)} · drain ${compact(drain)}`, width),
 		textLine('failed', `${compact(failures)} · retried ${compact(retries)} · resent ${compact(ledger.resent)}`, width),
 	];
@@ -86,11 +89,14 @@ function gauge({label, share, tone, values}: Gauge, width: number): Line {
 type Word = {
 	readonly label: string;
 	readonly look: Look;
+
+	/** What may stand for the look's word where there is less room. */
+	readonly shortWord?: string;
 	readonly detail: string;
 };
 
-function wordLine({label, look: {glyph, word, tone}, detail}: Word, width: number): Line {
-	const shown = cut(`${glyph} ${word}`, width - labelWidth);
+function wordLine({label, look: {glyph, word, tone}, shortWord = word, detail}: Word, width: number): Line {
+	const shown = firstThatFits([`${glyph} ${word}`, `${glyph} ${shortWord}`], width - labelWidth);
 	const room = width - labelWidth - widthOf(shown);
 	return [span(left(label, labelWidth), 'faint'), span(shown, tone), span(right(room > widthOf(detail) ? detail : '', room))];
 }
@@ -108,17 +114,18 @@ function pressureLine({producer}: Snapshot, width: number): Line {
 
 function sinkLine({sink, flushTime}: Snapshot, width: number): Line {
 	const detail = flushTime === undefined ? '' : `p99 ${duration(flushTime.p99)}`;
-	return wordLine({label: 'sink', look: sinkLook(sink), detail: sink.problem === undefined ? detail : ''}, width);
+	const look = sinkLook(sink);
+
+	// A problem says first what it is, then what it comes from or what to do.
+	return wordLine({
+		label: 'sink', look, shortWord: look.word.replace(/: .*$/v, ''), detail: sink.problem === undefined ? detail : '',
+	}, width);
 }
 
-function sinkLook({fault, problem}: SinkSnapshot): Look {
+function sinkLook({name, fault, problem}: SinkSnapshot): Look {
 	if (fault.kind !== 'none') {
 		return {glyph: '▲', word: describeFault(fault), tone: 'warning'};
 	}
 
-	return problem === undefined ? {glyph: '●', word: 'ok', tone: 'good'} : {glyph: '✕', word: harmless(problem), tone: 'danger'};
-}
-
-function describePercentiles(time: Percentiles | undefined): string {
-	return time === undefined ? '–' : `p50 ${duration(time.p50)} · p99 ${duration(time.p99)}`;
+	return problem === undefined ? {glyph: '●', word: 'ok', tone: 'good'} : {glyph: '✕', word: harmless(withoutName(problem, name)), tone: 'danger'};
 }

@@ -24,6 +24,10 @@ export type Layout = {
 	readonly hasInsight: boolean;
 };
 
+/** Rows of the whole ledger, for which the table gives up its own as long as it keeps so many. */
+const wholeLedger = 8;
+const leastTable = 8;
+
 /** Columns left of the plot of a chart. */
 export const gutter = 6;
 
@@ -42,7 +46,9 @@ export function layoutOf({columns, rows}: Size, maxWorkers: number): Layout {
 	const hasInsight = isWide && rows >= 36;
 	const body = rows - 2 - (hasInsight ? 2 : 0);
 	const topRows = Math.round(body * 0.365) - 2;
-	const tableRows = Math.max(3, Math.min(maxWorkers, Math.round(body * 0.41) - 3));
+	const forTable = Math.round(body * 0.41) - 3;
+	const besideLedger = isWide ? body - (topRows + 2) - 3 - 2 - wholeLedger : forTable;
+	const tableRows = Math.max(3, Math.min(maxWorkers, forTable, besideLedger >= leastTable ? besideLedger : forTable));
 	const bottomRows = body - (topRows + 2) - (tableRows + 3) - 2;
 	return {
 		chartWidth: columns - gaugesWidth,

@@ -35,7 +35,7 @@ const signs: ReadonlyArray<readonly [string | RegExp, string]> = [
 	[' < ', ' less than '],
 	[/\^(?=[A-Z])/gv, 'control '],
 	[/(?<![^\s])! /gv, 'exclamation mark '],
-	[/[▀-◿✓✕↻‖⊘∥·]/gv, ' '],
+	[/[▀-◿✓✕↻‖⊘·]/gv, ' '],
 ];
 
 /** A rate as it is said: three digits are enough, and units are words. */

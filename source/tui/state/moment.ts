@@ -7,10 +7,17 @@ export type Moment = {
 
 	/** Seconds that have passed since then. */
 	readonly age: number;
+
+	/** Whether only the chart knows it, and all else shows when the screen was frozen. */
+	readonly isOnlyInChart: boolean;
 };
 
 /** The moment that is looked at, while the screen is frozen. */
-export function momentOf({frozen, feed, view}: ScreenState): Moment | undefined {
+export function momentOf({frozen, recalled, feed, view}: ScreenState): Moment | undefined {
 	const sample = frozen && sampleAt(frozen.history, view.moment ?? Number.POSITIVE_INFINITY);
-	return sample && {sample, age: Math.max(0, (feed.history.at(-1)?.second ?? 0) - sample.second)};
+	return sample && {
+		sample,
+		age: Math.max(0, (feed.history.at(-1)?.second ?? 0) - sample.second),
+		isOnlyInChart: view.moment !== undefined && recalled === undefined,
+	};
 }

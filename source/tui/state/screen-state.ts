@@ -5,6 +5,7 @@ import type {LiveName} from '../../settings/schema.js';
 import type {Size} from '../terminal/frame.js';
 import {noInsight, reflect, type Insight} from '../insight/insight.js';
 import {noHistory, record, type History} from './history.js';
+import {noPast, remember, type Past} from './past.js';
 import {inOrder, survivorOf} from './table-order.js';
 import {follow, noTrends, type Trends} from './trends.js';
 import {initialView, type FilteredPanel, type View} from './view.js';
@@ -17,6 +18,7 @@ export type Feed = {
 	readonly sampled: Snapshot | undefined;
 	readonly trends: Trends;
 	readonly history: History;
+	readonly past: Past;
 	readonly insight: Insight;
 
 	/** Oldest first. */
@@ -89,6 +91,9 @@ export type ScreenState = {
 
 	/** What is shown instead of `feed`, which goes on meanwhile. */
 	readonly frozen: Feed | undefined;
+
+	/** What `frozen` had shown at the moment that is looked at, where that is kept. */
+	readonly recalled: Feed | undefined;
 	readonly detail: Detail | undefined;
 	readonly view: View;
 	readonly overlay: Overlay;
@@ -117,9 +122,10 @@ const noOverlay: Overlay = {kind: 'none'};
 export function initialState(size: Size, now: number, view = initialView): ScreenState {
 	return {
 		feed: {
-			snapshot: undefined, sampled: undefined, trends: noTrends, history: noHistory, insight: noInsight, events: [], drainTotal: 0,
+			snapshot: undefined, sampled: undefined, trends: noTrends, history: noHistory, past: noPast, insight: noInsight, events: [], drainTotal: 0,
 		},
 		frozen: undefined,
+		recalled: undefined,
 		detail: undefined,
 		view,
 		overlay: noOverlay,
@@ -139,6 +145,7 @@ export function receive(state: ScreenState, snapshot: Snapshot, now: number): Sc
 	const inside = insideOf(snapshot.ledger).records;
 	const isDraining = snapshot.state === 'draining';
 	const sampled = feed.sampled !== undefined && isSampleFresh(feed.sampled, snapshot) ? feed.sampled : snapshot;
+	const insight = reflect(feed.insight, snapshot);
 	// Numbered anew: what the screen itself has to say stands among them.
 	const firstId = (feed.events.at(-1)?.id ?? 0) + 1;
 	const newEvents = snapshot.events.filter(event => event.isVerbose !== true).map((event, index) => ({...event, id: firstId + index}));
@@ -147,7 +154,8 @@ export function receive(state: ScreenState, snapshot: Snapshot, now: number): Sc
 		sampled,
 		trends: follow(feed.trends, sampled),
 		history: record(feed.history, snapshot),
-		insight: reflect(feed.insight, snapshot),
+		past: remember(feed.past, snapshot, insight.verdict),
+		insight,
 		events: newEvents.length === 0 ? feed.events : [...feed.events, ...newEvents].slice(-keptEvents),
 		drainTotal: isDraining ? Math.max(feed.drainTotal, inside) : feed.drainTotal,
 	};
@@ -165,13 +173,13 @@ export function passTime(state: ScreenState, now: number): ScreenState {
 
 /** What is on the screen. */
 export function shownFeed(state: ScreenState): Feed {
-	return state.frozen ?? state.feed;
+	return state.recalled ?? state.frozen ?? state.feed;
 }
 
 /** Back to the live screen. */
 export function unfrozen(state: ScreenState): ScreenState {
 	return {
-		...state, frozen: undefined, selected: selectedAfter(state, shownFeed(state), state.feed), view: {...state.view, moment: undefined},
+		...state, frozen: undefined, recalled: undefined, selected: selectedAfter(state, shownFeed(state), state.feed), view: {...state.view, moment: undefined},
 	};
 }
 

@@ -22,7 +22,7 @@ for (const [columns, rows] of [[80, 24], [120, 40]] as const) {
 		terminal.press('p');
 		await terminal.waitFor('● paused');
 		terminal.press('p', 'tab');
-		await terminal.waitFor(/Producer[\s\S]*● producing ∥/v);
+		await terminal.waitFor(/Producer[\s\S]*● producing: all of/v);
 		terminal.press('tab');
 		await terminal.waitFor(/Scaler[\s\S]*● (?:watching|coolingDown)[\s\S]*after observation/v);
 		terminal.press('tab');

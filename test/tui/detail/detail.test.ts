@@ -2,10 +2,11 @@ import test from 'ava';
 import {charts} from '../../../source/engine/charts.js';
 import type {Chart} from '../../../source/engine/facade.js';
 import type {Distribution, WatchedTransition} from '../../../source/engine/snapshot.js';
+import {liveStates} from '../../../source/tui/detail/live-states.js';
 import {histogramLines} from '../../../source/tui/detail/histogram.js';
 import {factLines} from '../../../source/tui/detail/machine-facts.js';
 import {chartLines} from '../../../source/tui/detail/statechart.js';
-import {transitionLines} from '../../../source/tui/detail/transitions.js';
+import {noTransitionLine, transitionLines} from '../../../source/tui/detail/transitions.js';
 import {timeOfDay} from '../../../source/tui/lines/format.js';
 import type {Detail} from '../../../source/tui/state/screen-state.js';
 import {widthOf} from '../../../source/tui/lines/text.js';
@@ -34,7 +35,7 @@ test('a chart is a tree of its states, and those that are live are lit by shape 
 
 test('states of states hang where they belong, and parallel ones are marked', t => {
 	t.deepEqual(chartLines(chartOf('pipeline'), [], 24).slice(6, 10).map(line => text(line)), ['├ ○ emptying', '│ ├ ○ checking', '│ └ ○ waiting', '└ ○ closingSink']);
-	t.is(text(chartLines(chartOf('producer'), [], 24)[0] ?? []), '○ producing ∥');
+	t.is(text(chartLines(chartOf('producer'), [], 24)[0] ?? []), '○ producing: all of');
 });
 
 test('where there is room, the ways out stand beside a state', t => {
@@ -67,7 +68,23 @@ test('transitions stand newest first: when, from where to where, and why', t => 
 		`${timeOfDay(again.at)} ↻ working         ×1.23k flush.set…`,
 		`${timeOfDay(taken.at)} filling → working after linger`,
 	]);
-	t.deepEqual(transitionLines([], 44).map(line => text(line)), ['no transition since it is watched']);
+});
+
+test('without transitions that is said, and what would make one', t => {
+	t.is(text(noTransitionLine('worker', true, 44)), 'none since it is watched: p pauses it');
+	t.is(text(noTransitionLine('worker', false, 44)), 'it was not watched then');
+});
+
+test('a machine that nobody watches is lit as far as it is known', t => {
+	const snapshot = snapshotWith({
+		workers: [workerWith(3, 'paused')], watched: {
+			machine: 'worker', id: 4, states: ['flushing', 'flushing.working'], transitions: [],
+		},
+	});
+	t.deepEqual(liveStates({machine: 'worker', id: 3}, snapshot), ['paused']);
+	t.deepEqual(liveStates({machine: 'worker', id: 4}, snapshot), ['flushing', 'flushing.working']);
+	t.deepEqual(liveStates({machine: 'worker', id: 5}, snapshot), []);
+	t.deepEqual(liveStates({machine: 'pipeline', id: undefined}, snapshot), ['running']);
 });
 
 const worker = {
@@ -81,12 +98,12 @@ const facts: ReadonlyArray<readonly [Detail, readonly string[]]> = [
 		'state     ↻ backing off',
 		'batch     ████████··  80% 40 records, attempt 3',
 		'so far    150/s · 3.00k out · 70 flushes, 5 failed',
-		'flush     p50 300 ms · p99 310 ms · p99.9 320 ms',
+		'flush     p50 300 ms  p99 310 ms  p99.9 320 ms',
 	]],
 	[{machine: 'worker', id: 9}, ['state     gone', '          worker 9 has ended; the chart shows how', '          ↑↓ shows another', '']],
 	[{machine: 'producer', id: undefined}, ['state     producing, from synthetic', 'rate      0/s of 1.00k/s', 'pressure  ○ free', 'so far    free 75% · light 25%']],
 	[{machine: 'scaler', id: undefined}, ['state     watching, looks every 1 s', 'workers   1, wants 1, of 1–10, at most 1 so far', 'policy    seed: up at 0.8, down at 0.2', 'why       usage 0.50']],
-	[{machine: 'pipeline', id: undefined}, ['state     running for 00:00:00, 1 workers', 'way       synthetic → simulated', 'records   0 in · 0 out · lost 0', 'in to out –']],
+	[{machine: 'pipeline', id: undefined}, ['state     running for 00:00:00, 1 worker', 'way       synthetic → simulated', 'records   0 in · 0 out · lost 0', 'in to out –']],
 ];
 
 for (const [detail, expected] of facts) {
@@ -97,7 +114,7 @@ for (const [detail, expected] of facts) {
 			scaler: {...plain.scaler, reason: 'usage 0.50'},
 			producer: {...plain.producer, timeUnder: {...plain.producer.timeUnder, free: 750, light: 250}},
 		});
-		t.deepEqual(factLines(detail, snapshot, 68).map(line => text(line)), expected);
+		t.deepEqual(factLines(detail, snapshot, 68).map(line => text(line).trimEnd()), expected);
 		t.true(factLines(detail, snapshot, 30).every(line => widthOf(text(line)) <= 30));
 	});
 }

@@ -21,8 +21,8 @@ const cases: ReadonlyArray<readonly [string, BottleneckKind, Partial<Omit<Facts,
 	}, {}, '10 of 10 workers flushing 93 % of the time; 900k/s is what comes out'],
 	['batches that fail are the sink\'s', 'sink', {...pressed, failing: 0.5, processed: 200}, {}, '50 % of the batches fail and are sent again; 200/s get through'],
 	['no answer at all is the sink\'s', 'sink', {
-		...pressed, processed: 0, flushes: 0, busy: 1,
-	}, {}, 'no answer for 3 s: 10 workers wait for one'],
+		...pressed, processed: 0, flushes: 0, quiet: 12.4, busy: 1,
+	}, {}, 'no answer for 12 s: 10 workers wait for one'],
 	['the scaler may not add what is needed', 'maximum', {...pressed, demand: 5000, processed: 1660}, {}, '10 of 10 workers flushing 93 % of the time; 5.00k/s × 300 ms / 50 = 30 are needed'],
 	['the scaler has not yet added what is needed', 'scaler', {...pressed, workers: 3, processed: 500}, {}, '3 workers of 10 so far, flushing 93 % of the time; 1.00k/s × 300 ms / 50 = 6 are needed'],
 	['a queue that fills is seen before it holds anything back', 'scaler', {

@@ -41,6 +41,20 @@ test('facts are means over the last seconds', t => {
 	t.deepEqual([facts.flushes, facts.fullShare, facts.lingerShare, facts.batch, facts.failing], [30, 0.8, 0.2, 50, 0.5]);
 });
 
+test('how long no batch has settled is counted beyond the window', t => {
+	const quietAfter = (last: number, ...numbers: readonly number[]) => {
+		let window: Window = [];
+		for (const number of numbers) {
+			window = observe(window, {...second(Math.min(number, last)), elapsed: number * 1000});
+		}
+
+		return factsOf(window, plain, undefined).quiet;
+	};
+
+	t.is(quietAfter(2, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9), 7);
+	t.is(quietAfter(9, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9), 0);
+});
+
 test('without snapshots there are no facts, and nothing is divided by nothing', t => {
 	const facts = factsOf([], plain, undefined);
 	t.deepEqual([facts.seconds, facts.heldBack, facts.usage, facts.busy, facts.produced, facts.failing], [0, 0, 0, 0, 0, 0]);

@@ -4,7 +4,7 @@ import {eventLine, wholeEventLines} from '../../../source/tui/lines/event-lines.
 import {widthOf} from '../../../source/tui/lines/text.js';
 import type {Line} from '../../../source/tui/looks/theme.js';
 
-const heldBack = eventWith({source: 'scaler', message: 'scaling UP, workers = 7', detail: 'producer held back 53 % of the time'});
+const heldBack = eventWith({source: 'scaler', message: 'scaling UP, workers = 7', detail: 'producer waits 53 % of the time'});
 
 function textOf(line: Line): string {
 	return line.map(({text}) => text).join('');
@@ -13,9 +13,9 @@ function textOf(line: Line): string {
 test('evidence that fits stands in a column, longer one further left, so that it is whole', t => {
 	const short = textOf(eventLine(eventWith({...heldBack, detail: 'usage 0.85 > 0.80'}), 80));
 	t.is(short.indexOf('usage'), 20 + 36 + 2);
-	const long = textOf(eventLine(heldBack, 80));
-	t.true(long.endsWith('workers = 7  producer held back 53 % of the time'));
-	t.is(widthOf(long), 80);
+	const long = textOf(eventLine(heldBack, 76));
+	t.true(long.endsWith('workers = 7  producer waits 53 % of the time'));
+	t.is(widthOf(long), 76);
 });
 
 test('no line is longer than the panel, whatever is in it', t => {

@@ -41,6 +41,7 @@ test('a bar fills in eighths, shows anything above 0, and is full only at 1', t 
 test('a sparkline is as long as its values, and shows anything above 0', t => {
 	t.is(sparkline([0, 1, 50, 100, 200], 100), ' ▁▄██');
 	t.is(sparkline([0, 3], 0), '  ');
+	t.is(sparkline([150, 1e-12], 150 * 8 / 7), '▇▁');
 });
 
 test('whatever the number, a rate takes at most seven characters', t => {

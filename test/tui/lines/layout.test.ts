@@ -29,6 +29,12 @@ test('on every screen the panels fill all rows and columns', t => {
 	}
 });
 
+test('beside many workers there is room for the whole ledger, as long as the table keeps some', t => {
+	t.like(layoutOf({columns: 120, rows: 40}, 40), {tableRows: 10, bottomRows: 8});
+	t.like(layoutOf({columns: 120, rows: 30}, 40), {tableRows: 8});
+	t.like(layoutOf({columns: 80, rows: 40}, 40), {tableRows: 13});
+});
+
 test('what is too small is so in either direction', t => {
 	t.false(isTooSmall({columns: 60, rows: 16}));
 	t.true(isTooSmall({columns: 59, rows: 16}));

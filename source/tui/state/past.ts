@@ -1,0 +1,62 @@
+import type {Snapshot} from '../../engine/snapshot.js';
+import type {Verdict} from '../insight/insight.js';
+import type {Feed} from './screen-state.js';
+import {follow, keptTrend, noTrends} from './trends.js';
+
+/** All that was known at the end of a second of the run. */
+export type Instant = {
+	/** The whole second since the start. */
+	readonly second: number;
+	readonly snapshot: Snapshot;
+	readonly verdict: Verdict;
+};
+
+/** The last instants of a run, one a second, oldest first. */
+export type Past = readonly Instant[];
+
+export const noPast: Past = [];
+
+/** The most that is kept, in workers: an hour of ten, less of more. */
+const mostWeight = 72_000;
+
+/** A past with a snapshot taken in: the last snapshot of a second stands for it. The oldest give way where all would be too much. */
+export function remember(past: Past, snapshot: Snapshot, verdict: Verdict): Past {
+	const second = Math.floor(snapshot.elapsed / 1000);
+	const before = past.at(-1)?.second === second ? past.slice(0, -1) : past;
+	let room = mostWeight - weightOf(snapshot);
+	const tooOld = before.findLastIndex(instant => {
+		room -= weightOf(instant.snapshot);
+		return room < 0;
+	});
+	return [...before.slice(tooOld + 1), {second, snapshot: {...snapshot, events: []}, verdict}];
+}
+
+/** What the screen showed in a second, with the chart as it is; `undefined` where that is not kept. */
+export function feedAt(feed: Feed, second: number): Feed | undefined {
+	const {past} = feed;
+	const index = past.findLastIndex(instant => instant.second === second);
+	const instant = past[index];
+	if (instant === undefined) {
+		return undefined;
+	}
+
+	const {snapshot, verdict} = instant;
+	let trends = noTrends;
+	for (const {snapshot} of past.slice(Math.max(0, index + 1 - keptTrend), index + 1)) {
+		trends = follow(trends, snapshot);
+	}
+
+	return {
+		...feed,
+		snapshot,
+		sampled: snapshot,
+		trends,
+		insight: {...feed.insight, verdict},
+		events: feed.events.filter(({at}) => at <= snapshot.at),
+	};
+}
+
+/** In workers: the rest of a snapshot is as large as ten of them. */
+function weightOf({workers}: Snapshot): number {
+	return workers.length + 10;
+}

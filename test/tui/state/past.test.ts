@@ -1,0 +1,92 @@
+import test from 'ava';
+import {snapshotWith, workerWith} from '../../helpers/snapshots.js';
+import {play} from '../../helpers/scenes.js';
+import {press} from '../../../source/tui/keys/press.js';
+import {momentOf} from '../../../source/tui/state/moment.js';
+import {noPast, remember, type Past} from '../../../source/tui/state/past.js';
+import {shownFeed, type ScreenState} from '../../../source/tui/state/screen-state.js';
+
+const verdict = {kind: 'none', evidence: '', advice: undefined} as const;
+
+function pastOf(seconds: number, workers: number): Past {
+	let past = noPast;
+	for (let second = 0; second < seconds; second++) {
+		const crew = Array.from({length: workers}, (_, id) => workerWith({id}));
+		past = remember(past, snapshotWith({elapsed: second * 1000, workers: crew}), verdict);
+	}
+
+	return past;
+}
+
+function pressed(state: ScreenState, ...keys: readonly string[]): ScreenState {
+	let next = state;
+	for (const key of keys) {
+		next = press(next, key).state;
+	}
+
+	return next;
+}
+
+test('the last snapshot of a second stands for it', t => {
+	let past = remember(noPast, snapshotWith({elapsed: 1000}), verdict);
+	past = remember(past, snapshotWith({elapsed: 1900}), verdict);
+	past = remember(past, snapshotWith({elapsed: 2000}), verdict);
+	t.deepEqual(past.map(({snapshot}) => snapshot.elapsed), [1900, 2000]);
+});
+
+test('an hour of ten workers is kept, and less of more, never nothing', t => {
+	t.is(pastOf(3700, 10).length, 3600);
+	t.is(pastOf(2000, 50).length, 1200);
+	t.is(pastOf(3, 100_000).length, 1);
+});
+
+test('a moment that is looked at is shown as it was: workers, trends, flow, ledger, verdict and events', async t => {
+	const stage = await play({name: ''});
+
+	// So wide that the chart has a column a second.
+	stage.resize({columns: 120, rows: 40});
+	stage.press('left');
+	const then = stage.state();
+	const {feed} = then;
+	stage.press('s');
+	stage.pass(60);
+	stage.press('space', 'left');
+	const now = stage.state();
+	t.not(shownFeed(now).snapshot?.ledger.accepted.records, feed.snapshot?.ledger.accepted.records);
+
+	const second = momentOf(then)?.sample.second ?? 0;
+	const steps = (momentOf(now)?.sample.second ?? 0) - second;
+	const back = pressed(now, ...Array.from({length: steps}, () => 'left'));
+	t.is(momentOf(back)?.sample.second, second);
+	t.deepEqual(shownFeed(back).snapshot, shownFeed(then).snapshot);
+	t.deepEqual(shownFeed(back).sampled, shownFeed(then).sampled);
+	t.deepEqual(shownFeed(back).events, shownFeed(then).events);
+	t.deepEqual(shownFeed(back).trends.rates.get(1), shownFeed(then).trends.rates.get(1));
+	t.deepEqual(shownFeed(back).insight.verdict, shownFeed(then).insight.verdict);
+	t.is(shownFeed(back).history, shownFeed(now).history);
+	t.is(shownFeed(pressed(back, 'space')), back.feed);
+});
+
+test('where a moment is not kept, only the chart looks at it, and that is said', async t => {
+	const stage = await play({name: ''});
+	stage.resize({columns: 120, rows: 40});
+	const {feed} = stage.state();
+	const back = pressed({...stage.state(), feed: {...feed, past: feed.past.slice(-2)}}, 'left', 'left', 'left');
+	t.true(momentOf(back)?.isOnlyInChart);
+	t.true(shownFeed(back) === back.frozen);
+	t.false(momentOf(pressed(back, 'right', 'right'))?.isOnlyInChart);
+});
+
+test('a key that acts on a worker of the past acts on it as it is now', async t => {
+	const stage = await play({name: ''});
+	stage.press('G', 'p');
+	stage.pass(30);
+	stage.press('left', 'left', 'left', 'left');
+	const id = stage.state().selected;
+	t.not(shownFeed(stage.state()).snapshot?.workers.at(-1)?.state, 'paused');
+	t.deepEqual(press(stage.state(), 'p').commands, [{type: 'worker.resume', id}]);
+
+	const {feed} = stage.state();
+	const ended = {...stage.state(), feed: {...feed, snapshot: feed.snapshot && {...feed.snapshot, workers: []}}};
+	t.regex(press(ended, 'K').state.notice?.text ?? '', /has ended since/v);
+});

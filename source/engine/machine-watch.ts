@@ -16,6 +16,9 @@ type MachineRef = {
 
 const keptTransitions = 10;
 
+/** What is repeated within this time is too fast to be read one by one, in microseconds. */
+const unreadable = 100_000;
+
 /** Records what one machine does, while somebody watches it. The machines are inspected only then: it costs nothing else. */
 export class MachineWatch {
 	readonly #pipeline: PipelineRef;
@@ -124,9 +127,11 @@ export class MachineWatch {
 	}
 }
 
-/** The transitions with one more. What a machine does over and over (a tick, one flush after another) has one place, or there would be room for nothing else. */
+/** The transitions with one more. What a machine does over and over in no time (a tick, one flush after another at full speed) has one place, or there would be room for nothing else. */
 function noted(transitions: readonly WatchedTransition[], seen: WatchedTransition): readonly WatchedTransition[] {
-	const isRepeated = (transition: WatchedTransition): boolean => isSame(transition, seen) && (seen.from === seen.to || transition === transitions.at(-1));
+	const isRepeated = (transition: WatchedTransition): boolean => isSame(transition, seen)
+		&& seen.at - transition.at < unreadable
+		&& (seen.from === seen.to || transition === transitions.at(-1));
 	const repeated = transitions.find(transition => isRepeated(transition));
 	return [...transitions.filter(transition => transition !== repeated), {...seen, times: (repeated?.times ?? 0) + 1}];
 }

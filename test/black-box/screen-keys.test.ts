@@ -18,7 +18,7 @@ for (const [columns, rows] of [[80, 24], [120, 40]] as const) {
 		await terminal.see('● running');
 		t.true(terminal.isAlternate());
 		await terminal.see('synthetic to simulated');
-		await terminal.see(text => usageIn(text) > 10 && workersIn(text) === 1);
+		await terminal.see(text => usageIn(text) > 10 && workersIn(text) < 3);
 		await terminal.see(/pressure +◔ light|pressure +◑ moderate|pressure +◕ heavy/v);
 		await terminal.see('scaling UP, workers = 2');
 		await terminal.see(text => workersIn(text) >= 3);

@@ -120,7 +120,7 @@ test.serial('for a screen reader every place of the screen has words', async t =
 	const terminal = open(t, {look: {isSpoken: true}, rows: 100, columns: 120});
 	await terminal.waitFor('Pipeline running');
 	terminal.press('?');
-	await terminal.waitFor('Key s: inject a spike.');
+	await terminal.waitFor('Key s: inject a spike; e sets spikeFactor and spikeLength.');
 	terminal.press('escape');
 	await terminal.waitFor('Back to the overview.');
 	terminal.press('e', 'down');

@@ -23,6 +23,7 @@ import type {Timing} from './terminal/timing.js';
 import {themeFor} from './looks/themes.js';
 import {createSpokenOutput} from './terminal/spoken-output.js';
 import {handleSuspension} from './terminal/suspension.js';
+import {onLastWords} from './terminal/last-words.js';
 
 const timing: Timing = {
 	now: () => performance.now(),
@@ -74,6 +75,7 @@ export async function showScreen({
 		}),
 		onLastWords(() => {
 			screen.restore();
+			terminal.keyboard.setRawMode(false);
 		}),
 		onKeyboardLost(terminal.keyboard, () => {
 			engine.send({type: 'drain', reason: 'terminalClosed'});
@@ -133,16 +135,6 @@ async function settled(promise: Promise<unknown>): Promise<void> {
 	} catch {
 		// Whoever started the engine hears of it.
 	}
-}
-
-/** Before an uncaught error is printed, and before the process ends on whatever way. */
-function onLastWords(restore: () => void): () => void {
-	process.on('exit', restore);
-	process.on('uncaughtExceptionMonitor', restore);
-	return () => {
-		process.off('exit', restore);
-		process.off('uncaughtExceptionMonitor', restore);
-	};
 }
 
 function onKeyboardLost(keyboard: NodeJS.ReadStream, listener: () => void): () => void {

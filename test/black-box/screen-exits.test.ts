@@ -88,6 +88,20 @@ for (const {title, words = ['--rate', '500', '--sink-latency', '100ms'], act, co
 	});
 }
 
+for (const [signal, code] of [['SIGQUIT', 131], ['SIGUSR2', 140]] as const) {
+	test.serial(`${signal} ends it at once, and the terminal is as it was`, async t => {
+		const folder = ownPath(t, '');
+		const program = `sh -c 'echo $$ > pid; exec "${process.execPath}" "${cli}" --rate 200'`;
+		const terminal = openLine(t, `ulimit -c 0; stty -g > before; ${program}; echo "ended with $?"; stty -g > after`, {cwd: folder});
+		await terminal.see('● running');
+		process.kill(Number(textOf(folder, 'pid')), signal);
+		await terminal.see(`ended with ${code}`);
+		await terminal.exited;
+		assertRestored(t, terminal);
+		t.is(textOf(folder, 'after'), textOf(folder, 'before'));
+	});
+}
+
 test.serial('records are piped in while keys come from the terminal', async t => {
 	const folder = ownPath(t, '');
 	const gate = path.join(folder, 'gate');

@@ -129,10 +129,15 @@ test.serial('the end of piped records ends the screen', async t => {
 	t.is(textOf(folder, 'out.log'), Array.from({length: 50_000}, (_, index) => `${index + 1}\n`).join(''));
 });
 
-test.serial('records are piped out while the screen is shown', async t => {
+test.serial('records are piped out while the screen is shown, in every size', async t => {
 	const folder = ownPath(t, '');
 	const terminal = openLine(t, 'millrace --rate 200 --sink stdout > out.log', {cwd: folder});
 	await terminal.see('● running');
+	for (const [columns, rows] of [[120, 40], [80, 24]] as const) {
+		terminal.resize(columns, rows);
+		await terminal.see(text => text.split('\n').length === rows && text.includes('● running') && text.includes('╭─ Ledger') === (columns > 80));
+	}
+
 	await until(() => textOf(folder, 'out.log').includes('"seq":50}'));
 	terminal.press('q');
 	const ledger = await leave(t, terminal, 0);

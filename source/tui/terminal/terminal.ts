@@ -44,19 +44,24 @@ export function openTerminal(): Terminal {
 	try {
 		const keyboard = process.stdin.isTTY ? process.stdin : openKeyboard(closers);
 		const {output, measure} = process.stdout.isTTY
-			? {output: openOutput('/dev/fd/1', 1, closers), measure: process.stdout}
+			? {output: openOutput('/dev/fd/1', 1, closers), measure: measureOfStdout}
 			: {output: openOutput('/dev/tty', undefined, closers), measure: openMeasure(closers)};
 
 		return {
 			keyboard,
 			output,
-			colourDepth: depthOf(measure),
+			colourDepth: depthOf(measure.stream()),
 			hasUnicode: hasUnicode(process.env),
-			size: () => sizeOf(measure),
+			size: () => sizeOf(measure.stream()),
 			onResize(listener) {
-				process.on('SIGWINCH', listener);
+				const look = () => {
+					measure.renew();
+					listener();
+				};
+
+				process.on('SIGWINCH', look);
 				return () => {
-					process.off('SIGWINCH', listener);
+					process.off('SIGWINCH', look);
 				};
 			},
 			close() {
@@ -132,12 +137,37 @@ function openOutput(path: string, fallback: number | undefined, closers: Array<(
 	}
 }
 
-function openMeasure(closers: Array<() => void>): tty.WriteStream {
-	const stream = new tty.WriteStream(fs.openSync('/dev/tty', 'w'));
+/** What knows the size of a terminal. Streams look at it once, when they are opened; of stdout alone Node takes care. */
+type Measure = {
+	readonly stream: () => tty.WriteStream;
+
+	/** Looks at the size again. */
+	readonly renew: () => void;
+};
+
+const measureOfStdout: Measure = {
+	stream: () => process.stdout,
+	renew: () => undefined,
+};
+
+function openMeasure(closers: Array<() => void>): Measure {
+	const open = () => new tty.WriteStream(fs.openSync('/dev/tty', 'w'));
+	let stream = open();
 	closers.push(() => {
 		stream.destroy();
 	});
-	return stream;
+	return {
+		stream: () => stream,
+		renew() {
+			try {
+				const renewed = open();
+				stream.destroy();
+				stream = renewed;
+			} catch {
+				// The terminal is gone; whoever writes to it will notice.
+			}
+		},
+	};
 }
 
 function sizeOf(stream: tty.WriteStream): Size {

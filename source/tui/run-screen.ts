@@ -1,7 +1,8 @@
 import process from 'node:process';
 import type {Engine} from '../engine/facade.js';
 import type {ThemeName} from '../settings/output-options.js';
-import type {ColourDepth, Terminal} from './terminal/terminal.js';
+import type {ColourDepth} from './terminal/colour-depth.js';
+import type {Terminal} from './terminal/terminal.js';
 
 export type ScreenOptions = {
 	readonly engine: Engine;

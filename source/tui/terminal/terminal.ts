@@ -3,6 +3,7 @@ import process from 'node:process';
 import tty from 'node:tty';
 import {hasUnicode} from '../../text/charset.js';
 import {UsageError} from '../../domain/errors.js';
+import {colourDepthOf, type ColourDepth} from './colour-depth.js';
 import type {Size} from './frame.js';
 
 /** Where the screen is drawn. */
@@ -13,9 +14,6 @@ export type Output = {
 	/** Writes all, waiting half a second at most, and never throws: what restores a terminal has nobody to complain to. */
 	writeAll(data: Uint8Array): void;
 };
-
-/** Colours that a terminal tells apart, in bits: none, 16, 256, all. */
-export type ColourDepth = 1 | 4 | 8 | 24;
 
 /** The keyboard and the screen, wherever stdin and stdout lead to. */
 export type Terminal = {
@@ -50,7 +48,7 @@ export function openTerminal(): Terminal {
 		return {
 			keyboard,
 			output,
-			colourDepth: depthOf(measure.stream()),
+			colourDepth: colourDepthOf(process.env, measure.stream().getColorDepth()),
 			hasUnicode: hasUnicode(process.env),
 			size: () => sizeOf(measure.stream()),
 			onResize(listener) {
@@ -181,16 +179,6 @@ function sizeOf(stream: tty.WriteStream): Size {
 	}
 
 	return {columns: 80, rows: 24};
-}
-
-/** An empty NO_COLOR means nothing. */
-function depthOf(stream: tty.WriteStream): ColourDepth {
-	if (process.env.NO_COLOR) {
-		return 1;
-	}
-
-	const depth = stream.getColorDepth();
-	return depth === 4 || depth === 8 || depth === 24 ? depth : 1;
 }
 
 function isBusy(error: unknown): boolean {

@@ -23,7 +23,7 @@ import type {OutputOptions} from './settings/output-options.js';
 import {loadSettings} from './settings/resolve.js';
 import type {Settings} from './settings/settings.js';
 import type {DrainReason} from './machines/commands.js';
-import {handleSignals, outliveReaders} from './signals.js';
+import {handleSignals, outliveReaders, outliveTerminal} from './signals.js';
 import {runScreen} from './tui/run-screen.js';
 import {openTerminal, type Terminal} from './tui/terminal/terminal.js';
 
@@ -180,6 +180,7 @@ async function run(given: RunArguments): Promise<ExitCode> {
 /** The whole program: from the command line to the exit code. It never throws. */
 export async function main(words: readonly string[]): Promise<ExitCode> {
 	outliveReaders();
+	outliveTerminal();
 	let isDebug = words.includes('--debug');
 	try {
 		const given = parseArguments(words);

@@ -5,7 +5,7 @@ import process from 'node:process';
 import test from 'ava';
 import {ownPath} from '../helpers/folder.js';
 import {
-	cli, runProgram, startShell, textOf,
+	cli, readReport, runProgram, startShell, textOf,
 } from '../helpers/program.js';
 import {leave, openLine, openSession} from '../helpers/session.js';
 import {until} from '../helpers/until.js';
@@ -56,3 +56,17 @@ test.serial('SIGHUP at a screen delivers everything and leaves', async t => {
 	terminal.kill('SIGHUP');
 	await leave(t, terminal, 0);
 });
+
+for (const [how, words] of [['with a screen', ''], ['with sentences', '--screen-reader']] as const) {
+	test.serial(`a terminal that is gone, ${how}, takes no record with it, and the run still ends well`, async t => {
+		const folder = ownPath(t, '');
+		const terminal = openLine(t, `trap : HUP; millrace --rate 500 --sink-latency 100ms --report r.json ${words}; echo $? > code`, {cwd: folder});
+		await terminal.see(/running/iv);
+		terminal.hangUp();
+		await terminal.exited;
+		t.is(textOf(folder, 'code'), '0\n');
+		const {ledger} = readReport(folder);
+		t.true(ledger.delivered.records > 0);
+		t.is(ledger.delivered.records, ledger.accepted.records);
+	});
+}

@@ -50,6 +50,17 @@ test.serial('where no terminal can be opened, lines take the place of the screen
 	t.true(terminal.text().includes('Ledger: 10 accepted = 10 delivered; 0 lost.'));
 });
 
+for (const words of [['--sink', 'null', '--source', 'file:世界.log'], ['--sink', 'null', '--source', 'file:nowhere/世界']]) {
+	test.serial(`in ASCII, ${words.at(-1)} is said in ASCII from the first word to the last`, async t => {
+		const folder = ownPath(t, '');
+		fs.writeFileSync(path.join(folder, '世界.log'), 'one\n');
+		const terminal = openSession(t, ['--ascii', ...words], {cwd: folder});
+		await terminal.exited;
+		t.regex(terminal.written(), /^\p{ASCII}+$/v);
+		t.regex(terminal.text(), /1 accepted = 1 delivered|can't read nowhere/v);
+	});
+}
+
 test.serial('SIGHUP at a screen delivers everything and leaves', async t => {
 	const terminal = openSession(t, ['--rate', '500', '--sink-latency', '100ms']);
 	await terminal.see('● running');

@@ -23,7 +23,7 @@ import type {Settings} from './settings/settings.js';
 import type {DrainReason} from './machines/commands.js';
 import {sayIn} from './say.js';
 import {handleSignals, outliveReaders, outliveTerminal} from './signals.js';
-import {runScreen} from './tui/run-screen.js';
+import {runScreen, speaks} from './tui/run-screen.js';
 import {openTerminal, type Terminal} from './tui/terminal/terminal.js';
 
 async function readSettings(given: RunArguments): Promise<Settings> {
@@ -37,9 +37,10 @@ function isWatched(): boolean {
 	return process.stdout.isTTY || process.stderr.isTTY;
 }
 
-/** Where somebody watches, there is a screen: on stdout, or beside records that are piped through. None where the records go to the terminal themselves, or where no terminal can be opened. */
+/** Where somebody watches, there is a screen: on stdout, or beside records that are piped through. None where the records go to the terminal themselves, where the terminal has lines and nothing else, or where none can be opened. */
 function findTerminal({output}: RunArguments, {sink}: Settings): Terminal | undefined {
-	if (output.plain || output.json || !isWatched() || (sink === 'stdout' && process.stdout.isTTY)) {
+	const isDumb = process.env.TERM === 'dumb' && !speaks(output.screenReader);
+	if (output.plain || output.json || isDumb || !isWatched() || (sink === 'stdout' && process.stdout.isTTY)) {
 		return undefined;
 	}
 

@@ -1,5 +1,4 @@
 import {performance} from 'node:perf_hooks';
-import process from 'node:process';
 import {render, useIsScreenReaderEnabled} from 'ink';
 import {useMemo, useSyncExternalStore, type ReactNode} from 'react';
 import {inAscii} from '../text/ascii.js';
@@ -35,7 +34,7 @@ const timing: Timing = {
 
 /** The part of `runScreen` that needs Ink. */
 export async function showScreen({
-	engine, terminal, theme = 'dark', isAscii = !terminal.hasUnicode, isSpoken = process.env.INK_SCREEN_READER === 'true',
+	engine, terminal, theme = 'dark', isAscii = !terminal.hasUnicode, isSpoken = false,
 }: ScreenOptions): Promise<void> {
 	const screen = (isSpoken ? createSpokenOutput : createTerminalScreen)({
 		output: terminal.output,

@@ -50,6 +50,23 @@ test.serial('where no terminal can be opened, lines take the place of the screen
 	t.true(terminal.text().includes('Ledger: 10 accepted = 10 delivered; 0 lost.'));
 });
 
+test.serial('a terminal that only has lines gets lines, without a sequence', async t => {
+	const terminal = openSession(t, ['--count', '20', '--rate', '1k', '--sink', 'null'], {env: [['TERM', 'dumb']]});
+	const {code} = await terminal.exited;
+	t.is(code, 0);
+	t.true(terminal.text().includes('Ledger: 20 accepted = 20 delivered; 0 lost.'));
+	t.false(terminal.written().includes('\u001B'));
+});
+
+test.serial('a terminal that only has lines can still speak', async t => {
+	const terminal = openSession(t, ['--rate', '200', '--sink', 'null'], {env: [['TERM', 'dumb'], ['INK_SCREEN_READER', 'true']]});
+	await terminal.see('Pipeline running');
+	terminal.press('q');
+	await terminal.exited;
+	t.regex(terminal.text(), /Ledger: [\d,]+ accepted = [\d,]+ delivered/v);
+	t.false(terminal.written().includes('\u001B'));
+});
+
 for (const words of [['--sink', 'null', '--source', 'file:世界.log'], ['--sink', 'null', '--source', 'file:nowhere/世界']]) {
 	test.serial(`in ASCII, ${words.at(-1)} is said in ASCII from the first word to the last`, async t => {
 		const folder = ownPath(t, '');

@@ -196,6 +196,28 @@ testInTmux(`in tmux, too, the screen is whole and goes away${hasTmux ? '' : ' (s
 	t.false(end.includes('╭'));
 });
 
+test.serial('a terminal that reads nothing for a while holds nothing up, and then gets the newest frame alone', async t => {
+	const folder = ownPath(t, '');
+	const terminal = openLine(t, 'millrace --rate 2k --sink file:out.log', {cwd: folder, columns: 200, rows: 60});
+	const sizeOfSink = () => fs.statSync(path.join(folder, 'out.log')).size;
+	await terminal.see('● running');
+	const firstFrame = terminal.written().length;
+	terminal.stall();
+	for (let change = 0; change < 20; change++) {
+		terminal.press(change % 2 === 0 ? '?' : 'escape');
+		const before = sizeOfSink();
+		await until(() => sizeOfSink() > before + 40_000);
+	}
+
+	const read = terminal.written().length;
+	terminal.read();
+	terminal.press('t');
+	await terminal.see('theme: light');
+	t.true(terminal.written().length - read < 5 * firstFrame, `${terminal.written().length - read} characters, after ${firstFrame} of the first frame`);
+	terminal.press('q');
+	await leave(t, terminal, 0);
+});
+
 test.serial('a sequence that names no key is passed over', async t => {
 	const terminal = openSession(t, ['--rate', '200', '--sink-latency', '10ms']);
 	await terminal.see('● running');

@@ -1,7 +1,5 @@
 import {randomInt} from 'node:crypto';
 import process from 'node:process';
-import {inAscii} from './text/ascii.js';
-import {hasUnicode} from './text/charset.js';
 import {exitCodes, type ExitCode} from './domain/exit-codes.js';
 import {UsageError} from './domain/errors.js';
 import type {EngineThreadData} from './engine-thread.js';
@@ -23,13 +21,10 @@ import type {OutputOptions} from './settings/output-options.js';
 import {loadSettings} from './settings/resolve.js';
 import type {Settings} from './settings/settings.js';
 import type {DrainReason} from './machines/commands.js';
-import {handleSignals, outliveReaders} from './signals.js';
-import {runScreen} from './tui/run-screen.js';
+import {sayIn} from './say.js';
+import {handleSignals, outliveReaders, outliveTerminal} from './signals.js';
+import {runScreen, speaks} from './tui/run-screen.js';
 import {openTerminal, type Terminal} from './tui/terminal/terminal.js';
-
-function writeError(text: string): void {
-	process.stderr.write(text);
-}
 
 async function readSettings(given: RunArguments): Promise<Settings> {
 	return loadSettings(given, {
@@ -42,9 +37,10 @@ function isWatched(): boolean {
 	return process.stdout.isTTY || process.stderr.isTTY;
 }
 
-/** Where somebody watches, there is a screen: on stdout, or beside records that are piped through. None where the records go to the terminal themselves, or where no terminal can be opened. */
+/** Where somebody watches, there is a screen: on stdout, or beside records that are piped through. None where the records go to the terminal themselves, where the terminal has lines and nothing else, or where none can be opened. */
 function findTerminal({output}: RunArguments, {sink}: Settings): Terminal | undefined {
-	if (output.plain || output.json || !isWatched() || (sink === 'stdout' && process.stdout.isTTY)) {
+	const isDumb = process.env.TERM === 'dumb' && !speaks(output.screenReader);
+	if (output.plain || output.json || isDumb || !isWatched() || (sink === 'stdout' && process.stdout.isTTY)) {
 		return undefined;
 	}
 
@@ -57,6 +53,7 @@ function findTerminal({output}: RunArguments, {sink}: Settings): Terminal | unde
 
 /** SIGHUP without a terminal: reads the configuration again and changes what can be changed. */
 async function reload(given: RunArguments, engine: Engine, current: {settings: Settings}): Promise<void> {
+	const say = sayIn(given.output.ascii);
 	try {
 		const settings = await readSettings(given);
 		for (const change of changesBetween(current.settings, settings)) {
@@ -65,12 +62,12 @@ async function reload(given: RunArguments, engine: Engine, current: {settings: S
 
 		const fixed = fixedChangesBetween(current.settings, settings);
 		if (fixed.length > 0) {
-			writeError(`millrace: changed in the configuration, but not while it runs: ${fixed.join(', ')}\n`);
+			say(`millrace: changed in the configuration, but not while it runs: ${fixed.join(', ')}\n`);
 		}
 
 		current.settings = settings;
 	} catch (error) {
-		writeError(errorLine(error, given.output.debug));
+		say(errorLine(error, given.output.debug));
 	}
 }
 
@@ -79,6 +76,7 @@ type Ended = {readonly report: Report; readonly sayEnd: () => void};
 
 /** Runs the engine with a screen until it has stopped. Where the screen breaks, the engine drains all the same. */
 async function runWithScreen(engine: Engine, terminal: Terminal, {deadLetter}: Settings, {debug, theme, ascii, screenReader}: OutputOptions): Promise<Ended> {
+	const say = sayIn(ascii);
 	const leave = (reason: DrainReason) => () => {
 		engine.send({type: 'drain', reason});
 	};
@@ -92,14 +90,14 @@ async function runWithScreen(engine: Engine, terminal: Terminal, {deadLetter}: S
 			});
 		} catch (error) {
 			leave('terminalClosed')();
-			writeError(errorLine(error, debug));
+			say(errorLine(error, debug));
 		}
 
 		const report = await engine.stopped;
 		return {
 			report,
 			sayEnd() {
-				writeError(`${ledgerSentence(report, deadLetter)}\n`);
+				say(`${ledgerSentence(report, deadLetter)}\n`);
 			},
 		};
 	} finally {
@@ -110,11 +108,9 @@ async function runWithScreen(engine: Engine, terminal: Terminal, {deadLetter}: S
 
 /** Runs the engine with lines on stderr until it has stopped. */
 async function runWithLines(engine: Engine, given: RunArguments, settings: Settings): Promise<Ended> {
-	const {json, verbose, ascii = !hasUnicode(process.env)} = given.output;
+	const {json, verbose, ascii} = given.output;
 	const options = {
-		write(text: string) {
-			writeError(ascii && !json ? inAscii(text) : text);
-		},
+		write: sayIn(json ? false : ascii),
 		isVerbose: verbose,
 		deadLetter: settings.deadLetter,
 	};
@@ -151,12 +147,12 @@ async function runWithLines(engine: Engine, given: RunArguments, settings: Setti
 }
 
 /** Keeps the report; whether that went well. */
-function keepReport(report: Report, file: ReportFile | undefined, isDebug: boolean): boolean {
+function keepReport(report: Report, file: ReportFile | undefined, {ascii, debug}: OutputOptions): boolean {
 	try {
 		file?.write(report);
 		return true;
 	} catch (error) {
-		writeError(errorLine(error, isDebug));
+		sayIn(ascii)(errorLine(error, debug));
 		return false;
 	}
 }
@@ -171,7 +167,7 @@ async function run(given: RunArguments): Promise<ExitCode> {
 	const {report, sayEnd} = terminal === undefined
 		? await runWithLines(engine, given, settings)
 		: await runWithScreen(engine, terminal, settings, given.output);
-	const isKept = keepReport(report, reportFile, given.output.debug);
+	const isKept = keepReport(report, reportFile, given.output);
 	sayEnd();
 	const code = exitCode(report);
 	return isKept || code !== exitCodes.delivered.code ? code : exitCodes.internal.code;
@@ -180,7 +176,9 @@ async function run(given: RunArguments): Promise<ExitCode> {
 /** The whole program: from the command line to the exit code. It never throws. */
 export async function main(words: readonly string[]): Promise<ExitCode> {
 	outliveReaders();
+	outliveTerminal();
 	let isDebug = words.includes('--debug');
+	let say = sayIn(words.includes('--ascii') || undefined);
 	try {
 		const given = parseArguments(words);
 		if (given.kind === 'show') {
@@ -189,9 +187,10 @@ export async function main(words: readonly string[]): Promise<ExitCode> {
 		}
 
 		isDebug = given.output.debug;
+		say = sayIn(given.output.ascii);
 		return await run(given);
 	} catch (error) {
-		writeError(errorLine(error, isDebug));
+		say(errorLine(error, isDebug));
 		return error instanceof UsageError ? exitCodes.usage.code : exitCodes.internal.code;
 	}
 }

@@ -1,4 +1,6 @@
+import fs from 'node:fs';
 import process from 'node:process';
+import tty from 'node:tty';
 
 /** What the signals of the system do to a run. */
 export type SignalActions = {
@@ -26,4 +28,14 @@ export function outliveReaders(): void {
 	for (const stream of [process.stdout, process.stderr]) {
 		stream.on('error', () => undefined);
 	}
+}
+
+/** A terminal that hangs up takes the end of the run down no more: to give its mode back, which then fails, Node would abort. It leaves alone what is closed. */
+export function outliveTerminal(): void {
+	const terminals = [0, 1, 2].filter(fd => tty.isatty(fd));
+	process.on('exit', () => {
+		for (const fd of terminals.filter(fd => !tty.isatty(fd))) {
+			fs.closeSync(fd);
+		}
+	});
 }

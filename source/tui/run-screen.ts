@@ -1,7 +1,8 @@
 import process from 'node:process';
 import type {Engine} from '../engine/facade.js';
 import type {ThemeName} from '../settings/output-options.js';
-import type {ColourDepth, Terminal} from './terminal/terminal.js';
+import type {ColourDepth} from './terminal/colour-depth.js';
+import type {Terminal} from './terminal/terminal.js';
 
 /** What is shown, where, and how it looks. */
 export type ScreenOptions = {
@@ -14,7 +15,7 @@ export type ScreenOptions = {
 	/** Whether nothing but ASCII is drawn; else that depends on the terminal. */
 	readonly isAscii?: boolean | undefined;
 
-	/** Whether it is said in lines of text; else that depends on INK_SCREEN_READER, as with other programs that use Ink. */
+	/** Whether it is said in lines of text; else that depends on the environment. */
 	readonly isSpoken?: boolean | undefined;
 };
 
@@ -25,7 +26,12 @@ Rejects where the screen itself breaks; the terminal is restored then, too. Ink 
 */
 export async function runScreen(options: ScreenOptions): Promise<void> {
 	const {showScreen} = await withColours(options.terminal.colourDepth, async () => import('./show-screen.js'));
-	await showScreen(options);
+	await showScreen({...options, isSpoken: speaks(options.isSpoken)});
+}
+
+/** Whether the screen is said in lines of text: as asked for or, as with other programs that use Ink, as the environment has it. */
+export function speaks(isAskedFor = process.env.INK_SCREEN_READER === 'true'): boolean {
+	return isAskedFor;
 }
 
 /** Chalk, inside Ink, looks once at stdout, which may be a pipe, and at this variable. It knows no NO_COLOR. */

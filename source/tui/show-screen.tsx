@@ -1,5 +1,4 @@
 import {performance} from 'node:perf_hooks';
-import process from 'node:process';
 import {render, useIsScreenReaderEnabled} from 'ink';
 import {useMemo, useSyncExternalStore, type ReactNode} from 'react';
 import {inAscii} from '../text/ascii.js';
@@ -23,6 +22,7 @@ import type {Timing} from './terminal/timing.js';
 import {themeFor} from './looks/themes.js';
 import {createSpokenOutput} from './terminal/spoken-output.js';
 import {handleSuspension} from './terminal/suspension.js';
+import {onLastWords} from './terminal/last-words.js';
 
 const timing: Timing = {
 	now: () => performance.now(),
@@ -34,7 +34,7 @@ const timing: Timing = {
 
 /** The part of `runScreen` that needs Ink. */
 export async function showScreen({
-	engine, terminal, theme = 'dark', isAscii = !terminal.hasUnicode, isSpoken = process.env.INK_SCREEN_READER === 'true',
+	engine, terminal, theme = 'dark', isAscii = !terminal.hasUnicode, isSpoken = false,
 }: ScreenOptions): Promise<void> {
 	const screen = (isSpoken ? createSpokenOutput : createTerminalScreen)({
 		output: terminal.output,
@@ -82,6 +82,7 @@ export async function showScreen({
 		}),
 		onLastWords(() => {
 			screen.restore();
+			terminal.keyboard.setRawMode(false);
 		}),
 		onKeyboardLost(terminal.keyboard, () => {
 			engine.send({type: 'drain', reason: 'terminalClosed'});
@@ -141,16 +142,6 @@ async function settled(promise: Promise<unknown>): Promise<void> {
 	} catch {
 		// Whoever started the engine hears of it.
 	}
-}
-
-/** Before an uncaught error is printed, and before the process ends on whatever way. */
-function onLastWords(restore: () => void): () => void {
-	process.on('exit', restore);
-	process.on('uncaughtExceptionMonitor', restore);
-	return () => {
-		process.off('exit', restore);
-		process.off('uncaughtExceptionMonitor', restore);
-	};
 }
 
 function onKeyboardLost(keyboard: NodeJS.ReadStream, listener: () => void): () => void {

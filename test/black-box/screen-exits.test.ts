@@ -88,6 +88,20 @@ for (const {title, words = ['--rate', '500', '--sink-latency', '100ms'], act, co
 	});
 }
 
+for (const [signal, code] of [['SIGQUIT', 131], ['SIGUSR2', 140]] as const) {
+	test.serial(`${signal} ends it at once, and the terminal is as it was`, async t => {
+		const folder = ownPath(t, '');
+		const program = `sh -c 'echo $$ > pid; exec "${process.execPath}" "${cli}" --rate 200'`;
+		const terminal = openLine(t, `ulimit -c 0; stty -g > before; ${program}; echo "ended with $?"; stty -g > after`, {cwd: folder});
+		await terminal.see('● running');
+		process.kill(Number(textOf(folder, 'pid')), signal);
+		await terminal.see(`ended with ${code}`);
+		await terminal.exited;
+		assertRestored(t, terminal);
+		t.is(textOf(folder, 'after'), textOf(folder, 'before'));
+	});
+}
+
 test.serial('records are piped in while keys come from the terminal', async t => {
 	const folder = ownPath(t, '');
 	const gate = path.join(folder, 'gate');
@@ -115,10 +129,15 @@ test.serial('the end of piped records ends the screen', async t => {
 	t.is(textOf(folder, 'out.log'), Array.from({length: 50_000}, (_, index) => `${index + 1}\n`).join(''));
 });
 
-test.serial('records are piped out while the screen is shown', async t => {
+test.serial('records are piped out while the screen is shown, in every size', async t => {
 	const folder = ownPath(t, '');
 	const terminal = openLine(t, 'millrace --rate 200 --sink stdout > out.log', {cwd: folder});
 	await terminal.see('● running');
+	for (const [columns, rows] of [[120, 40], [80, 24]] as const) {
+		terminal.resize(columns, rows);
+		await terminal.see(text => text.split('\n').length === rows && text.includes('● running') && text.includes('╭─ Ledger') === (columns > 80));
+	}
+
 	await until(() => textOf(folder, 'out.log').includes('"seq":50}'));
 	terminal.press('q');
 	const ledger = await leave(t, terminal, 0);
@@ -175,6 +194,28 @@ testInTmux(`in tmux, too, the screen is whole and goes away${hasTmux ? '' : ' (s
 	const end = await see('left with 0');
 	t.regex(end, /Ledger: [\d,]+ accepted = [\d,]+ delivered; 0 lost\./v);
 	t.false(end.includes('╭'));
+});
+
+test.serial('a terminal that reads nothing for a while holds nothing up, and then gets the newest frame alone', async t => {
+	const folder = ownPath(t, '');
+	const terminal = openLine(t, 'millrace --rate 2k --sink file:out.log', {cwd: folder, columns: 200, rows: 60});
+	const sizeOfSink = () => fs.statSync(path.join(folder, 'out.log')).size;
+	await terminal.see('● running');
+	const firstFrame = terminal.written().length;
+	terminal.stall();
+	for (let change = 0; change < 20; change++) {
+		terminal.press(change % 2 === 0 ? '?' : 'escape');
+		const before = sizeOfSink();
+		await until(() => sizeOfSink() > before + 40_000);
+	}
+
+	const read = terminal.written().length;
+	terminal.read();
+	terminal.press('t');
+	await terminal.see('theme: light');
+	t.true(terminal.written().length - read < 5 * firstFrame, `${terminal.written().length - read} characters, after ${firstFrame} of the first frame`);
+	terminal.press('q');
+	await leave(t, terminal, 0);
 });
 
 test.serial('a sequence that names no key is passed over', async t => {

@@ -49,6 +49,13 @@ export type TestTerminal = {
 	readonly type: (text: string) => void;
 	readonly resize: (columns: number, rows: number) => void;
 	readonly kill: (signal: NodeJS.Signals) => void;
+
+	/** Reads nothing more of what is written, until `read`. */
+	readonly stall: () => void;
+	readonly read: () => void;
+
+	/** Takes the terminal away, as a connection that breaks does. */
+	readonly hangUp: () => void;
 	readonly exited: Promise<{readonly code: number; readonly signal: number}>;
 
 	/** Ends the program if it still runs. */
@@ -152,6 +159,16 @@ export function openTestTerminal({command, arguments: arguments_ = [], columns =
 		kill(signal) {
 			process.kill(pty.pid, signal);
 		},
+		stall() {
+			pty.pause();
+		},
+		read() {
+			pty.resume();
+		},
+		hangUp() {
+			assertDestroyable(pty);
+			pty.destroy();
+		},
 		exited,
 		async close() {
 			if (!isOver) {
@@ -198,6 +215,13 @@ const sequences: ReadonlyMap<string, string> = new Map([
 	['space', ' '],
 	...Array.from('abcdefghijklmnopqrstuvwxyz', (letter, index) => [`ctrl-${letter}`, String.fromCodePoint(index + 1)] as const),
 ]);
+
+/** Its types leave out what closes a terminal and keeps the program. */
+function assertDestroyable(pty: unknown): asserts pty is {readonly destroy: () => void} {
+	if (typeof pty !== 'object' || pty === null || !('destroy' in pty)) {
+		throw new TypeError('this terminal can\'t be taken away');
+	}
+}
 
 function meets(visible: string, condition: Condition): boolean {
 	if (typeof condition === 'string') {

@@ -281,7 +281,7 @@ test.serial('what the sink fails with can be read in full', async t => {
 	t.true(terminal.text().includes('scaling UP'));
 });
 
-test.serial('Ctrl-Z gives the terminal back, and the shell\'s fg the screen', async t => {
+test.serial('Ctrl-Z gives the terminal back, and the shell\'s fg the screen, in the size that the terminal has by then', async t => {
 	const terminal = open(t, {}, {command: 'bash', arguments: ['--norc', '-i'], env: [['PS1', '$ ']]});
 	await terminal.waitFor('$');
 	terminal.type(`${process.execPath} ${program}\r`);
@@ -289,8 +289,9 @@ test.serial('Ctrl-Z gives the terminal back, and the shell\'s fg the screen', as
 	terminal.press('ctrl-z');
 	await terminal.waitFor('Stopped');
 	assertRestored(t, terminal);
+	terminal.resize(120, 40);
 	terminal.type('fg\r');
-	await terminal.waitFor('q drain');
+	await terminal.waitFor(text => text.includes('╭─ Ledger') && text.split('\n').length === 40 && text.includes('q drain'));
 	t.true(terminal.isAlternate());
 	terminal.press('?');
 	await terminal.waitFor('show this help');

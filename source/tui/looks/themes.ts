@@ -1,5 +1,5 @@
 import type {ThemeName} from '../../settings/output-options.js';
-import type {ColourDepth} from '../terminal/terminal.js';
+import type {ColourDepth} from '../terminal/colour-depth.js';
 import type {Style, Theme, Tone} from './theme.js';
 
 type Tones = Readonly<Record<Tone, Style>>;

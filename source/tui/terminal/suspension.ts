@@ -18,6 +18,9 @@ export function handleSuspension(screen: TerminalScreen, keyboard: NodeJS.ReadSt
 		keyboard.setRawMode(false);
 		keyboard.setRawMode(true);
 		screen.open();
+
+		// Of a change of the size in the meantime, only the shell has been told.
+		process.kill(process.pid, 'SIGWINCH');
 	};
 
 	const suspend = () => {

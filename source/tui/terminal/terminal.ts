@@ -4,6 +4,7 @@ import tty from 'node:tty';
 import {hasUnicode} from '../../text/charset.js';
 import {UsageError} from '../../domain/errors.js';
 import {describeError, errorCode} from '../../engine/system-error.js';
+import {colourDepthOf, type ColourDepth} from './colour-depth.js';
 import type {Size} from './frame.js';
 
 /** Where the screen is drawn. */
@@ -14,9 +15,6 @@ export type Output = {
 	/** Writes all, waiting half a second at most, and never throws: what restores a terminal has nobody to complain to. */
 	writeAll(data: Uint8Array): void;
 };
-
-/** Colours that a terminal tells apart, in bits: none, 16, 256, all. */
-export type ColourDepth = 1 | 4 | 8 | 24;
 
 /** The keyboard and the screen, wherever stdin and stdout lead to. */
 export type Terminal = {
@@ -45,19 +43,24 @@ export function openTerminal(): Terminal {
 	try {
 		const keyboard = process.stdin.isTTY ? process.stdin : openKeyboard(closers);
 		const {output, measure} = process.stdout.isTTY
-			? {output: openOutput('/dev/fd/1', 1, closers), measure: process.stdout}
+			? {output: openOutput('/dev/fd/1', 1, closers), measure: measureOfStdout}
 			: {output: openOutput('/dev/tty', undefined, closers), measure: openMeasure(closers)};
 
 		return {
 			keyboard,
 			output,
-			colourDepth: depthOf(measure),
+			colourDepth: colourDepthOf(process.env, measure.stream().getColorDepth()),
 			hasUnicode: hasUnicode(process.env),
-			size: () => sizeOf(measure),
+			size: () => sizeOf(measure.stream()),
 			onResize(listener) {
-				process.on('SIGWINCH', listener);
+				const look = () => {
+					measure.renew();
+					listener();
+				};
+
+				process.on('SIGWINCH', look);
 				return () => {
-					process.off('SIGWINCH', listener);
+					process.off('SIGWINCH', look);
 				};
 			},
 			close() {
@@ -132,12 +135,37 @@ function openOutput(path: string, fallback: number | undefined, closers: Array<(
 	}
 }
 
-function openMeasure(closers: Array<() => void>): tty.WriteStream {
-	const stream = new tty.WriteStream(fs.openSync('/dev/tty', 'w'));
+/** What knows the size of a terminal. Streams look at it once, when they are opened; of stdout alone Node takes care. */
+type Measure = {
+	readonly stream: () => tty.WriteStream;
+
+	/** Looks at the size again. */
+	readonly renew: () => void;
+};
+
+const measureOfStdout: Measure = {
+	stream: () => process.stdout,
+	renew: () => undefined,
+};
+
+function openMeasure(closers: Array<() => void>): Measure {
+	const open = () => new tty.WriteStream(fs.openSync('/dev/tty', 'w'));
+	let stream = open();
 	closers.push(() => {
 		stream.destroy();
 	});
-	return stream;
+	return {
+		stream: () => stream,
+		renew() {
+			try {
+				const renewed = open();
+				stream.destroy();
+				stream = renewed;
+			} catch {
+				// The terminal is gone; whoever writes to it will notice.
+			}
+		},
+	};
 }
 
 function sizeOf(stream: tty.WriteStream): Size {
@@ -151,16 +179,6 @@ function sizeOf(stream: tty.WriteStream): Size {
 	}
 
 	return {columns: 80, rows: 24};
-}
-
-/** An empty NO_COLOR means nothing. */
-function depthOf(stream: tty.WriteStream): ColourDepth {
-	if (process.env.NO_COLOR) {
-		return 1;
-	}
-
-	const depth = stream.getColorDepth();
-	return depth === 4 || depth === 8 || depth === 24 ? depth : 1;
 }
 
 function isBusy(error: unknown): boolean {

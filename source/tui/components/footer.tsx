@@ -1,35 +1,37 @@
 import {memo, type ReactNode} from 'react';
 import {inputLine} from '../keys/filter-input.js';
 import {keyTable} from '../keys/key-table.js';
-import type {Notice} from '../state/screen-state.js';
+import {keysOver} from '../keys/overlay-keys.js';
+import type {Notice, Overlay} from '../state/screen-state.js';
 import {cut, harmless, widthOf} from '../lines/text.js';
 import {span, type Line} from '../looks/theme.js';
-import type {FilteredPanel} from '../state/view.js';
 import {StyledLines} from './styled-lines.js';
 
 type Properties = {
 	readonly notice: Notice | undefined;
 	readonly isDraining: boolean;
+	readonly overlay: Overlay;
 
-	/** The panel whose filter is typed just now. */
-	readonly filtered: FilteredPanel | undefined;
+	/** Of the panel whose filter is typed just now. */
 	readonly filter: string;
 	readonly width: number;
 };
 
 /** What is typed, or the answer to the last key, or the keys. */
-export const Footer = memo(({notice, isDraining, filtered, filter, width}: Properties): ReactNode => {
-	const answer = notice === undefined ? keysLine(width, isDraining) : noticeLine(notice, width);
-	return <StyledLines lines={[filtered === undefined ? answer : inputLine(filtered, filter, width)]}/>;
+export const Footer = memo(({notice, isDraining, overlay, filter, width}: Properties): ReactNode => {
+	const answer = notice === undefined ? keysLine(overlay, isDraining, width) : noticeLine(notice, width);
+	return <StyledLines lines={[overlay.kind === 'filter' ? inputLine(overlay.panel, filter, width) : answer]}/>;
 });
 
-/** As many keys as have room; how to leave and where to find the others always have. */
-export function keysLine(width: number, isDraining: boolean): Line {
-	const last = label('q', isDraining ? 'abort' : 'drain');
+/** As many of the keys that act just now as have room; how to leave always has. */
+function keysLine(overlay: Overlay, isDraining: boolean, width: number): Line {
+	const over = keysOver(overlay);
+	const last = label(over === undefined ? 'q' : '^C', isDraining ? 'abort' : 'drain');
+	const parts = over?.map(([keys, text]) => label(keys, text))
+		?? keyTable.map(({shown, footer, footerKeys}) => footer === undefined ? [] : label(footerKeys ?? shown, footer));
 	const shown: Line[] = [];
 	let used = lengthOf(last) + 1;
-	for (const {shown: keys, footer, footerKeys} of keyTable) {
-		const part = footer === undefined ? [] : label(footerKeys ?? keys, footer);
+	for (const part of parts) {
 		if (part.length > 0 && used + lengthOf(part) <= width) {
 			shown.push(part);
 			used += lengthOf(part);

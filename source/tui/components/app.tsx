@@ -35,7 +35,6 @@ type Properties = {
 /** The whole screen for a state. It only draws: keys and snapshots have made the state. */
 export function App({state, charts}: Properties): ReactNode {
 	const {size, overlay, notice, isLocked, cost} = state;
-	const filtered = overlay.kind === 'filter' ? overlay.panel : undefined;
 	const {columns, rows} = size;
 	const {snapshot} = shownFeed(state);
 	return (
@@ -49,9 +48,8 @@ export function App({state, charts}: Properties): ReactNode {
 						<Footer
 							notice={notice}
 							isDraining={snapshot?.isLeaving === true}
-							cover={overlay.kind === 'none' || overlay.kind === 'filter' ? undefined : overlay.kind}
-							filtered={filtered}
-							filter={filtered === undefined ? '' : state.view.filters[filtered]}
+							overlay={overlay}
+							filter={overlay.kind === 'filter' ? state.view.filters[overlay.panel] : ''}
 							width={columns}
 						/>
 						{overlay.kind === 'question' && <QuestionBox {...overlay} size={size}/>}

@@ -1,40 +1,37 @@
 import {memo, type ReactNode} from 'react';
 import {keyTable} from '../keys/key-table.js';
-import type {Notice} from '../state/screen-state.js';
+import {keysOver} from '../keys/overlay-keys.js';
+import type {Notice, Overlay} from '../state/screen-state.js';
 import {filterLine} from '../lines/filter-line.js';
 import {cut, harmless, widthOfLine} from '../lines/text.js';
 import {span, type Line} from '../looks/theme.js';
-import type {FilteredPanel} from '../state/view.js';
 import {StyledLines} from './styled-lines.js';
-
-type Cover = 'help' | 'settings' | 'question';
 
 type Properties = {
 	readonly notice: Notice | undefined;
 	readonly isDraining: boolean;
+	readonly overlay: Overlay;
 
-	/** What covers the panels, so that few keys mean what they mean else. */
-	readonly cover: Cover | undefined;
-
-	/** The panel whose filter is typed just now. */
-	readonly filtered: FilteredPanel | undefined;
+	/** Of the panel whose filter is typed just now. */
 	readonly filter: string;
 	readonly width: number;
 };
 
 /** What is typed, or the answer to the last key, or the keys. */
-export const Footer = memo(({notice, isDraining, cover, filtered, filter, width}: Properties): ReactNode => {
-	const answer = notice === undefined ? (cover === undefined ? keysLine(width, isDraining) : coveredLine(cover, isDraining)) : noticeLine(notice, width);
-	return <StyledLines lines={[filtered === undefined ? answer : filterLine(filtered, filter, width)]}/>;
+export const Footer = memo(({notice, isDraining, overlay, filter, width}: Properties): ReactNode => {
+	const answer = notice === undefined ? keysLine(overlay, isDraining, width) : noticeLine(notice, width);
+	return <StyledLines lines={[overlay.kind === 'filter' ? filterLine(overlay.panel, filter, width) : answer]}/>;
 });
 
-/** As many keys as have room; how to leave and where to find the others always have. */
-function keysLine(width: number, isDraining: boolean): Line {
-	const last = label('q', leaving(isDraining));
+/** As many of the keys that act just now as have room; how to leave always has. */
+function keysLine(overlay: Overlay, isDraining: boolean, width: number): Line {
+	const over = keysOver(overlay);
+	const last = label(over === undefined ? 'q' : '^C', isDraining ? 'abort' : 'drain');
+	const parts = over?.map(([keys, text]) => label(keys, text))
+		?? keyTable.map(({shown, footer, footerKeys}) => footer === undefined ? [] : label(footerKeys ?? shown, footer));
 	const shown: Line[] = [];
 	let used = widthOfLine(last) + 1;
-	for (const {shown: keys, footer, footerKeys} of keyTable) {
-		const part = footer === undefined ? [] : label(footerKeys ?? keys, footer);
+	for (const part of parts) {
 		if (part.length > 0 && used + widthOfLine(part) <= width) {
 			shown.push(part);
 			used += widthOfLine(part);
@@ -42,15 +39,6 @@ function keysLine(width: number, isDraining: boolean): Line {
 	}
 
 	return [...shown.flat(), ...last];
-}
-
-function coveredLine(cover: Cover, isDraining: boolean): Line {
-	const everywhere = cover === 'question' ? [] : [...label('L', 'lock'), ...label('S', 'snapshot')];
-	return [...label('esc', 'back'), ...everywhere, ...label('^C', leaving(isDraining))];
-}
-
-function leaving(isDraining: boolean): string {
-	return isDraining ? 'abort' : 'drain';
 }
 
 function noticeLine({text, isRefusal}: Notice, width: number): Line {

@@ -1,7 +1,7 @@
 import {memo, type ReactNode} from 'react';
 import type {Snapshot} from '../../engine/snapshot.js';
 import {panelFrame} from '../lines/layout.js';
-import {ledgerLines, widestLedger} from '../lines/ledger-lines.js';
+import {explainedLedgerLines, ledgerLines, widestLedger} from '../lines/ledger-lines.js';
 import {panelTitle, panelTone} from '../lines/panel-title.js';
 import {span, type Line} from '../looks/theme.js';
 import {Panel} from './panel.js';
@@ -15,10 +15,15 @@ type Properties = {
 	readonly rows: number;
 };
 
+/** Rows of the ledger with what its terms mean. */
+const rowsExplained = 10;
+
 /** Where every accepted record is now. */
 export const LedgerPanel = memo(({snapshot, isFocused, isZoomed, width, rows}: Properties): ReactNode => {
-	const inner = Math.min(width - panelFrame, rows < 8 ? width : widestLedger);
-	const lines = snapshot === undefined ? [[span('no record yet', 'faint')]] : ledgerLines(snapshot, inner, rows);
+	const inner = width - panelFrame;
+	const isExplained = isZoomed && rows >= rowsExplained;
+	const told = (of: Snapshot) => isExplained ? explainedLedgerLines(of, inner) : ledgerLines(of, rows < 8 ? inner : Math.min(inner, widestLedger), rows);
+	const lines = snapshot === undefined ? [[span('no record yet', 'faint')]] : told(snapshot);
 	return (
 		<Panel title={panelTitle('Ledger', isFocused)} note={noteOf(isZoomed, rows)} tone={panelTone(isFocused)} width={width} rows={rows}>
 			<StyledLines lines={lines}/>

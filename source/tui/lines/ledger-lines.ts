@@ -2,12 +2,15 @@ import {droppedOf} from '../../domain/ledger.js';
 import type {Snapshot} from '../../engine/snapshot.js';
 import {span, type Line, type Tone} from '../looks/theme.js';
 import {bytes, grouped} from './format.js';
-import {left, right} from './text.js';
+import {cut, left, right} from './text.js';
 
 /** The width from which on more room would only part labels and figures. */
 export const widestLedger = 64;
 
 const labelWidth = 14;
+
+/** Columns of the numbers beside what they mean: they don't move while a number grows to nine digits. */
+const leastNumber = 11;
 
 /** Columns of the bytes: `87.6 KiB` and a gap, a wider one where there is room. */
 const [leastBytesWidth, bytesWidth] = [9, 12];
@@ -29,6 +32,32 @@ export function ledgerLines(snapshot: Snapshot, width: number, rows: number): re
 			.filter((_, index) => index % rows === row)
 			.flatMap((term, index) => [...(index === 0 ? [] : [span(' '.repeat(gap))]), ...termLine(term, columnWidth, 0)]));
 }
+
+/** The whole ledger, a term a line with what it means, and what was sent again, which is no term. */
+export function explainedLedgerLines(snapshot: Snapshot, width: number): readonly Line[] {
+	const terms = termsOf(snapshot);
+	const resent: Term = {
+		label: '  resent', records: grouped(snapshot.ledger.resent), size: '', tone: undefined,
+	};
+	const forTerm = labelWidth + Math.max(leastNumber, widestNumber([...terms, resent]) + 1) + bytesWidth;
+	const explained = (term: Term, meaning: string | undefined): Line => [
+		...termLine(term, forTerm, bytesWidth),
+		span(`  ${cut(meaning ?? '', width - forTerm - gap)}`, 'faint'),
+	];
+	return [...terms.map((term, index) => explained(term, meanings[index])), [], explained(resent, 'sent again, may have arrived twice')];
+}
+
+/** Of the terms, in their order. */
+const meanings = [
+	'taken in by the producer',
+	'confirmed by the receiver',
+	'in a file, as no receiver takes them',
+	'given up, with nowhere to put them',
+	'waiting for a worker',
+	'in a worker\'s hands',
+	'at the sink, not yet confirmed',
+	'what the terms leave over',
+] as const;
 
 const gap = 2;
 

@@ -1,7 +1,7 @@
 import test from 'ava';
 import {createFakePipeline} from '../../helpers/fake-pipeline.js';
 import {snapshotWith} from '../../helpers/snapshots.js';
-import {ledgerLines} from '../../../source/tui/lines/ledger-lines.js';
+import {explainedLedgerLines, ledgerLines} from '../../../source/tui/lines/ledger-lines.js';
 import {widthOf} from '../../../source/tui/lines/text.js';
 
 const pipeline = createFakePipeline();
@@ -44,4 +44,17 @@ test('a loss is said by sign, word and tone', t => {
 	const last = ledgerLines(snapshotWith({lost: 3}), 32, 8).at(-1) ?? [];
 	t.regex(last.map(({text}) => text).join(''), /✕ lost +3 +✕ wrong/v);
 	t.true(last.every(({tone}) => tone === 'danger'));
+});
+
+test('in full each term says what it means, and all add up', t => {
+	for (const width of [56, 76, 116]) {
+		const lines = explainedLedgerLines(snapshot, width).map(line => line.map(({text}) => text).join(''));
+		t.true(lines.every(line => widthOf(line) <= width));
+		t.is(sumIn(lines), 0);
+	}
+
+	const lines = explainedLedgerLines(snapshot, 76).map(line => line.map(({text}) => text).join(''));
+	t.false(lines.join('\n').includes('…'));
+	t.regex(lines[1] ?? '', /− delivered +[\d,]+ +\S+ .?iB {2}confirmed by the receiver$/v);
+	t.regex(lines.at(-1) ?? '', / {2}resent +0 +sent again/v);
 });

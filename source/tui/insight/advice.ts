@@ -1,6 +1,7 @@
+import {formatSetting} from '../../settings/schema.js';
 import {describeFault} from '../lines/fault.js';
 import {
-	compact, duration, grouped, perSecond,
+	compact, duration, perSecond,
 } from '../lines/format.js';
 import type {BottleneckKind} from './bottleneck.js';
 import {
@@ -66,7 +67,7 @@ export const adviceRules: readonly AdviceRule[] = [
 
 			const excess = (demand - ceiling) * settings.spikeLength / 1000;
 			return excess > settings.queueSize && demand / spike.factor < ceiling
-				? `the queue is too small for this spike: --queue-size ${grouped(roundUp(excess))} would hold (${compact(demand)} − ${compact(ceiling)})/s × ${duration(settings.spikeLength)}`
+				? `the queue is too small for this spike: --queue-size ${formatSetting('queueSize', roundUp(excess))} would hold (${compact(demand)} − ${compact(ceiling)})/s × ${duration(settings.spikeLength)}`
 				: undefined;
 		},
 	},
@@ -91,7 +92,7 @@ export const adviceRules: readonly AdviceRule[] = [
 
 			const needed = workersNeeded(facts);
 			const size = needed === undefined ? settings.batchSize * 2 : batchFor(needed, facts);
-			return `raise --batch-size to ${grouped(size)}: ${Math.round(fullShare * 100)} % of the batches leave full, and each costs a flush of ${duration(flushTime)}`;
+			return `raise --batch-size to ${formatSetting('batchSize', size)}: ${Math.round(fullShare * 100)} % of the batches leave full, and each costs a flush of ${duration(flushTime)}`;
 		},
 	},
 	{
@@ -123,7 +124,7 @@ export const adviceRules: readonly AdviceRule[] = [
 		// A queue holds what workers can't take at once; it must hold at least a batch for each: https://vector.dev/docs/architecture/buffering-model.
 		name: 'raise the queue size',
 		advise: ({workers, snapshot: {settings}}, kind) => kind === 'queue'
-			? `raise --queue-size to ${grouped(roundUp(Math.max(settings.queueSize * 2, workers * settings.batchSize * 4)))}, or lower --batch-size: bursts then wait in the queue, not in the producer`
+			? `raise --queue-size to ${formatSetting('queueSize', roundUp(Math.max(settings.queueSize * 2, workers * settings.batchSize * 4)))}, or lower --batch-size: bursts then wait in the queue, not in the producer`
 			: undefined,
 	},
 	{

@@ -33,11 +33,11 @@ export function scrub(columns: number): Action {
 
 		const steps = columns * secondsPerColumn(chartColumns(state.size), state.view.window);
 		const target = Math.max(oldest, Math.min(newest, moment + steps));
-		return {
-			state: {
-				...held, recalled: target === newest ? feed : feedAt(feed, target), notice: undefined, view: {...held.view, moment: target},
-			},
+		const recalled = target === newest ? feed : feedAt(feed, target);
+		const there = {
+			...held, recalled, notice: undefined, view: {...held.view, moment: target},
 		};
+		return {state: recalled === undefined ? withNotice(there, 'so far back only the chart and the title know: all else is of the freeze', true) : there};
 	};
 }
 

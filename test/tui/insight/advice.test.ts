@@ -1,6 +1,8 @@
 import test from 'ava';
 import type {Snapshot} from '../../../source/engine/snapshot.js';
 import {adviceRules, adviseOn} from '../../../source/tui/insight/advice.js';
+import {readChange} from '../../../source/settings/live.js';
+import {flagOf, liveNames} from '../../../source/settings/schema.js';
 import type {BottleneckKind} from '../../../source/tui/insight/bottleneck.js';
 import type {Facts} from '../../../source/tui/insight/facts.js';
 import {factsWith} from '../../helpers/facts.js';
@@ -62,7 +64,7 @@ const cases: readonly Case[] = [
 	{
 		rule: 'the queue is too small for this spike',
 		speaks: {kind: 'maximum', facts: {demand: 5000, workers: 10}, snapshot: spiking},
-		says: 'the queue is too small for this spike: --queue-size 34,000 would hold (5.00k − 1.67k)/s × 10 s',
+		says: 'the queue is too small for this spike: --queue-size 34k would hold (5.00k − 1.67k)/s × 10 s',
 		isSilent: {kind: 'maximum', facts: {demand: 5000, workers: 10}},
 	},
 	{
@@ -98,7 +100,7 @@ const cases: readonly Case[] = [
 	{
 		rule: 'raise the queue size',
 		speaks: {kind: 'queue', snapshot: withSettings({queueSize: 100})},
-		says: 'raise --queue-size to 1,200, or lower --batch-size: bursts then wait in the queue, not in the producer',
+		says: 'raise --queue-size to 1200, or lower --batch-size: bursts then wait in the queue, not in the producer',
 		isSilent: {kind: 'sink', snapshot: withSettings({queueSize: 100})},
 	},
 	{
@@ -134,6 +136,15 @@ for (const {rule, speaks, says, isSilent} of cases) {
 		t.is(said(isSilent), undefined);
 	});
 }
+
+test('what a rule would set is typed as the settings take it', t => {
+	const settings = cases.flatMap(({says}) => [...says.matchAll(/(?<flag>--[a-z\-]+)(?: to)? (?<value>\d\S*?)[:,;]?(?=\s|$)/gv)]);
+	t.deepEqual(settings.map(({groups}) => groups?.flag), ['--queue-size', '--max-workers', '--batch-size', '--batch-size', '--scale-up-at', '--min-workers', '--queue-size']);
+	for (const {groups} of settings) {
+		const name = liveNames.find(name => flagOf(name) === groups?.flag) ?? 'rate';
+		t.notThrows(() => readChange(name, groups?.value ?? ''));
+	}
+});
 
 test('every rule has its cases', t => {
 	t.deepEqual(cases.map(({rule}) => rule), adviceRules.map(({name}) => name));

@@ -73,6 +73,7 @@ test('where a moment is not kept, only the chart looks at it, and that is said',
 	const {feed} = stage.state();
 	const back = pressed({...stage.state(), feed: {...feed, past: feed.past.slice(-2)}}, 'left', 'left', 'left');
 	t.true(momentOf(back)?.isOnlyInChart);
+	t.regex(back.notice?.text ?? '', /only the chart/v);
 	t.true(shownFeed(back) === back.frozen);
 	t.false(momentOf(pressed(back, 'right', 'right'))?.isOnlyInChart);
 });

@@ -124,7 +124,13 @@ test.serial('without colours nothing is coloured and the same is said', async t 
 	const terminal = open(t, {warmUp: 6000}, {env: [['NO_COLOR', '1']]});
 	await terminal.waitFor('▸ 1');
 	t.true(terminal.text().includes('● running'));
-	t.false(terminal.written().includes('\u001B[38') || terminal.written().includes('\u001B[48'));
+	terminal.press('e');
+	await terminal.waitFor('▸ rate');
+	terminal.press('escape');
+	await terminal.waitFor('▸ 1');
+	terminal.press('K');
+	await terminal.waitFor('▸ Cancel ◂');
+	t.notRegex(terminal.written().replaceAll('\u001B', '^'), /\^\[(?!0?m)[\d;]+m/v);
 });
 
 test.serial('keys without a meaning say why', async t => {

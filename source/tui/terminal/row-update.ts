@@ -26,8 +26,10 @@ export function rowUpdate(before: string, row: string, columns: number, place: (
 	const [old, cells] = [cellsOf(before), cellsOf(row)];
 	let update = '';
 	for (const [from, to] of changedRuns(old, cells)) {
-		const isShorter = to > cells.length && cells.length < columns;
-		update += place(from) + styledText(cells.slice(from, to)) + (isShorter ? eraseToEnd : '');
+		update += place(from) + runText(cells, [from, to], place);
+		if (to > cells.length && cells.length < columns) {
+			update += (isDoubtful(cells.at(-1) ?? blank) ? place(cells.length) : '') + eraseToEnd;
+		}
 	}
 
 	return update;
@@ -57,20 +59,40 @@ function isSame(a: Cell, b: Cell): boolean {
 	return a.text === b.text && a.style === b.style;
 }
 
-/** Text that leaves the terminal without a style, as it found it. */
-function styledText(cells: readonly Cell[]): string {
+/** Text that leaves the terminal without a style, as it found it. Around what terminals disagree on the width of, columns are blanked and placed one by one: what follows stands where it belongs in all of them. */
+function runText(cells: readonly Cell[], [from, to]: readonly [from: number, to: number], place: (column: number) => string): string {
 	let text = '';
 	let style = '';
-	for (const cell of cells) {
+	let isPlaced = true;
+	for (const [index, cell] of cells.slice(from, to).entries()) {
+		if (cell.text === '') {
+			continue;
+		}
+
+		const column = from + index;
+		text += isPlaced ? '' : place(column);
 		if (cell.style !== style) {
 			text += (style === '' ? '' : reset) + cell.style;
 			style = cell.style;
 		}
 
-		text += cell.text;
+		isPlaced = !isDoubtful(cell);
+		text += isPlaced ? cell.text : blanksOf(cells, column) + place(column) + cell.text;
 	}
 
 	return style === '' ? text : text + reset;
+}
+
+/** As many blanks as the columns of a character. */
+function blanksOf(cells: readonly Cell[], column: number): string {
+	return cells[column + 1]?.text === '' ? '  ' : ' ';
+}
+
+const doubtful = /^[\u0590-\u1FFF\u2E80-\uFFFF\p{Extended_Pictographic}]/v;
+
+/** Whether terminals may give its character more or fewer columns than we do: emoji, whole scripts, what is joined or combined. So the second column of a wide character is, too. */
+function isDoubtful({text}: Cell): boolean {
+	return text.length !== 1 || (text > '\u02FF' && doubtful.test(text));
 }
 
 function cellsOf(row: string): readonly Cell[] {

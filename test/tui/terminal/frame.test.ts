@@ -17,7 +17,7 @@ test('only changed rows are written, each at its place, in one synchronized upda
 
 test('behind a row of full width nothing is erased', t => {
 	t.is(frameUpdate([''], ['abcdef'], size), `${begin}\u001B[1;1Habcdef${end}`);
-	t.is(frameUpdate([''], ['世世世'], size), `${begin}\u001B[1;1H世世世${end}`);
+	t.is(frameUpdate([''], ['世世世'], size), `${begin}\u001B[1;1H  \u001B[1;1H世\u001B[1;3H  \u001B[1;3H世\u001B[1;5H  \u001B[1;5H世${end}`);
 });
 
 test('the screen is cleared once where it is not known what it shows', t => {

@@ -34,7 +34,22 @@ test('what a shorter row leaves over is erased, but not behind a row of full wid
 test('wide and combining characters keep their columns', t => {
 	t.is(update('世界x', '世界y'), '<4>y');
 	t.is(update('e\u0301x', 'e\u0301y'), '<1>y');
-	t.is(update('ab', '世'), '<0>世');
+	t.is(update('ab', '世'), '<0>  <0>世');
+});
+
+test('what terminals disagree on the width of is blanked and placed, and so is what follows it', t => {
+	t.is(update('', '👩 x'), '<0>  <0>👩<2> x');
+	t.is(update('', 'e\u0301x'), '<0> <0>e\u0301<1>x');
+	t.is(update('', 'नx'), '<0> <0>न<1>x');
+	t.is(update('', `${red}❤\u001B[39mx`), `<0>${red} <0>❤<1>${reset}x`);
+	t.is(update('abcdef', '世'), '<0>  <0>世<2>\u001B[K');
+	t.is(update('', '│é●▸→…'), '<0>│é●▸→…');
+});
+
+test('where a terminal takes an emoji for narrow, what follows stands where it belongs', async t => {
+	const placed = (column: number) => `\u001B[1;${column + 1}H`;
+	const cells = await cellsAfter(`${'.'.repeat(columns)}${rowUpdate('.'.repeat(columns), '🏴👩👍│', columns, placed)}`);
+	t.regex(cells, /^🏴\S+ +\/\S+ 👩\S+ +\/\S+ 👍\S+ +\/\S+ │/v);
 });
 
 test('after any updates a terminal shows what it would show of the last row alone', async t => {

@@ -204,7 +204,8 @@ test.serial('a terminal that reads nothing for a while holds nothing up, and the
 	const firstFrame = terminal.written().length;
 	terminal.stall();
 	for (let change = 0; change < 20; change++) {
-		terminal.press(change % 2 === 0 ? '?' : 'escape');
+		// No escape: read together with the next key, it would be another one.
+		terminal.press('?');
 		const before = sizeOfSink();
 		await until(() => sizeOfSink() > before + 40_000);
 	}

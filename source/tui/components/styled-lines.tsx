@@ -2,6 +2,7 @@ import {useContext, type ReactNode} from 'react';
 import {Transform} from 'ink';
 import {paintOf} from '../looks/paint.js';
 import type {Line} from '../looks/theme.js';
+import {standInFor} from '../terminal/stand-ins.js';
 import {themeContext} from './theme-context.js';
 
 type Properties = {
@@ -15,7 +16,7 @@ The layout sees one node of blank rows, and the text comes in when the frame is 
 */
 export function StyledLines({lines}: Properties): ReactNode {
 	const paint = paintOf(useContext(themeContext));
-	return <Transform transform={(_, row) => paint(lines[row] ?? [])}>{blankRows(lines.length)}</Transform>;
+	return <Transform transform={(_, row) => standInFor(paint(lines[row] ?? []))}>{blankRows(lines.length)}</Transform>;
 }
 
 function blankRows(count: number): string {

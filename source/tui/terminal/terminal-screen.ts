@@ -4,6 +4,7 @@ import {InternalError} from '../../domain/errors.js';
 import {
 	enterScreen, frameUpdate, leaveScreen, type Size,
 } from './frame.js';
+import {createLinePlacer} from './stand-ins.js';
 import type {Output} from './terminal.js';
 import type {Timing} from './timing.js';
 
@@ -138,6 +139,7 @@ export function createTerminalScreen({output, size, timing, interval = 30, trans
 
 /** The part of a stream that Ink uses. It is no terminal to Ink, which would else write more to it than frames; sizes come in through the state. */
 export function streamFor(size: () => Size, show: (frame: string) => void, isOpen: () => boolean): NodeJS.WriteStream {
+	const place = createLinePlacer();
 	const stream = {
 		writable: true,
 		get columns() {
@@ -147,8 +149,9 @@ export function streamFor(size: () => Size, show: (frame: string) => void, isOpe
 			return size().rows;
 		},
 		write(frame: string) {
+			const placed = place(frame);
 			if (isOpen()) {
-				show(frame);
+				show(placed);
 			}
 
 			return true;

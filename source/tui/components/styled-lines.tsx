@@ -1,7 +1,8 @@
 import {useContext, type ReactNode} from 'react';
 import {Transform} from 'ink';
 import {paintOf} from '../looks/paint.js';
-import type {Line} from '../looks/theme.js';
+import {widthOf} from '../lines/text.js';
+import {span, type Line, type Span} from '../looks/theme.js';
 import {standInFor} from '../terminal/stand-ins.js';
 import {themeContext} from './theme-context.js';
 
@@ -17,6 +18,12 @@ The layout sees one node of blank rows, and the text comes in when the frame is 
 export function StyledLines({lines}: Properties): ReactNode {
 	const paint = paintOf(useContext(themeContext));
 	return <Transform transform={(_, row) => standInFor(paint(lines[row] ?? []))}>{blankRows(lines.length)}</Transform>;
+}
+
+/** As `StyledLines`, a piece of text that takes its width in the layout. */
+export function StyledText({text, tone}: Span): ReactNode {
+	const paint = paintOf(useContext(themeContext));
+	return <Transform transform={() => standInFor(paint([span(text, tone)]))}>{' '.repeat(widthOf(text))}</Transform>;
 }
 
 function blankRows(count: number): string {

@@ -15,7 +15,7 @@ import {
 	hiddenOrder, markedCell, markedHeading, tableColumns, tableRows, tableWidth,
 } from '../lines/worker-rows.js';
 import {Panel} from './panel.js';
-import {StyledLines} from './styled-lines.js';
+import {StyledLines, StyledText} from './styled-lines.js';
 import {themeContext} from './theme-context.js';
 
 type Properties = {
@@ -72,15 +72,16 @@ function titleOf(snapshot: Snapshot | undefined, shown: number, filter: string):
 }
 
 function Heading({children}: PropsWithChildren): ReactNode {
-	const {tones} = useContext(themeContext);
 	const {text, isSorted} = markedHeading(textOf(children));
-	return <Text {...tones[isSorted ? 'accent' : 'faint']}>{text}</Text>;
+	return <StyledText text={text} tone={isSorted ? 'accent' : 'faint'}/>;
 }
 
 function Cell({children}: PropsWithChildren): ReactNode {
 	const {tones, selection} = useContext(themeContext);
 	const {text, tone, isSelected} = markedCell(textOf(children));
-	return <Text {...tones[tone]} {...(isSelected && selection !== undefined ? {backgroundColor: selection} : {})}>{text}</Text>;
+	return isSelected && selection !== undefined
+		? <Text {...tones[tone]} backgroundColor={selection}>{text}</Text>
+		: <StyledText text={text} tone={tone}/>;
 }
 
 function textOf(children: ReactNode): string {

@@ -1,6 +1,7 @@
 /** The names of the keys in what a terminal sends at once: one escape sequence, or text, as a fast typist's keys come merged. What is no key gives none. */
 export function keysOf(input: string): readonly string[] {
-	if (input === escape || input === escape + escape) {
+	// With a character behind it, it is one read together with the next key, or a key that is held down with Alt, which means nothing here. What it is to cancel must not go on.
+	if (input.startsWith(escape) && /^[^\[O]?$/v.test(input.replaceAll(escape, ''))) {
 		return ['escape'];
 	}
 

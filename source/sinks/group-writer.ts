@@ -8,8 +8,8 @@ import {
 } from './handed-batch.js';
 import {writeParts, writePartsAside, type Written} from './write-parts.js';
 
-/** From so many bytes on it is worth to have them written aside, while the engine goes on. */
-const leastAside = 64 * 1024;
+/** A file that took longer for a group, in milliseconds, has the next written aside: no timer and no command is to wait for a slow disk. */
+const longest = 5;
 
 type GroupWriterOptions = {
 	readonly fd: number;
@@ -28,7 +28,7 @@ export type GroupWriter = Required<Pick<Sink, 'write' | 'commit'>> & {
 };
 
 /**
-Writes what all workers hand over in a turn at once, and answers every batch when that is done. A large group is written in another thread, one at a time: the next is gathered meanwhile, and a slow disk holds no timer up.
+Writes what all workers hand over in a turn at once, and answers every batch when that is done. To a disk that is slow just now a group is written in another thread, while the next is gathered. To one that is not it would cost more: what another core writes has to come from this one's cache.
 
 Where a write fails midway, the batches before that are confirmed and the torn one is cut off again. Where it can't be cut off (a device, or a file that somebody else appends to as well), the rest of the torn record is written before anything else: so no record is ever joined to another.
 */
@@ -39,6 +39,7 @@ export function createGroupWriter({
 	let owed: Uint8Array = new Uint8Array(0);
 	let size = canCut ? fs.fstatSync(fd).size : 0;
 	let underWay: Promise<void> | undefined;
+	let isSlow = false;
 
 	/** The end of the file is `torn` bytes too far. Whether it could be taken back. */
 	const cut = (torn: number): boolean => {
@@ -88,10 +89,16 @@ export function createGroupWriter({
 		}
 	};
 
+	const note = ({bytes}: Written, begun: number): void => {
+		size += bytes;
+		isSlow = clock.now() - begun > longest;
+	};
+
 	const writeAside = async (group: readonly HandedBatch[], parts: readonly Uint8Array[]): Promise<void> => {
+		const begun = clock.now();
 		const written = await writePartsAside(fd, parts);
 		underWay = undefined;
-		size += written.bytes;
+		note(written, begun);
 		if (written.error === undefined) {
 			commit();
 		}
@@ -113,13 +120,15 @@ export function createGroupWriter({
 		}
 
 		const parts = partsOf(group.map(({batch}) => batch));
-		if (bytesOf(group) < leastAside) {
-			const written = writeParts(fd, parts);
-			size += written.bytes;
-			answer(group, written);
-		} else {
+		if (isSlow) {
 			underWay = writeAside(group, parts);
+			return;
 		}
+
+		const begun = clock.now();
+		const written = writeParts(fd, parts);
+		note(written, begun);
+		answer(group, written);
 	};
 
 	return {
@@ -134,13 +143,4 @@ export function createGroupWriter({
 			}
 		},
 	};
-}
-
-function bytesOf(group: readonly HandedBatch[]): number {
-	let bytes = 0;
-	for (const {batch} of group) {
-		bytes += batch.bytes;
-	}
-
-	return bytes;
 }

@@ -1,7 +1,7 @@
 /**
-A small program for tests: hands four batches of four records, of 10 bytes each unless said, to a sink whose file has room for ten and a half of them, then hands those that failed over again without the limit. It prints what the sink answered, and how large the file was in between.
+A small program for tests: hands four batches of four records, of 10 bytes each, to a sink whose file has room for ten and a half of them, then hands those that failed over again without the limit. It prints what the sink answered, and how large the file was in between.
 
-Usage: torn-write file|stdout|shared <path> [record size]; `shared`: somebody else appends to the file as well.
+Usage: torn-write file|stdout|shared <path> [slow], where slow is a disk that seems to be; `shared`: somebody else appends to the file as well.
 */
 import {execFileSync} from 'node:child_process';
 import fs from 'node:fs';
@@ -23,24 +23,38 @@ function limitFileSize(limit: string): void {
 	execFileSync('prlimit', [`--fsize=${limit}:unlimited`, '--pid', String(process.pid)]);
 }
 
-const [kind, path = '', recordSize = '10'] = process.argv.slice(2);
-const width = Number(recordSize);
+const [kind, path = '', speed] = process.argv.slice(2);
+let time = 0;
+const clock = speed === 'slow'
+	? {
+		...realClock,
+		now() {
+			time += 10;
+			return time;
+		},
+	}
+	: realClock;
 // Without a listener the limit would end the process.
 process.on('SIGXFSZ', () => undefined);
-const sink = kind === 'stdout' ? createStdoutSink({fd: fs.openSync(path, 'w'), clock: realClock}) : createFileSink({path, clock: realClock});
+const sink = kind === 'stdout' ? createStdoutSink({fd: fs.openSync(path, 'w'), clock}) : createFileSink({path, clock});
 await sink.open();
 if (kind === 'shared') {
 	fs.appendFileSync(path, 'not ours\n');
 }
 
-const batches = batchesOf(makeChunk(Array.from({length: 16}, (_, index) => `record ${String(index).padStart(2, '0')}`.padEnd(width - 1, '.'))), 4);
-limitFileSize(String(width * 10.5));
+const batches = batchesOf(makeChunk(Array.from({length: 16}, (_, index) => `record ${String(index).padStart(2, '0')}`)), 4);
+limitFileSize('105');
 const first = createAnswers(sink);
-for (const batch of batches) {
-	first.write(batch);
+const [leading, ...others] = batches.map(batch => [batch]);
+// The first by itself: it shows how slow the disk is.
+for (const group of [leading ?? [], others.flat()]) {
+	for (const batch of group) {
+		first.write(batch);
+	}
+
+	await first.settled();
 }
 
-await first.settled();
 const {size} = fs.statSync(path);
 limitFileSize('unlimited');
 const second = createAnswers(sink);

@@ -104,6 +104,10 @@ export function createGroupWriter({
 		}
 
 		answer(group, written);
+		if (written.error !== undefined) {
+			// What was gathered meanwhile is tried as well, once what was torn is mended.
+			clock.defer(commit);
+		}
 	};
 
 	const commit = (): void => {

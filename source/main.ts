@@ -1,5 +1,6 @@
 import {randomInt} from 'node:crypto';
 import process from 'node:process';
+import type {Worker} from 'node:worker_threads';
 import {exitCodes, type ExitCode} from './domain/exit-codes.js';
 import {UsageError} from './domain/errors.js';
 import type {EngineThreadData} from './engine-thread.js';
@@ -157,13 +158,13 @@ function keepReport(report: Report, file: ReportFile | undefined, {ascii, debug}
 	}
 }
 
-async function run(given: RunArguments): Promise<ExitCode> {
+async function run(given: RunArguments, thread: Worker): Promise<ExitCode> {
 	const settings = await readSettings(given);
 	const withRecording = await prepareRecording(given.output, createRealClock());
 	const reportFile = given.output.report === undefined ? undefined : openReport(given.output.report);
 	const terminal = findTerminal(given, settings);
 	const data: EngineThreadData = {settings, isVerbose: given.output.verbose};
-	const engine = withRecording(new ThreadedEngine(new URL('engine-thread.js', import.meta.url), data));
+	const engine = withRecording(new ThreadedEngine(thread, data));
 	const {report, sayEnd} = terminal === undefined
 		? await runWithLines(engine, given, settings)
 		: await runWithScreen(engine, terminal, settings, given.output);
@@ -173,8 +174,8 @@ async function run(given: RunArguments): Promise<ExitCode> {
 	return isKept || code !== exitCodes.delivered.code ? code : exitCodes.internal.code;
 }
 
-/** The whole program: from the command line to the exit code. It never throws. */
-export async function main(words: readonly string[]): Promise<ExitCode> {
+/** The whole program: from the command line to the exit code. The engine gets the thread. It never throws. */
+export async function main(words: readonly string[], thread: Worker): Promise<ExitCode> {
 	outliveReaders();
 	outliveTerminal();
 	let isDebug = words.includes('--debug');
@@ -188,7 +189,7 @@ export async function main(words: readonly string[]): Promise<ExitCode> {
 
 		isDebug = given.output.debug;
 		say = sayIn(given.output.ascii);
-		return await run(given);
+		return await run(given, thread);
 	} catch (error) {
 		say(errorLine(error, isDebug));
 		return error instanceof UsageError ? exitCodes.usage.code : exitCodes.internal.code;

@@ -2,7 +2,6 @@ import {InternalError, UsageError} from '../domain/errors.js';
 import {readSink} from './address.js';
 import type {RunArguments} from './arguments.js';
 import {checkTogether} from './checks.js';
-import {readConfig} from './config-file.js';
 import {chooseEnds, type Ends, type Surroundings} from './defaults.js';
 import {mergeGiven, nothingGiven, type Given} from './given.js';
 import type {OutputOptions} from './output-options.js';
@@ -74,9 +73,15 @@ export function checkOutput({report}: OutputOptions, {sink}: Settings): void {
 	}
 }
 
+/** What reads YAML takes a tenth of the program's start to load: only where it is needed. */
+async function readFile(path: string): Promise<Given> {
+	const {readConfig} = await import('./config-file.js');
+	return readConfig(path);
+}
+
 /** The settings of a run, with its configuration file read. Rejects with a `UsageError` for anything that can't be. */
 export async function loadSettings({given, config, output}: RunArguments, surroundings: Surroundings): Promise<Settings> {
-	const file = config === undefined ? nothingGiven : await readConfig(config);
+	const file = config === undefined ? nothingGiven : await readFile(config);
 	const settings = resolveSettings(given, file, surroundings);
 	checkOutput(output, settings);
 	return settings;

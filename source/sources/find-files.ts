@@ -1,6 +1,5 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import {glob} from 'tinyglobby';
 import {UsageError} from '../domain/errors.js';
 import {describeError} from '../engine/system-error.js';
 
@@ -23,6 +22,7 @@ function isThere(file: string): boolean {
 }
 
 async function expand(pattern: string): Promise<readonly string[]> {
+	const {glob} = await import('tinyglobby');
 	const found = await glob(pattern, {expandDirectories: false, absolute: path.isAbsolute(pattern)});
 	if (found.length === 0) {
 		throw new UsageError(`no file matches ${pattern}`, 'quote the pattern, and try it with ls first');

@@ -1,4 +1,4 @@
-import {Worker} from 'node:worker_threads';
+import type {Worker} from 'node:worker_threads';
 import {createDeferred} from '../../domain/deferred.js';
 import {InternalError} from '../../domain/errors.js';
 import type {Command} from '../../machines/commands.js';
@@ -7,9 +7,6 @@ import type {Engine} from '../facade.js';
 import type {LoggedEvent, Report, Snapshot} from '../snapshot.js';
 import {unpackError} from './errors.js';
 import type {DownMessage, UpMessage} from './messages.js';
-
-/** Room for what lives as long as a turn: with the usual 16 MiB, batches under way were copied by the collector again and again, which cost 6 % of a run at full speed and saved no memory. */
-const resourceLimits = {maxYoungGenerationSizeMb: 64};
 
 /** An engine in a thread of its own, so that no frame of the screen ever holds up a record. */
 export class ThreadedEngine implements Engine {
@@ -22,9 +19,10 @@ export class ThreadedEngine implements Engine {
 	readonly #started = createDeferred<void>();
 	readonly #stopped = createDeferred<Report>();
 
-	/** The entry creates the engine from its first message, the data, and serves it to its parent port. */
-	constructor(entry: URL, data: unknown) {
-		this.#worker = new Worker(entry, {resourceLimits});
+	/** Takes a thread that has begun, and gives it the data for its engine. */
+	constructor(thread: Worker, data: unknown) {
+		this.#worker = thread;
+		this.#worker.ref();
 		this.#worker.postMessage(data);
 		this.#worker.on('message', (message: UpMessage) => {
 			this.#receive(message);

@@ -19,7 +19,7 @@ export type TurnParts = {
 };
 
 /**
-The engine's turns: the producer fills the queue, workers that wait are woken for what is there, the sink commits what they handed over.
+The engine's turns: the producer fills the queue, the sink commits what was handed over in the turn before, and workers that wait are woken for what is still there.
 
 A turn is asked for by whatever changes something, and many askers get one: so the machines see events per turn, not per record.
 */
@@ -51,22 +51,21 @@ export class Turns {
 			beginTurn();
 		}
 
-		const wanted = this.#shareOut();
-		this.#wake(Math.floor(wanted));
+		const workers = this.#shareOut();
 		sink.commit?.();
 
-		// Where the sink has answered within `commit`, its workers have taken the rest by themselves: a visit saved.
+		// Whoever was answered within `commit` has taken what waits by itself: nobody need be woken, a visit saved.
 		if (queue.depth > 0) {
-			this.#wake(Math.ceil(wanted) - Math.floor(wanted));
+			this.#wake(workers);
 		}
 	};
 
-	/** Divides what waits into equal shares, as few as the sink allows: a visit to its machine costs a worker more than many batches do. Says how many workers there are shares for; the last may be in part. */
+	/** Divides what waits into equal shares, as few as the sink allows: a visit to its machine costs a worker more than many batches do. Says how many workers there are shares for. */
 	#shareOut(): number {
 		const {settings: {batchSize}, queue, sink} = this.#parts;
 		const records = Math.min(queue.depth, recordsPerTurn);
 		this.#share = Math.max(1, Math.min(sink.window, Math.floor(records / batchSize)));
-		return records / (this.#share * batchSize);
+		return Math.ceil(records / (this.#share * batchSize));
 	}
 
 	/** Who waits longest is woken first, so all have their turn and stay even. */

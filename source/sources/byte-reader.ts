@@ -1,7 +1,9 @@
+import type {Memory} from './chunk-memory.js';
+
 /** What is told of the bytes that arrive. */
 export type ByteEvents = {
-	/** The bytes are only good within the call. Returns whether to go on; otherwise nothing is handed over until `resume`. */
-	readonly onBytes: (bytes: Uint8Array) => boolean;
+	/** The bytes are only good within the call, unless the memory is given that they lie in: that is the receiver's then. Returns whether to go on; otherwise nothing is handed over until `resume`. */
+	readonly onBytes: (bytes: Uint8Array, memory?: Memory) => boolean;
 
 	/** Nothing will come any more; with a message where that is because reading went wrong. */
 	readonly onEnd: (error?: string) => void;

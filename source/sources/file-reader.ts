@@ -1,9 +1,10 @@
-import {Buffer} from 'node:buffer';
 import fs from 'node:fs';
 import type {Clock} from '../engine/ports/clock.js';
 import {describeError, errorCode} from '../engine/system-error.js';
 import type {ByteEvents, ByteReader} from './byte-reader.js';
+import type {ChunkMemory, ReadMemory} from './chunk-memory.js';
 
+/** How much is read at once, in bytes. */
 export const filePiece = 256 * 1024;
 
 /** How long to wait until a descriptor that has nothing now is asked again, in milliseconds. */
@@ -14,19 +15,22 @@ export type FileReaderOptions = {
 
 	/** Whether what was read and not handed over is still there for others: the next piece is then read while the last is worked on. */
 	readonly isRegular: boolean;
+
+	/** Where to read to. */
+	readonly memory: ChunkMemory;
 	readonly clock: Clock;
 };
 
 type Piece = {
-	readonly bytes: Uint8Array;
+	readonly memory: ReadMemory;
+	readonly length: number;
 	readonly error: unknown;
 };
 
 /** For regular files and devices, which a socket can't read. Whoever opened the descriptor closes it. */
-export function createFileReader({fd, isRegular, clock}: FileReaderOptions, {onBytes, onEnd}: ByteEvents): ByteReader {
-	let buffer = Buffer.allocUnsafeSlow(filePiece);
-	let otherBuffer = isRegular ? Buffer.allocUnsafeSlow(filePiece) : buffer;
-
+export function createFileReader({
+	fd, isRegular, memory, clock,
+}: FileReaderOptions, {onBytes, onEnd}: ByteEvents): ByteReader {
 	/** Read, and not handed over yet. */
 	let ahead: Piece | undefined;
 	let isWanted = true;
@@ -34,39 +38,41 @@ export function createFileReader({fd, isRegular, clock}: FileReaderOptions, {onB
 	let isOver = false;
 	let whenIdle: (() => void) | undefined;
 
-	const handOver = ({bytes, error}: Piece): void => {
+	const handOver = ({memory: filled, length, error}: Piece): void => {
 		ahead = undefined;
 		const problem = error ? describeError(error) : undefined;
-		if (problem !== undefined || bytes.length === 0) {
+		if (problem !== undefined || length === 0) {
+			filled.recycle?.();
 			isOver = true;
 			onEnd(problem);
 			return;
 		}
 
 		if (isRegular) {
-			[buffer, otherBuffer] = [otherBuffer, buffer];
 			read();
 		}
 
-		isWanted = onBytes(bytes);
+		isWanted = onBytes(filled.space.subarray(0, length), filled);
 		if (isWanted) {
 			read();
 		}
 	};
 
-	const take = (error: unknown, length: number): void => {
+	const take = (piece: Piece): void => {
 		isReading = false;
 		whenIdle?.();
 		if (isOver) {
+			piece.memory.recycle?.();
 			return;
 		}
 
-		if (errorCode(error) === 'EAGAIN') {
+		if (errorCode(piece.error) === 'EAGAIN') {
+			piece.memory.recycle?.();
 			clock.setTimeout(read, emptyWait);
 			return;
 		}
 
-		ahead = {bytes: buffer.subarray(0, length), error};
+		ahead = piece;
 		if (isWanted) {
 			handOver(ahead);
 		}
@@ -75,7 +81,10 @@ export function createFileReader({fd, isRegular, clock}: FileReaderOptions, {onB
 	const read = (): void => {
 		if (!isReading && !isOver && ahead === undefined) {
 			isReading = true;
-			fs.read(fd, buffer, 0, filePiece, null, take);
+			const target = memory.takeToRead();
+			fs.read(fd, target.space, 0, target.space.length, null, (error, length) => {
+				take({memory: target, length, error});
+			});
 		}
 	};
 

@@ -8,7 +8,7 @@ import {ChunkMemory} from './chunk-memory.js';
 import {ChunkShelf} from './chunk-shelf.js';
 import {createFileReader, filePiece} from './file-reader.js';
 import {findFiles} from './find-files.js';
-import {createRecordSplitter, usualCarry} from './record-splitter.js';
+import {createRecordSplitter} from './record-splitter.js';
 
 type FileSourceOptions = {
 	/** A path, or a glob: its files are read one after the other, sorted by name. */
@@ -29,7 +29,7 @@ Stopped, it ends after the last whole record that was handed over. A file that c
 */
 export function createFileSource({pattern, sinkPath, maxRecordSize, clock}: FileSourceOptions): Source {
 	const name = `file:${pattern}`;
-	const memory = new ChunkMemory(filePiece + usualCarry);
+	const memory = new ChunkMemory(filePiece);
 	const shelf = new ChunkShelf();
 	let paths: readonly string[] = [];
 	let hasEnded = false;
@@ -70,9 +70,11 @@ export function createFileSource({pattern, sinkPath, maxRecordSize, clock}: File
 			now: () => clock.now(),
 			onRefused: events.onRefused,
 		});
-		const opened = createFileReader({fd, isRegular: true, clock}, {
-			onBytes(bytes) {
-				const chunk = splitter.push(bytes);
+		const opened = createFileReader({
+			fd, isRegular: true, memory, clock,
+		}, {
+			onBytes(bytes, given) {
+				const chunk = splitter.push(bytes, given);
 				shelf.put(chunk);
 				if (chunk === undefined) {
 					return true;

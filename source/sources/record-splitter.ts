@@ -5,18 +5,15 @@ import type {RefusedRecord} from '../engine/ports/source.js';
 import {ChunkMemory, type Memory} from './chunk-memory.js';
 
 const newline = 10;
-const usualChunk = 64 * 1024;
-
-/** Room to leave in a chunk for what the read before left of a record, in bytes. */
-export const usualCarry = 8 * 1024;
+const usualRead = 64 * 1024;
 
 /** A carry buffer larger than this is let go once its record is complete. */
 const lastingCarry = 1024 * 1024;
 
 /** Makes chunks of whole records out of bytes that arrive in pieces. */
 export type RecordSplitter = {
-	/** The records completed by these bytes, copied out of them; what follows the last newline is carried over. Fastest with a Buffer. */
-	push(bytes: Uint8Array): Chunk | undefined;
+	/** The records completed by these bytes; what follows the last newline is carried over. They are copied, unless the memory that the bytes lie in is given away with them. Fastest with a Buffer. */
+	push(bytes: Uint8Array, memory?: Memory): Chunk | undefined;
 
 	/** The end of the input: an unterminated record gets its newline. */
 	end(): Chunk | undefined;
@@ -37,7 +34,7 @@ type SplitterOptions = {
 };
 
 export function createRecordSplitter({
-	source, maxRecordSize, memory = new ChunkMemory(usualChunk), now, onRefused,
+	source, maxRecordSize, memory = new ChunkMemory(usualRead), now, onRefused,
 }: SplitterOptions): RecordSplitter {
 	let carry: Uint8Array = Buffer.alloc(0);
 	let carried = 0;
@@ -103,8 +100,24 @@ export function createRecordSplitter({
 		return {...chunkOf(passed.bytes, passed.ends, now(), {source, end}), recycle};
 	};
 
+	/** What is carried and the bytes that follow it, in one piece: where they lie, if that memory is ours, has room before them and is not too large for them. */
+	const join = (bytes: Uint8Array, given: Memory | undefined): Memory => {
+		const size = carried + bytes.length;
+		const start = given === undefined ? -1 : bytes.byteOffset - given.bytes.byteOffset - carried;
+		if (given !== undefined && start >= 0 && memory.isUsual(size)) {
+			given.bytes.set(carry.subarray(0, carried), start);
+			return {bytes: given.bytes.subarray(start, start + size), recycle: given.recycle};
+		}
+
+		const whole = memory.take(size);
+		whole.bytes.set(carry.subarray(0, carried));
+		whole.bytes.set(bytes, carried);
+		given?.recycle?.();
+		return whole;
+	};
+
 	return {
-		push(bytes) {
+		push(bytes, given) {
 			position += bytes.length;
 			const rest = oversized > 0 ? skipOversized(bytes) : bytes;
 			const last = rest.lastIndexOf(newline);
@@ -113,16 +126,16 @@ export function createRecordSplitter({
 					keep(rest);
 				}
 
+				given?.recycle?.();
 				return undefined;
 			}
 
-			const whole = memory.take(carried + last + 1);
-			whole.bytes.set(carry.subarray(0, carried));
-			whole.bytes.set(rest.subarray(0, last + 1), carried);
+			const whole = join(rest.subarray(0, last + 1), given);
 			const ends = recordEnds(whole.bytes, carried);
 			release();
 			const tail = rest.length - last - 1;
 			if (tail > 0) {
+				// Memory that was given back is written to by nobody within this call.
 				keep(rest.subarray(last + 1));
 			}
 

@@ -6,10 +6,11 @@ import type {Clock} from '../engine/ports/clock.js';
 import type {Source, SourceEvents} from '../engine/ports/source.js';
 import {describeError} from '../engine/system-error.js';
 import type {ByteReader} from './byte-reader.js';
-import {ChunkMemory} from './chunk-memory.js';
+import {ChunkMemory, type Memory} from './chunk-memory.js';
 import {ChunkShelf} from './chunk-shelf.js';
 import {createFileReader, filePiece} from './file-reader.js';
-import {createRecordSplitter, usualCarry} from './record-splitter.js';
+import {Gathering} from './gathering.js';
+import {createRecordSplitter} from './record-splitter.js';
 import {createStreamReader, streamPiece} from './stream-reader.js';
 
 type StdinSourceOptions = {
@@ -22,7 +23,7 @@ type StdinSourceOptions = {
 };
 
 /**
-Newline-terminated records from a file descriptor: a pipe, a socket, a file, a device or a terminal. They pass byte for byte; only a missing last newline is added. What was read is held, and no more is read until it has been taken and the reader asks again: one read at first, then up to two of a stream, so that it need not be paused while its reader keeps up.
+Newline-terminated records from a file descriptor: a pipe, a socket, a file, a device or a terminal. They pass byte for byte; only a missing last newline is added. What was read is held, and no more is read until it has been taken and the reader asks again: one read at first, then up to eight of a stream, which become one turn of the engine.
 
 Stopped on a file, it ends after the last whole record that was read; stopped on anything else, what was read of the next record passes too.
 
@@ -44,11 +45,12 @@ export function createStdinSource({fd = 0, maxRecordSize, clock}: StdinSourceOpt
 
 	const openReader = (stats: fs.Stats, events: SourceEvents): ByteReader => {
 		const isStream = stats.isFIFO() || stats.isSocket() || tty.isatty(fd);
-		mostReads = isStream ? 2 : 1;
+		mostReads = isStream ? 8 : 1;
+		const memory = new ChunkMemory(isStream ? streamPiece : filePiece);
 		const splitter = createRecordSplitter({
 			source: name,
 			maxRecordSize,
-			memory: new ChunkMemory((isStream ? streamPiece : filePiece) + usualCarry),
+			memory,
 			now: () => clock.now(),
 			onRefused: events.onRefused,
 		});
@@ -62,9 +64,10 @@ export function createStdinSource({fd = 0, maxRecordSize, clock}: StdinSourceOpt
 			events.onReady();
 		};
 
+		const gathering = new Gathering(clock, events.onReady);
 		const byteEvents = {
-			onBytes(bytes: Uint8Array): boolean {
-				const chunk = splitter.push(bytes);
+			onBytes(bytes: Uint8Array, given?: Memory): boolean {
+				const chunk = splitter.push(bytes, given);
 				shelf.put(chunk);
 				if (chunk === undefined) {
 					return true;
@@ -73,14 +76,23 @@ export function createStdinSource({fd = 0, maxRecordSize, clock}: StdinSourceOpt
 				hasRead = true;
 				credit--;
 				isPaused = credit < 1;
-				events.onReady();
+				if (isPaused) {
+					gathering.finish();
+				} else {
+					gathering.arrived();
+				}
+
 				return !isPaused;
 			},
 			onEnd(error?: string): void {
 				end(splitter.end(), error);
 			},
 		};
-		const bytes = isStream ? createStreamReader(fd, byteEvents) : createFileReader({fd, isRegular: stats.isFile(), clock}, byteEvents);
+		const bytes = isStream
+			? createStreamReader({fd, memory}, byteEvents)
+			: createFileReader({
+				fd, isRegular: stats.isFile(), memory, clock,
+			}, byteEvents);
 		return {
 			...bytes,
 			stop() {

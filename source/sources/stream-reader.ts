@@ -1,16 +1,31 @@
-import {Buffer} from 'node:buffer';
 import net from 'node:net';
 import process from 'node:process';
 import tty from 'node:tty';
 import {describeError} from '../engine/system-error.js';
 import type {ByteEvents, ByteReader} from './byte-reader.js';
+import type {ChunkMemory, ReadMemory} from './chunk-memory.js';
 
-/** A pipe gives no more at once. */
+/** A pipe gives no more at once, in bytes. */
 export const streamPiece = 64 * 1024;
 
+type StreamReaderOptions = {
+	readonly fd: number;
+
+	/** Where to read to. */
+	readonly memory: ChunkMemory;
+};
+
 /** For pipes, sockets and terminals: these become non-blocking as soon as Node touches them, and `fs` can't read them then. */
-export function createStreamReader(fd: number, {onBytes, onEnd}: ByteEvents): ByteReader {
+export function createStreamReader({fd, memory}: StreamReaderOptions, {onBytes, onEnd}: ByteEvents): ByteReader {
 	let isOver = false;
+	let target: ReadMemory;
+	const onread: net.OnReadOpts = {
+		buffer() {
+			target = memory.takeToRead();
+			return target.space;
+		},
+		callback: length => !isOver && onBytes(target.space.subarray(0, length), target) && !isOver,
+	};
 	const end = (error?: string): void => {
 		if (!isOver) {
 			isOver = true;
@@ -18,7 +33,7 @@ export function createStreamReader(fd: number, {onBytes, onEnd}: ByteEvents): By
 		}
 	};
 
-	const socket = openSocket(fd, bytes => !isOver && onBytes(bytes) && !isOver);
+	const socket = openSocket(fd, onread);
 	socket.on('end', () => {
 		end();
 	});
@@ -48,17 +63,9 @@ export function createStreamReader(fd: number, {onBytes, onEnd}: ByteEvents): By
 	};
 }
 
-/** Each read goes straight from the descriptor to `onBytes`: no stream holds any of it back. */
-function openSocket(fd: number, onBytes: (bytes: Uint8Array) => boolean): net.Socket {
-	const buffer = Buffer.allocUnsafeSlow(streamPiece);
-	const options: net.SocketConstructorOpts & net.TcpSocketConnectOpts = {
-		readable: true,
-		port: 0,
-		onread: {
-			buffer,
-			callback: length => onBytes(buffer.subarray(0, length)),
-		},
-	};
+/** Each read goes straight from the descriptor to where it is asked to: no stream holds any of it back. */
+function openSocket(fd: number, onread: net.OnReadOpts): net.Socket {
+	const options: net.SocketConstructorOpts & net.TcpSocketConnectOpts = {readable: true, port: 0, onread};
 	if (!tty.isatty(fd)) {
 		return new net.Socket({...options, fd, writable: false});
 	}

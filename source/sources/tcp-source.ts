@@ -7,7 +7,7 @@ import type {Source, SourceEvents} from '../engine/ports/source.js';
 import {describeError} from '../engine/system-error.js';
 import {ChunkMemory} from './chunk-memory.js';
 import {ChunkShelf} from './chunk-shelf.js';
-import {createRecordSplitter, usualCarry, type RecordSplitter} from './record-splitter.js';
+import {createRecordSplitter, type RecordSplitter} from './record-splitter.js';
 import {takeOver, tcpPiece, type TcpSocket} from './tcp-socket.js';
 
 /** Beyond this no connection is read until what is held has been taken, in bytes. */
@@ -40,7 +40,7 @@ Senders are held back by not being read. Stopped, it closes all connections: wha
 */
 export function createTcpSource({host, port, maxRecordSize, clock}: TcpSourceOptions): Source {
 	const address = host.toLowerCase() === 'localhost' ? '127.0.0.1' : host;
-	const memory = new ChunkMemory(tcpPiece + usualCarry);
+	const memory = new ChunkMemory(tcpPiece);
 	const shelf = new ChunkShelf();
 	const server = net.createServer({pauseOnConnect: true});
 	const connections = new Set<Connection>();

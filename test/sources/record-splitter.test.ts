@@ -3,6 +3,7 @@ import test from 'ava';
 import fc from 'fast-check';
 import {sliceView, wholeOf, type Chunk} from '../../source/domain/chunk.js';
 import type {RefusedRecord} from '../../source/engine/ports/source.js';
+import {ChunkMemory} from '../../source/sources/chunk-memory.js';
 import {createRecordSplitter} from '../../source/sources/record-splitter.js';
 
 type Split = {
@@ -37,6 +38,40 @@ test('however the input is cut into pieces, its records come out byte for byte',
 		t.deepEqual(refused, []);
 		t.is(chunks.at(-1)?.origin.end ?? 0, input.length);
 		t.is(chunks.reduce((sum, chunk) => sum + chunk.records, 0), expected.length);
+	}));
+});
+
+test('the same comes out of memory that is given away with the bytes, used again as soon as its records have left', t => {
+	const readSize = 8192;
+	const longLines = fc.array(fc.integer({min: 0, max: 2 * readSize}), {minLength: 1, maxLength: 12});
+	const sizes = fc.array(fc.integer({min: 1, max: readSize}), {minLength: 1, maxLength: 8});
+	fc.assert(fc.property(longLines, sizes, fc.integer({min: 1, max: 3 * readSize}), (lengths, cuts, limit) => {
+		const lines = lengths.map((length, index) => `${String.fromCodePoint(97 + index).repeat(length)}\n`);
+		const input = Buffer.from(lines.join(''));
+		const memory = new ChunkMemory(readSize);
+		const refused: number[] = [];
+		const splitter = createRecordSplitter({
+			source: 'test',
+			maxRecordSize: limit,
+			memory,
+			now: () => 0,
+			onRefused({size}) {
+				refused.push(size);
+			},
+		});
+		let output = '';
+		for (let from = 0, turn = 0; from < input.length; turn++) {
+			const given = memory.takeToRead();
+			const length = input.copy(given.space, 0, from, from + (cuts[turn % cuts.length] ?? 1));
+			from += length;
+			const chunk = splitter.push(given.space.subarray(0, length), given);
+			output += chunk === undefined ? '' : Buffer.from(sliceView(wholeOf(chunk))).toString();
+			chunk?.recycle?.();
+		}
+
+		t.is(splitter.end(), undefined);
+		t.is(output, lines.filter(line => line.length <= limit).join(''));
+		t.deepEqual(refused, lines.filter(line => line.length > limit).map(line => line.length));
 	}));
 });
 

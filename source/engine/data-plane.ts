@@ -96,11 +96,15 @@ export class DataPlane {
 			sink: this.sink,
 			waiting: this.waiting,
 			pump: this.pump,
-			beginTurn() {
-				control.tellProducer({type: 'turn.begun'});
-			},
+			produce: this.produce,
 		});
 	}
+
+	/** Moves the records that are due into the queue. */
+	readonly produce = (): void => {
+		this.pump.produce();
+		this.observer.sample();
+	};
 
 	/** The hands of a new worker. */
 	createLane(id: number, actor: WorkerRef): Lane {

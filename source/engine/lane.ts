@@ -9,9 +9,13 @@ import type {EventLog} from './event-log.js';
 import {LatencyMeter} from './latency-meter.js';
 import type {Clock} from './ports/clock.js';
 import type {Queue} from './ports/queue.js';
+import {recordsPerTurn} from './pump.js';
 import type {SinkHealth} from './sink-health.js';
 import type {FlushReasons} from './snapshot.js';
 import type {Failed, Undeliverable} from './undeliverable.js';
+
+/** How long a visit goes on at the most, in milliseconds: with a slow sink each batch has its own. */
+const longestVisit = 5;
 
 /** What all lanes share. */
 export type LaneParts = DispatchParts & {
@@ -60,6 +64,10 @@ export class Lane {
 	#held = emptyBatch();
 	#failed: Failed[] = [];
 	#hasLeft = false;
+
+	/** Until when a visit goes on, and for how many more records. */
+	#visitEnds = Number.NEGATIVE_INFINITY;
+	#visitLeft = 0;
 
 	constructor(id: number, parts: LaneParts, events: LaneEvents) {
 		this.id = id;
@@ -137,22 +145,24 @@ export class Lane {
 		this.#topUp(this.#held);
 	}
 
-	/** Hands over what failed, else the batch, topped up, and further full batches as far as the share goes. */
+	/** Hands over what failed, else the batch, topped up, and further full batches as far as the share goes; more of them when these are delivered, until the visit ends. */
 	flush(): void {
 		if (this.#failed.length > 0) {
 			this.#retry();
 			return;
 		}
 
-		const {queue, sink, settings, clock} = this.#parts;
-		const now = clock.now();
+		const now = this.#parts.clock.now();
+		this.#visitEnds = now + longestVisit;
+		this.#visitLeft = recordsPerTurn;
 		this.#topUp(this.#held);
 		this.#handOver('linger', now);
-		const most = Math.min(this.#parts.share(), sink.window);
-		while (this.#dispatch.batches < most && queue.depth >= settings.batchSize) {
-			this.#topUp(this.#held);
-			this.#handOver('full', now);
-		}
+		this.#handOverFull(now);
+	}
+
+	/** Hands over no more until it is told to. */
+	endVisit(): void {
+		this.#visitEnds = Number.NEGATIVE_INFINITY;
 	}
 
 	/** Hands over what failed, else what is held; takes from the queue only once that is closed. */
@@ -214,6 +224,16 @@ export class Lane {
 		}
 	}
 
+	/** Full batches, as far as the share and the visit go. */
+	#handOverFull(now: number): void {
+		const {queue, sink, settings, share} = this.#parts;
+		const most = Math.min(share(), sink.window);
+		while (this.#dispatch.batches < most && this.#visitLeft > 0 && queue.depth >= settings.batchSize) {
+			this.#topUp(this.#held);
+			this.#handOver('full', now);
+		}
+	}
+
 	#handOver(reason: keyof FlushReasons, now: number): void {
 		const batch = this.#held;
 		if (batch.records === 0) {
@@ -221,6 +241,7 @@ export class Lane {
 		}
 
 		this.#held = emptyBatch();
+		this.#visitLeft -= batch.records;
 		this.#parts.totals.flushes[batch.records >= this.#parts.settings.batchSize ? 'full' : reason]++;
 		this.flushes++;
 		this.#dispatch.send(batch, now);
@@ -238,10 +259,15 @@ export class Lane {
 	}
 
 	#settle(batch: Batch, failure: SinkFailure | undefined, at: number | undefined): void {
+		const now = at ?? this.#parts.clock.now();
 		if (failure === undefined) {
-			this.#confirm(batch, at ?? this.#parts.clock.now());
+			this.#confirm(batch, now);
 		} else {
 			this.#fail(batch, failure);
+		}
+
+		if (this.#dispatch.batches === 0 && this.#failed.length === 0 && now < this.#visitEnds) {
+			this.#handOverFull(now);
 		}
 
 		if (this.#dispatch.batches > 0) {

@@ -49,6 +49,9 @@ export function provideWorker({settings, crew, waiting, createLane}: WorkerParts
 			flush(facts) {
 				lane(facts).flush();
 			},
+			endVisit(facts) {
+				lane(facts).endVisit();
+			},
 			drain(facts) {
 				lane(facts).drain();
 			},
@@ -65,6 +68,7 @@ export function provideWorker({settings, crew, waiting, createLane}: WorkerParts
 		guards: {
 			batchIsWaiting: facts => lane(facts).batchIsWaiting,
 			recordsAreWaiting: facts => lane(facts).recordsAreWaiting,
+			othersAreWaiting: () => waiting.size > 0,
 			flushFailed: facts => lane(facts).flushFailed,
 			workLeft: facts => lane(facts).workLeft,
 			mayRetryNow: facts => lane(facts).mayRetryNow,
@@ -79,26 +83,26 @@ export function provideWorker({settings, crew, waiting, createLane}: WorkerParts
 export type ProducerParts = {
 	readonly pump: Pump;
 	readonly pacer: Pacer;
-	readonly observer: Observer;
+	readonly produce: () => void;
 	readonly turns: Turns;
 	readonly announcer: Announcer;
 };
 
 /** The producer's machine with hands. */
 export function provideProducer({
-	pump, pacer, observer, turns, announcer,
+	pump, pacer, produce, turns, announcer,
 }: ProducerParts) {
 	return producerMachine.provide({
 		actions: {
 			startPacing() {
 				pacer.start();
 			},
-			produce() {
-				pump.produce();
-				observer.sample();
+			produce,
+			startFlow() {
+				turns.startFlow();
 			},
-			requestTurn() {
-				turns.request();
+			stopFlow() {
+				turns.stopFlow();
 			},
 			applyPressure(_, {pressure}) {
 				pacer.applyPressure(pressure);

@@ -14,18 +14,19 @@ export type TurnParts = {
 	readonly waiting: WaitingList<Lane>;
 	readonly pump: Pump;
 
-	/** Tells the producer's machine that a turn has begun. */
-	readonly beginTurn: () => void;
+	/** Moves records into the queue. */
+	readonly produce: () => void;
 };
 
 /**
 The engine's turns: the producer fills the queue, the sink commits what was handed over in the turn before, and workers that wait are woken for what is still there.
 
-A turn is asked for by whatever changes something, and many askers get one: so the machines see events per turn, not per record.
+A turn is asked for by whatever changes something, and many askers get one: so the machines see no event per record.
 */
 export class Turns {
 	readonly #parts: TurnParts;
 	#isRequested = false;
+	#isFlowing = false;
 	#share = 1;
 
 	constructor(parts: TurnParts) {
@@ -37,6 +38,16 @@ export class Turns {
 		return this.#share;
 	}
 
+	/** Has records move in each turn from now on, beginning with what came while nobody looked. */
+	startFlow(): void {
+		this.#isFlowing = true;
+		this.request();
+	}
+
+	stopFlow(): void {
+		this.#isFlowing = false;
+	}
+
 	readonly request = (): void => {
 		if (!this.#isRequested) {
 			this.#isRequested = true;
@@ -46,9 +57,9 @@ export class Turns {
 
 	readonly #run = (): void => {
 		this.#isRequested = false;
-		const {pump, beginTurn, queue, sink} = this.#parts;
-		if (pump.isDue) {
-			beginTurn();
+		const {pump, produce, queue, sink} = this.#parts;
+		if (this.#isFlowing && pump.isDue) {
+			produce();
 		}
 
 		const workers = this.#shareOut();

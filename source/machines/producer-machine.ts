@@ -14,8 +14,6 @@ type SpikeCommand = Extract<Command, {type: 'spike.start'}>;
 
 export type ProducerEvent
 	= | ProducerCommand
-	/** An engine turn in which there is something to read and room for it. */
-		| {readonly type: 'turn.begun'}
 		| {readonly type: 'pressure.changed'; readonly pressure: Pressure}
 	/** End a spike before its time. */
 		| {readonly type: 'spike.stop'}
@@ -25,7 +23,7 @@ export type ProducerEvent
 /**
 The producer: moves records from the source into the queue.
 
-A paced one keeps its rate by a timer and slows down under the queue's pressure; an unpaced one moves as much as there is room for in each engine turn. `produce` moves many records at once.
+A paced one keeps its rate by a timer and slows down under the queue's pressure; an unpaced one lets records flow, as many in each engine turn as there is room for, and needs no event a turn. `produce` moves many records at once.
 */
 export const producerMachine = setup({
 	types: {} as {events: ProducerEvent},
@@ -34,8 +32,9 @@ export const producerMachine = setup({
 		startPacing: nothing,
 		produce: nothing,
 
-		/** Asks for a turn: what came while nobody looked waits for none. */
-		requestTurn: nothing,
+		/** Has records move in each engine turn from now on, if there is something to read and room for it. */
+		startFlow: nothing,
+		stopFlow: nothing,
 
 		/** Slows down as a pressure asks for, from now on. */
 		applyPressure: nothingWith<{readonly pressure: Pressure}>(),
@@ -103,10 +102,8 @@ export const producerMachine = setup({
 							},
 						},
 						unpaced: {
-							entry: 'requestTurn',
-							on: {
-								'turn.begun': {actions: 'produce'},
-							},
+							entry: 'startFlow',
+							exit: 'stopFlow',
 						},
 					},
 				},

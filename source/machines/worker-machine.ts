@@ -24,7 +24,7 @@ export type WorkerOutput = {readonly id: number};
 /**
 One worker: takes records from the queue, fills a batch, flushes it, and tries again what failed.
 
-The machine decides; the hands are provided by the data plane, looked up by the worker's id. One visit to `flushing` may hand over many full batches: the machine sees one event when all of them are settled, never one per record.
+The machine decides; the hands are provided by the data plane, looked up by the worker's id. One visit to `flushing` may hand over many full batches: the machine sees one event when all of them are settled, never one per record. After a visit, whoever waits longer has the next.
 */
 export const workerMachine = setup({
 	types: {} as {context: WorkerInput; input: WorkerInput; events: WorkerEvent; output: WorkerOutput},
@@ -39,8 +39,11 @@ export const workerMachine = setup({
 		wait: nothing,
 		stopWaiting: nothing,
 
-		/** Hands the sink what failed, else the batch, topped up, then further full batches. */
+		/** Hands the sink what failed, else the batch, topped up, then further full batches: a visit, which goes on for a few milliseconds while the sink keeps up and batches wait. */
 		flush: nothing,
+
+		/** Hands over no more in this visit. */
+		endVisit: nothing,
 
 		/** As `flush`, but takes from the queue only once that is closed. */
 		drain: nothing,
@@ -57,6 +60,9 @@ export const workerMachine = setup({
 	guards: {
 		batchIsWaiting: no,
 		recordsAreWaiting: no,
+
+		/** Some other worker waits for records. */
+		othersAreWaiting: no,
 
 		/** Some of what was handed over has not been delivered. */
 		flushFailed: no,
@@ -114,10 +120,12 @@ export const workerMachine = setup({
 			initial: 'working',
 			states: {
 				working: {
+					exit: 'endVisit',
 					on: {
 						'worker.pause': 'pausing',
 						'flush.settled': [
 							{guard: 'flushFailed', target: 'failing'},
+							{guard: 'othersAreWaiting', target: '#worker.idle'},
 							{guard: 'batchIsWaiting', target: '#worker.flushing', reenter: true},
 							{guard: 'recordsAreWaiting', target: '#worker.filling'},
 							{target: '#worker.idle'},

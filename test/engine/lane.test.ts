@@ -3,6 +3,8 @@ import test from 'ava';
 import {emptyBatch} from '../../source/domain/batch.js';
 import {nothing} from '../../source/domain/ledger.js';
 import type {SinkFailure} from '../../source/domain/sink-failure.js';
+import type {Lane} from '../../source/engine/lane.js';
+import {recordsPerTurn} from '../../source/engine/pump.js';
 import {createLaneBench} from '../helpers/lane-bench.js';
 import {numbersOf} from '../helpers/numbered-chunks.js';
 
@@ -70,6 +72,66 @@ for (const [share, window, batches] of [[2, 64, 2], [64, 3, 3], [1, 1, 1], [64, 
 		t.is(bench.sink.waiting.length, batches);
 	});
 }
+
+test('a visit goes on while what was handed over is delivered, and is told of once', t => {
+	const bench = createLaneBench({share: 2});
+	bench.fill(31);
+	const lane = bench.createLane(1);
+	lane.flush();
+	for (const batches of [2, 2, 2]) {
+		t.is(bench.sink.waiting.length, batches);
+		bench.clock.advance(1);
+		t.deepEqual(bench.told, []);
+		bench.sink.settleAll();
+	}
+
+	t.deepEqual(bench.told, ['settled 1'], 'one record is no batch');
+	t.is(bench.queue.depth, 1);
+});
+
+test('a visit ends after five milliseconds, when it is told to, and with a failure', t => {
+	const ends: ReadonlyArray<(bench: ReturnType<typeof createLaneBench>, lane: Lane) => void> = [
+		bench => {
+			bench.clock.advance(5);
+			bench.sink.settleAll();
+		},
+		(bench, lane) => {
+			lane.endVisit();
+			bench.sink.settleAll();
+		},
+		bench => {
+			bench.sink.settle(0, retry);
+			bench.sink.settleAll();
+		},
+	];
+	for (const end of ends) {
+		const bench = createLaneBench({share: 2});
+		bench.fill(30);
+		const lane = bench.createLane(1);
+		lane.flush();
+		end(bench, lane);
+		t.deepEqual(bench.told, ['settled 1']);
+		t.is(bench.sink.waiting.length, 0);
+		t.is(bench.queue.depth, 20);
+		lane.flush();
+		t.true(bench.sink.waiting.length > 0);
+	}
+});
+
+test('however fast the sink, a visit ends after a turn\'s worth of records', t => {
+	const bench = createLaneBench({share: 2, settings: {batchSize: 100}});
+	bench.queue.resize(100_000, 1e9);
+	for (let filled = 0; filled < 2 * recordsPerTurn; filled += 500) {
+		bench.fill(500);
+	}
+
+	bench.createLane(1).flush();
+	while (bench.told.length === 0) {
+		bench.sink.settleAll();
+	}
+
+	t.is(bench.totals.delivered.amount.records, Math.ceil(recordsPerTurn / 100) * 100);
+});
 
 test('tells once when all that was handed over is answered', t => {
 	const bench = createLaneBench();

@@ -41,11 +41,12 @@ function createTurnsBench({settings = {}, workers = 10, window = 1}: {settings?:
 		},
 		waiting,
 		pump,
-		beginTurn() {
+		produce() {
 			order.push('produce');
 			pump.produce();
 		},
 	});
+	turns.startFlow();
 	for (let id = 1; id <= workers; id++) {
 		waiting.add(bench.createLane(id), false);
 	}
@@ -77,6 +78,18 @@ test('many who ask for a turn get one, and later ones the next', t => {
 	turns.request();
 	clock.advance(0);
 	t.deepEqual(order, ['produce', 'commit', 'commit'], 'the source had nothing');
+});
+
+test('records move only while they are to flow, and what came meanwhile waits for no other reason', t => {
+	const {turns, clock, order, source} = createTurnsBench();
+	turns.stopFlow();
+	source.feed(20);
+	turns.request();
+	clock.advance(0);
+	t.deepEqual(order, ['commit']);
+	turns.startFlow();
+	clock.advance(0);
+	t.deepEqual(order, ['commit', 'produce', 'commit']);
 });
 
 test('a turn asked for within a turn is another one', t => {

@@ -9,7 +9,7 @@ const pressures = ['free', 'light', 'moderate', 'heavy', 'blocked'] as const;
 
 function provide(world: World) {
 	return producerMachine.provide({
-		actions: world.actions(['startPacing', 'produce', 'applyPressure', 'changeRate', 'startSpike', 'endSpike', 'announceSpikeEnd', 'stop']),
+		actions: world.actions(['startPacing', 'produce', 'applyPressure', 'changeRate', 'startSpike', 'endSpike', 'announceSpikeEnd', 'stop', 'startFlow', 'stopFlow']),
 		guards: world.guards(guards),
 		delays: world.delays(['period', 'spikeLength']),
 	});
@@ -53,10 +53,23 @@ test('paths from the definition take every transition', t => {
 	t.deepEqual(transitions, {...everywhere, notCovered});
 });
 
-test('a paced producer moves records when its period has passed, an unpaced one in each turn, and never otherwise', t => {
-	for (const {event, from, calls} of steps) {
-		const moves = event.type.startsWith('xstate.after.period') || (event.type === 'turn.begun' && regionOf(from, 'pump') === 'unpaced');
-		t.deepEqual(calls.filter(call => call === 'produce'), moves ? ['produce'] : []);
+test('a paced producer moves records when its period has passed, and never otherwise', t => {
+	for (const {event, calls} of steps) {
+		t.deepEqual(calls.filter(call => call === 'produce'), event.type.startsWith('xstate.after.period') ? ['produce'] : []);
+	}
+});
+
+test('records flow exactly while it is unpaced', t => {
+	for (const run of runs) {
+		let flows = false;
+		for (const {to, calls} of run) {
+			for (const call of calls.filter(call => call === 'startFlow' || call === 'stopFlow')) {
+				t.is(flows, call === 'stopFlow');
+				flows = call === 'startFlow';
+			}
+
+			t.is(flows, regionOf(to, 'pump') === 'unpaced');
+		}
 	}
 });
 
@@ -148,19 +161,17 @@ function tell(t: ExecutionContext, isPaced: boolean, story: Story): void {
 	}
 }
 
-test('a paced producer keeps to its period and takes no turns', t => {
+test('a paced producer keeps to its period', t => {
 	tell(t, true, [
 		[24],
 		[1, 'produce'],
 		[50, 'produce', 'produce'],
-		[{type: 'turn.begun'}],
 	]);
 });
 
-test('an unpaced producer moves records once a turn, whatever time passes, and knows no spikes', t => {
+test('an unpaced producer lets records flow, whatever time passes, and knows no spikes', t => {
 	tell(t, false, [
 		[1000],
-		[{type: 'turn.begun'}, 'produce'],
 		[{type: 'rate.scale', factor: 2}],
 		[{type: 'spike.start'}],
 	]);

@@ -7,7 +7,7 @@ import {
 	everywhere, walk, World, type ReplayedStep,
 } from '../helpers/machine-replay.js';
 
-const guards = ['batchIsWaiting', 'recordsAreWaiting', 'flushFailed', 'workLeft', 'mayRetryNow'] as const;
+const guards = ['batchIsWaiting', 'recordsAreWaiting', 'othersAreWaiting', 'flushFailed', 'workLeft', 'mayRetryNow'] as const;
 const input = {id: 7};
 
 function provide(world: World) {
@@ -21,7 +21,7 @@ function provide(world: World) {
 const booleans = [false, true] as const;
 
 // Where the last failure is given up, it has failed when it is asked first, and no longer after that.
-const ofQueue: Facts[] = booleans.flatMap(recordsAreWaiting => booleans.map(batchIsWaiting => ({recordsAreWaiting, batchIsWaiting})));
+const ofQueue: Facts[] = booleans.flatMap(recordsAreWaiting => booleans.flatMap(batchIsWaiting => booleans.map(othersAreWaiting => ({recordsAreWaiting, batchIsWaiting, othersAreWaiting}))));
 const ofLane: Facts[] = [false, true, [true, false]].flatMap(flushFailed => booleans.flatMap(workLeft => booleans.map(mayRetryNow => ({flushFailed, workLeft, mayRetryNow}))));
 const worlds: Facts[] = ofQueue.flatMap(queue => ofLane.map(lane => ({...queue, ...lane})));
 
@@ -104,6 +104,22 @@ test('a worker hands over only when all before is settled, and goes on only then
 	}
 });
 
+test('a visit is over as soon as a worker does anything but work', t => {
+	const visits = walk({
+		machine: workerMachine, input, guards, worlds,
+	}, {provide: world => provide(world).provide({actions: world.actions(['endVisit'])})});
+	for (const run of visits.runs) {
+		let isOpen = false;
+		for (const {to, calls} of run) {
+			for (const call of calls) {
+				isOpen = call === 'flush' || (isOpen && call !== 'endVisit');
+			}
+
+			t.true(!isOpen || to.includes('"working"'));
+		}
+	}
+});
+
 test('a draining worker is told nothing else any more, takes only by draining, and stops only with nothing left', t => {
 	for (const {to, event, calls} of steps.filter(({from}) => from.includes('draining'))) {
 		t.true(to.includes('draining') || to === '"stopped"' || to === '"killed"');
@@ -148,6 +164,13 @@ test('a full batch is flushed at once, and the next right after it', t => {
 		['queue.ready', batch, 'flushing:working', 'stopWaiting', 'flush'],
 		['flush.settled', batch, 'flushing:working', 'flush'],
 		['flush.settled', {}, 'idle', 'wait'],
+	]);
+});
+
+test('after a visit, whoever waits longer has the next', t => {
+	tell(t, [
+		['queue.ready', batch, 'flushing:working', 'stopWaiting', 'flush'],
+		['flush.settled', {...batch, othersAreWaiting: true}, 'idle', 'wait'],
 	]);
 });
 

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import type {Clock} from '../engine/ports/clock.js';
 import {describeError, errorCode} from '../engine/system-error.js';
 import type {ByteEvents, ByteReader} from './byte-reader.js';
-import type {ChunkMemory, ReadMemory} from './chunk-memory.js';
+import type {ChunkMemory, Memory} from './chunk-memory.js';
 
 /** How much is read at once, in bytes. */
 export const filePiece = 256 * 1024;
@@ -22,14 +22,14 @@ export type FileReaderOptions = {
 };
 
 type Piece = {
-	readonly memory: ReadMemory;
+	readonly memory: Memory;
 	readonly length: number;
 	readonly error: unknown;
 };
 
 /** For regular files and devices, which a socket can't read. Whoever opened the descriptor closes it. */
 export function createFileReader({
-	fd, isRegular, memory, clock,
+	fd, isRegular, memory: chunkMemory, clock,
 }: FileReaderOptions, {onBytes, onEnd}: ByteEvents): ByteReader {
 	/** Read, and not handed over yet. */
 	let ahead: Piece | undefined;
@@ -38,11 +38,11 @@ export function createFileReader({
 	let isOver = false;
 	let whenIdle: (() => void) | undefined;
 
-	const handOver = ({memory: filled, length, error}: Piece): void => {
+	const handOver = ({memory, length, error}: Piece): void => {
 		ahead = undefined;
 		const problem = error ? describeError(error) : undefined;
 		if (problem !== undefined || length === 0) {
-			filled.recycle?.();
+			memory.recycle?.();
 			isOver = true;
 			onEnd(problem);
 			return;
@@ -52,7 +52,7 @@ export function createFileReader({
 			read();
 		}
 
-		isWanted = onBytes(filled.space.subarray(0, length), filled);
+		isWanted = onBytes(memory.filled(length), memory);
 		if (isWanted) {
 			read();
 		}
@@ -81,8 +81,9 @@ export function createFileReader({
 	const read = (): void => {
 		if (!isReading && !isOver && ahead === undefined) {
 			isReading = true;
-			const target = memory.takeToRead();
-			fs.read(fd, target.space, 0, target.space.length, null, (error, length) => {
+			const target = chunkMemory.takeToRead();
+			const {space} = target;
+			fs.read(fd, space, 0, space.length, null, (error, length) => {
 				take({memory: target, length, error});
 			});
 		}

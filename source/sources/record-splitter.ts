@@ -2,7 +2,7 @@ import {Buffer} from 'node:buffer';
 import type {Chunk} from '../domain/chunk.js';
 import {chunkOf, recordEnds} from '../domain/scan.js';
 import type {RefusedRecord} from '../engine/ports/source.js';
-import {ChunkMemory, type Memory} from './chunk-memory.js';
+import {ChunkMemory, Memory} from './chunk-memory.js';
 
 const newline = 10;
 const usualRead = 64 * 1024;
@@ -106,7 +106,7 @@ export function createRecordSplitter({
 		const start = given === undefined ? -1 : bytes.byteOffset - given.bytes.byteOffset - carried;
 		if (given !== undefined && start >= 0 && memory.isUsual(size)) {
 			given.bytes.set(carry.subarray(0, carried), start);
-			return {bytes: given.bytes.subarray(start, start + size), recycle: given.recycle};
+			return new Memory(given.bytes.subarray(start, start + size), given.recycle);
 		}
 
 		const whole = memory.take(size);

@@ -3,7 +3,7 @@ import process from 'node:process';
 import tty from 'node:tty';
 import {describeError} from '../engine/system-error.js';
 import type {ByteEvents, ByteReader} from './byte-reader.js';
-import type {ChunkMemory, ReadMemory} from './chunk-memory.js';
+import type {ChunkMemory, Memory} from './chunk-memory.js';
 
 /** A pipe gives no more at once, in bytes. */
 export const streamPiece = 64 * 1024;
@@ -18,13 +18,13 @@ type StreamReaderOptions = {
 /** For pipes, sockets and terminals: these become non-blocking as soon as Node touches them, and `fs` can't read them then. */
 export function createStreamReader({fd, memory}: StreamReaderOptions, {onBytes, onEnd}: ByteEvents): ByteReader {
 	let isOver = false;
-	let target: ReadMemory;
+	let target: Memory;
 	const onread: net.OnReadOpts = {
 		buffer() {
 			target = memory.takeToRead();
 			return target.space;
 		},
-		callback: length => !isOver && onBytes(target.space.subarray(0, length), target) && !isOver,
+		callback: length => !isOver && onBytes(target.filled(length), target) && !isOver,
 	};
 	const end = (error?: string): void => {
 		if (!isOver) {

@@ -64,7 +64,7 @@ test('the same comes out of memory that is given away with the bytes, used again
 			const given = memory.takeToRead();
 			const length = input.copy(given.space, 0, from, from + (cuts[turn % cuts.length] ?? 1));
 			from += length;
-			const chunk = splitter.push(given.space.subarray(0, length), given);
+			const chunk = splitter.push(given.filled(length), given);
 			output += chunk === undefined ? '' : Buffer.from(sliceView(wholeOf(chunk))).toString();
 			chunk?.recycle?.();
 		}

@@ -33,6 +33,20 @@ export type Origin = {
 	readonly end: number;
 };
 
+/** A chunk of whole records that end where `ends` says; nothing may follow the last of them. */
+export function chunkOf(bytes: Uint8Array, ends: Uint32Array, arrivedAt: number, origin: Origin): Chunk {
+	return {
+		bytes,
+		records: ends.length,
+		width: 0,
+		ends,
+		arrivedAt,
+		origin,
+		recycle: undefined,
+		outstanding: ends.length,
+	};
+}
+
 /** A run of records of one chunk: `from` inclusive, `to` exclusive. */
 export type Slice = {
 	readonly chunk: Chunk;

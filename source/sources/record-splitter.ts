@@ -1,8 +1,8 @@
 import {Buffer} from 'node:buffer';
-import type {Chunk} from '../domain/chunk.js';
-import {chunkOf, recordEnds} from '../domain/scan.js';
+import {chunkOf, type Chunk} from '../domain/chunk.js';
 import type {RefusedRecord} from '../engine/ports/source.js';
 import {ChunkMemory, Memory} from './chunk-memory.js';
+import {recordEnds} from './record-ends.js';
 
 const newline = 10;
 const usualRead = 64 * 1024;
@@ -12,7 +12,7 @@ const lastingCarry = 1024 * 1024;
 
 /** Makes chunks of whole records out of bytes that arrive in pieces. */
 export type RecordSplitter = {
-	/** The records completed by these bytes; what follows the last newline is carried over. They are copied, unless the memory that the bytes lie in is given away with them. Fastest with a Buffer. */
+	/** The records completed by these bytes; what follows the last newline is carried over. They are copied, unless the memory that the bytes lie in is given away with them. */
 	push(bytes: Uint8Array, memory?: Memory): Chunk | undefined;
 
 	/** The end of the input: an unterminated record gets its newline. */

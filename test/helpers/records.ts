@@ -1,7 +1,9 @@
 import {Buffer} from 'node:buffer';
 import {addSlice, emptyBatch, type Batch} from '../../source/domain/batch.js';
-import {sliceView, type Chunk, type Slice} from '../../source/domain/chunk.js';
-import {chunkOf, recordEnds} from '../../source/domain/scan.js';
+import {
+	chunkOf, sliceView, type Chunk, type Slice,
+} from '../../source/domain/chunk.js';
+import {recordEnds} from '../../source/sources/record-ends.js';
 
 /** A chunk of records given as text or bytes; each gets its newline. */
 export function makeChunk(records: ReadonlyArray<string | Uint8Array>): Chunk {

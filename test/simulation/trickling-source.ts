@@ -1,9 +1,11 @@
 import {Buffer} from 'node:buffer';
 import type {Random} from '../../source/domain/backoff.js';
-import {sliceRecords, wholeOf, type Slice} from '../../source/domain/chunk.js';
-import {chunkOf, recordEnds} from '../../source/domain/scan.js';
+import {
+	chunkOf, sliceRecords, wholeOf, type Slice,
+} from '../../source/domain/chunk.js';
 import type {Clock} from '../../source/engine/ports/clock.js';
 import type {Source, SourceEvents} from '../../source/engine/ports/source.js';
+import {recordEnds} from '../../source/sources/record-ends.js';
 
 /** A real source in virtual time: so many lines of different lengths come in bursts; what is not read waits outside. */
 export class TricklingSource implements Source {

@@ -1,8 +1,10 @@
 import {Buffer} from 'node:buffer';
 import test from 'ava';
 import fc from 'fast-check';
-import {offsetOf, sliceView, wholeOf} from '../../source/domain/chunk.js';
-import {chunkOf, recordEnds} from '../../source/domain/scan.js';
+import {
+	chunkOf, offsetOf, sliceView, wholeOf,
+} from '../../source/domain/chunk.js';
+import {recordEnds} from '../../source/sources/record-ends.js';
 
 test('finds where each record ends, however many there are', t => {
 	const bytes = Buffer.from('a\n\nlonger\n'.repeat(5000));

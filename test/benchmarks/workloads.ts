@@ -3,7 +3,7 @@ import type {Contestant, Workload} from './contestant.js';
 import {numberedFile} from './inputs.js';
 import {measure} from './measure.js';
 import {measureSender, measureServer} from './over-tcp.js';
-import {cat} from './peers/cat.js';
+import {cat, programIntoCat} from './peers/cat.js';
 import {floor} from './peers/floor.js';
 import {loggen} from './peers/loggen.js';
 import {
@@ -146,16 +146,17 @@ function generateToTcp({each, peers, sized, ifFull}: Field): Workload {
 
 /** Pino's case: objects in a program of one's own. */
 function objectsToFile({each, peers, sized}: Field): Workload {
+	const made = (records: number): string => `'${process.execPath}' '${ownProgram('objects')}' ${records}`;
 	const run = async (records: number, {line}: Launch) => measureToFile(
 		records,
-		file => shell(`'${process.execPath}' '${ownProgram('objects')}' ${records} | ${line(['--sink', `file:${file}`])}`),
+		file => shell(`${made(records)} | ${line(['--sink', `file:${file}`])}`),
 	);
 	const templated = each([middle], generatedToFile(sized(20_000_000))).map(contestant => ({...contestant, name: `${contestant.name}, templated`}));
 	return {
 		name: 'objects → JSON → file',
 		contestants: [
 			...each([middle, large], withStart(sized(4_000_000), run)),
-			...peers(...templated, pino(sized(1_500_000), 'transport'), pino(sized(1_500_000), 'buffer')),
+			...peers(...templated, programIntoCat(sized(4_000_000), made), pino(sized(1_500_000), 'transport'), pino(sized(1_500_000), 'buffer')),
 		],
 	};
 }

@@ -25,17 +25,40 @@ export class SyntheticBlock {
 
 	/** Makes the lines as if the first were this one: of the same width, its number as far from the last thousand. */
 	renew(line: Uint8Array): void {
-		const {bytes, width} = this;
-		for (let column = 0; column < width; column++) {
-			const character = line[column] ?? 0;
-			if (character !== this.#line[column]) {
-				for (let at = column; at < bytes.length; at += width) {
-					bytes[at] = character;
-				}
+		for (let column = 0; column < this.width; column++) {
+			if (line[column] === this.#line[column]) {
+				continue;
+			}
+
+			// Digits that change stand side by side: two at a time take as long as one.
+			if (column + 1 < this.width && line[column + 1] !== this.#line[column + 1]) {
+				this.#writeTwo(column, line);
+				column++;
+			} else {
+				this.#write(column, line);
 			}
 		}
 
 		this.#line = line;
+	}
+
+	/** Writes a character of the first line down all lines. */
+	#write(column: number, line: Uint8Array): void {
+		const {bytes, width} = this;
+		const character = line[column] ?? 0;
+		for (let at = column; at < bytes.length; at += width) {
+			bytes[at] = character;
+		}
+	}
+
+	#writeTwo(column: number, line: Uint8Array): void {
+		const {bytes, width} = this;
+		const first = line[column] ?? 0;
+		const second = line[column + 1] ?? 0;
+		for (let at = column; at < bytes.length; at += width) {
+			bytes[at] = first;
+			bytes[at + 1] = second;
+		}
 	}
 
 	#lay(): void {

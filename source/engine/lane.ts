@@ -17,6 +17,9 @@ import type {Failed, Undeliverable} from './undeliverable.js';
 /** How long a visit goes on at the most, in milliseconds: with a slow sink each batch has its own. */
 const longestVisit = 5;
 
+/** Most records of a visit, up to the last batch: where no time passes, others are to have their turn, too. */
+export const recordsPerVisit = 4 * recordsPerTurn;
+
 /** What all lanes share. */
 export type LaneParts = DispatchParts & {
 	/** Read anew at each use: they change while the pipeline runs. */
@@ -154,7 +157,7 @@ export class Lane {
 
 		const now = this.#parts.clock.now();
 		this.#visitEnds = now + longestVisit;
-		this.#visitLeft = recordsPerTurn;
+		this.#visitLeft = recordsPerVisit;
 		this.#topUp(this.#held);
 		this.#handOver('linger', now);
 		this.#handOverFull(now);

@@ -3,8 +3,7 @@ import test from 'ava';
 import {emptyBatch} from '../../source/domain/batch.js';
 import {nothing} from '../../source/domain/ledger.js';
 import type {SinkFailure} from '../../source/domain/sink-failure.js';
-import type {Lane} from '../../source/engine/lane.js';
-import {recordsPerTurn} from '../../source/engine/pump.js';
+import {recordsPerVisit, type Lane} from '../../source/engine/lane.js';
 import {createLaneBench} from '../helpers/lane-bench.js';
 import {numbersOf} from '../helpers/numbered-chunks.js';
 
@@ -118,10 +117,10 @@ test('a visit ends after five milliseconds, when it is told to, and with a failu
 	}
 });
 
-test('however fast the sink, a visit ends after a turn\'s worth of records', t => {
+test('however fast the sink, a visit ends after so many records', t => {
 	const bench = createLaneBench({share: 2, settings: {batchSize: 100}});
 	bench.queue.resize(100_000, 1e9);
-	for (let filled = 0; filled < 2 * recordsPerTurn; filled += 500) {
+	for (let filled = 0; filled < 2 * recordsPerVisit; filled += 500) {
 		bench.fill(500);
 	}
 
@@ -130,7 +129,7 @@ test('however fast the sink, a visit ends after a turn\'s worth of records', t =
 		bench.sink.settleAll();
 	}
 
-	t.is(bench.totals.delivered.amount.records, Math.ceil(recordsPerTurn / 100) * 100);
+	t.is(bench.totals.delivered.amount.records, Math.ceil(recordsPerVisit / 100) * 100);
 });
 
 test('tells once when all that was handed over is answered', t => {

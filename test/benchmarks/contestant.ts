@@ -28,6 +28,9 @@ export type Contestant = {
 	/** Whether a run's time has the start of a program in it, which a run of one record then tells. */
 	readonly includesStart: boolean;
 
+	/** What tells the start instead, where records flow while the program goes on starting: with a screen. */
+	readonly start?: () => Promise<Run>;
+
 	/** Does the work, and throws if a record did not arrive. */
 	readonly run: (records: number) => Promise<Run>;
 

@@ -1,3 +1,4 @@
+import {execFileSync} from 'node:child_process';
 import process from 'node:process';
 import {
 	type Contestant, type Run, type Workload, titleOf,
@@ -21,7 +22,7 @@ export function roundsOf({rounds, isQuick}: {readonly rounds: number; readonly i
 	return {rounds, starts: isQuick ? 1 : 3};
 }
 
-/** Runs the contestants of a workload in turn, A B A B …, after a first run of one record each, which is not counted but as a start. One that fails is left out from there on, and `say` is told why. */
+/** Runs the contestants of a workload in turn, A B, B A, …, after a first run of one record each, which is not counted but as a start. One that fails is left out from there on, and `say` is told why. */
 export async function measureInTurn({name, contestants}: Workload, {rounds, starts: mostStarts}: Repeats, say: (line: string) => void): Promise<readonly Measured[]> {
 	const fit = new Map<Contestant, {readonly starts: Run[]; readonly runs: Run[]}>(contestants
 		.filter(({missing}) => missing === undefined)
@@ -45,10 +46,11 @@ export async function measureInTurn({name, contestants}: Workload, {rounds, star
 	}
 
 	for (let round = 0; round < rounds; round++) {
-		for (const [contestant, {starts, runs}] of fit) {
+		for (const [contestant, {starts, runs}] of rotated([...fit], round)) {
 			await attempt(contestant, async () => {
+				settleDisks();
 				if (contestant.includesStart && round < mostStarts) {
-					starts.push(await contestant.run(1));
+					starts.push(await (contestant.start?.() ?? contestant.run(1)));
 				}
 
 				const run = await contestant.run(contestant.records);
@@ -59,6 +61,17 @@ export async function measureInTurn({name, contestants}: Workload, {rounds, star
 	}
 
 	return [...fit].map(([contestant, {starts, runs}]) => withoutStart(contestant, starts, runs));
+}
+
+/** In each round another one begins: what comes after a program that writes much is slower. */
+function rotated<Item>(items: readonly Item[], by: number): readonly Item[] {
+	const first = by % Math.max(1, items.length);
+	return [...items.slice(first), ...items.slice(0, first)];
+}
+
+/** Waits until what programs before have written is on the disk: nobody is to pay for another's. */
+function settleDisks(): void {
+	execFileSync('sync');
 }
 
 /** Takes the start, which does not grow with the records, from each run. */

@@ -63,7 +63,7 @@ export function workloads(builds: readonly Build[], scale: number): readonly Wor
 function generateToNull({each, sized, ifFull}: Field): Workload {
 	return {
 		name: 'generate → null',
-		contestants: each([...ifFull(small), middle, large, shown], withStart(sized(40_000_000), async (records, {command, hasScreen}) => ({
+		contestants: each([...ifFull(small), middle, large, shown], withStart(sized(200_000_000), async (records, {command, hasScreen}) => ({
 			...await measure(command([...generated, '--count', String(records), '--sink', 'null']), hasScreen),
 			bytes: syntheticBytes(records),
 		}))),

@@ -31,12 +31,14 @@ export function millrace(build: Build, variant: Variant, work: Pick<Contestant, 
 }): Contestant {
 	const launch = launchOf(build, variant);
 	const {verify, ...rest} = work;
+	const withoutScreen = launchOf(build, {...variant, hasScreen: false});
 	return {
 		...rest,
 		name: build.name,
 		settings: settingsOf(variant),
 		isMillrace: true,
 		run: async records => work.run(records, launch),
+		start: async () => work.run(1, withoutScreen),
 		...verify === undefined
 			? {}
 			: {

@@ -10,8 +10,8 @@ const leastFromBlock = 128;
 /** The first number with digits above those that a block fixes. */
 const firstInBlock = 1000;
 
-/** Blocks of each kind that are kept for later. */
-const mostFree = 64;
+/** Blocks of each kind that are kept for later: about as many as the queue's usual bytes make, so that none is made anew while a sink stalls and catches up. */
+const mostFree = 1024;
 
 /** One record, as text: the seed's, with a sequence number by which loss can be proved. `ts` is in microseconds since the epoch. */
 export function syntheticRecord(sequence: number, ts: number): string {

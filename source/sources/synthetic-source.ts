@@ -4,8 +4,8 @@ import type {Clock} from '../engine/ports/clock.js';
 import type {Source} from '../engine/ports/source.js';
 import {blockRecords, SyntheticBlock, writeDigits} from './synthetic-block.js';
 
-/** Fewer records get memory of their own size: a block for a few would hold 40 KiB for as long as they live. */
-const leastFromBlock = 128;
+/** Fewer records are copied out of their block: it would hold 40 KiB for as long as they live. */
+const leastInBlock = 128;
 
 /** The first number with digits above those that a block fixes. */
 const firstInBlock = 1000;
@@ -54,7 +54,7 @@ export class SyntheticSource implements Source {
 		const first = this.#nextSequence;
 		const offset = first % blockRecords;
 		const records = Math.min(max, blockRecords - offset, this.#nextPower - first);
-		const slice = records >= leastFromBlock && first >= firstInBlock ? this.#readBlock(first - offset, offset, records) : this.#readFew(records);
+		const slice = first >= firstInBlock ? this.#readBlock(first - offset, offset, records) : this.#readFirst(records);
 		this.#nextSequence += records;
 		if (this.#nextSequence === this.#nextPower) {
 			this.#nextPower *= 10;
@@ -76,16 +76,23 @@ export class SyntheticSource implements Source {
 		const line = this.#line(start);
 		const free = this.#freeBlocks[start % firstInBlock === 0 ? 0 : 1];
 		const block = takeBlock(free, line);
-		const {bytes, width} = block;
-		return wholeOf(this.#chunkOf(bytes.subarray(offset * width, (offset + records) * width), records, () => {
+		const giveBack = (): void => {
 			if (free.length < mostFree) {
 				free.push(block);
 			}
-		}));
+		};
+
+		const bytes = block.bytes.subarray(offset * block.width, (offset + records) * block.width);
+		if (records >= leastInBlock) {
+			return wholeOf(this.#chunkOf(bytes, records, giveBack));
+		}
+
+		giveBack();
+		return wholeOf(this.#chunkOf(new Uint8Array(bytes), records, undefined));
 	}
 
-	/** Lays the first line over memory of its own, then counts its number up in each. */
-	#readFew(records: number): Slice {
+	/** Records before the first block: lays one line over memory of its own, then counts its number up in each. */
+	#readFirst(records: number): Slice {
 		const line = this.#line(this.#nextSequence);
 		const bytes = new Uint8Array(line.length * records);
 		for (let index = 0; index < records; index++) {

@@ -11,6 +11,7 @@ import {machineSentence} from './machine.js';
 import {assertTimeIsThere} from './measure.js';
 import {help, readOptions, type Options} from './options.js';
 import {figuresTable, ratiosTable, type Result} from './present.js';
+import {measureProfiles} from './profile.js';
 import {replacePart} from './readme-part.js';
 import {measureInTurn, roundsOf} from './rounds.js';
 import {measureScreen} from './screen.js';
@@ -87,6 +88,12 @@ try {
 		case 'shards': {
 			assertTimeIsThere();
 			await compareShards(options);
+			break;
+		}
+
+		case 'profile': {
+			assertTimeIsThere();
+			await measureProfiles();
 			break;
 		}
 

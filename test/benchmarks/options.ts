@@ -2,7 +2,7 @@ import {parseArgs} from 'node:util';
 
 /** What the user wants measured. */
 export type Options = {
-	readonly what: 'workloads' | 'growth' | 'screen' | 'shards' | 'help';
+	readonly what: 'workloads' | 'growth' | 'screen' | 'shards' | 'profile' | 'help';
 	readonly isQuick: boolean;
 	readonly rounds: number;
 
@@ -24,10 +24,11 @@ npm run bench -- --quick --against main  this tree and another revision
 npm run bench -- --markdown              renews the tables of README.md as well
 npm run bench -- --growth                cost a record by queue, workers and record size; pictures into media/
 npm run bench -- --screen                what the screen costs, and how long a key takes
-npm run bench -- --shards                 gzip over HTTP: one process beside two that do half each
+npm run bench -- --profile               what the machines take of the engine's thread, from CPU profiles
+npm run bench -- --shards                gzip over HTTP: one process beside two that do half each
 `;
 
-const kinds = ['help', 'growth', 'screen', 'shards'] as const;
+const kinds = ['help', 'growth', 'screen', 'shards', 'profile'] as const;
 
 /** Throws with what was expected where the words mean nothing. */
 export function readOptions(words: readonly string[]): Options {
@@ -42,6 +43,7 @@ export function readOptions(words: readonly string[]): Options {
 			growth: {type: 'boolean', default: false},
 			screen: {type: 'boolean', default: false},
 			shards: {type: 'boolean', default: false},
+			profile: {type: 'boolean', default: false},
 			help: {type: 'boolean', short: 'h', default: false},
 		},
 	});

@@ -1,11 +1,14 @@
 #!/usr/bin/env node
 import process from 'node:process';
-import {beginThread} from './engine/thread/begin-thread.js';
+import {beginThread, type EngineThread} from './engine/thread/begin-thread.js';
 
 // React looks at it once, when it is loaded: its development build is half as fast and keeps a trace of every frame.
 process.env.NODE_ENV = 'production';
 
-// First of all: what the engine needs is loaded while the rest is.
-const thread = beginThread(new URL('engine-thread.js', import.meta.url));
+const words = process.argv.slice(2);
+const begin = (): EngineThread => beginThread(new URL('engine-thread.js', import.meta.url));
+
+// First of all, unless it will not be needed: what the engine needs is loaded while the rest is.
+const begun = words.includes('--help') || words.includes('--version') ? undefined : begin();
 const {main} = await import('./main.js');
-process.exitCode = await main(process.argv.slice(2), thread);
+process.exitCode = await main(words, () => begun ?? begin());

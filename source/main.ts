@@ -1,6 +1,5 @@
 import {randomInt} from 'node:crypto';
 import process from 'node:process';
-import type {Worker} from 'node:worker_threads';
 import {exitCodes, type ExitCode} from './domain/exit-codes.js';
 import {UsageError} from './domain/errors.js';
 import type {EngineThreadData} from './engine-thread.js';
@@ -8,6 +7,7 @@ import type {Engine} from './engine/facade.js';
 import type {Report} from './engine/snapshot.js';
 import {createRealClock} from './engine/real-clock.js';
 import {prepareRecording} from './engine/recording/prepare-recording.js';
+import type {EngineThread} from './engine/thread/begin-thread.js';
 import {ThreadedEngine} from './engine/thread/threaded-engine.js';
 import {errorLine} from './plain/error-line.js';
 import {exitCode} from './plain/exit-code.js';
@@ -158,13 +158,13 @@ function keepReport(report: Report, file: ReportFile | undefined, {ascii, debug}
 	}
 }
 
-async function run(given: RunArguments, thread: Worker): Promise<ExitCode> {
+async function run(given: RunArguments, threadOf: () => EngineThread): Promise<ExitCode> {
 	const settings = await readSettings(given);
 	const withRecording = await prepareRecording(given.output, createRealClock());
 	const reportFile = given.output.report === undefined ? undefined : openReport(given.output.report);
 	const terminal = findTerminal(given, settings);
 	const data: EngineThreadData = {settings, isVerbose: given.output.verbose};
-	const engine = withRecording(new ThreadedEngine(thread, data));
+	const engine = withRecording(new ThreadedEngine(threadOf(), data));
 	const {report, sayEnd} = terminal === undefined
 		? await runWithLines(engine, given, settings)
 		: await runWithScreen(engine, terminal, settings, given.output);
@@ -174,8 +174,8 @@ async function run(given: RunArguments, thread: Worker): Promise<ExitCode> {
 	return isKept || code !== exitCodes.delivered.code ? code : exitCodes.internal.code;
 }
 
-/** The whole program: from the command line to the exit code. The engine gets the thread. It never throws. */
-export async function main(words: readonly string[], thread: Worker): Promise<ExitCode> {
+/** The whole program: from the command line to the exit code. The engine gets the thread, if there is one to run. It never throws. */
+export async function main(words: readonly string[], threadOf: () => EngineThread): Promise<ExitCode> {
 	outliveReaders();
 	outliveTerminal();
 	let isDebug = words.includes('--debug');
@@ -189,7 +189,7 @@ export async function main(words: readonly string[], thread: Worker): Promise<Ex
 
 		isDebug = given.output.debug;
 		say = sayIn(given.output.ascii);
-		return await run(given, thread);
+		return await run(given, threadOf);
 	} catch (error) {
 		say(errorLine(error, isDebug));
 		return error instanceof UsageError ? exitCodes.usage.code : exitCodes.internal.code;

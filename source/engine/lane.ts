@@ -209,6 +209,7 @@ export class Lane {
 
 	/** Takes back what is at the sink, as far as it goes. */
 	withdraw(): void {
+		this.endVisit();
 		this.#dispatch.withdraw();
 	}
 

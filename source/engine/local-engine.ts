@@ -122,7 +122,7 @@ export class LocalEngine implements Engine {
 	#createPipeline(): PipelineRef {
 		const {settings, queue, clock, allowsFaults} = this.#parts;
 		const {
-			sink, crew, announcer, waiting, observer,
+			sink, crew, announcer, waiting, observer, turns,
 		} = this.#plane;
 		const machine = providePipeline({
 			settings,
@@ -131,8 +131,9 @@ export class LocalEngine implements Engine {
 			allowsFaults,
 			crew,
 			announcer,
+			turns,
 			worker: provideWorker({
-				settings, crew, waiting, createLane: (id, actor) => this.#plane.createLane(id, actor),
+				settings, crew, waiting, queue, turns, createLane: (id, actor) => this.#plane.createLane(id, actor),
 			}),
 			producer: provideProducer(this.#plane),
 			scaler: provideScaler(observer),

@@ -23,11 +23,15 @@ export type WorkerParts = {
 	readonly settings: Settings;
 	readonly crew: Crew;
 	readonly waiting: WaitingList<Lane>;
+	readonly queue: Queue;
+	readonly turns: Turns;
 	readonly createLane: (id: number, actor: WorkerRef) => Lane;
 };
 
 /** The worker's machine with hands: one for all workers, each finds its lane by its id. */
-export function provideWorker({settings, crew, waiting, createLane}: WorkerParts) {
+export function provideWorker({
+	settings, crew, waiting, queue, turns, createLane,
+}: WorkerParts) {
 	const lane = ({context}: {readonly context: {readonly id: number}}): Lane => crew.laneOf(context.id);
 	return workerMachine.provide({
 		actions: {
@@ -42,6 +46,10 @@ export function provideWorker({settings, crew, waiting, createLane}: WorkerParts
 			},
 			wait(facts) {
 				waiting.add(lane(facts), lane(facts).holdsPart);
+				if (queue.depth > 0) {
+					// Nobody else may ask: while the queue is full, nothing enters it.
+					turns.request();
+				}
 			},
 			stopWaiting(facts) {
 				waiting.remove(lane(facts));
@@ -164,6 +172,7 @@ export type PipelineParts = {
 	readonly allowsFaults: boolean;
 	readonly crew: Crew;
 	readonly announcer: Announcer;
+	readonly turns: Turns;
 	readonly worker: ReturnType<typeof provideWorker>;
 	readonly producer: ReturnType<typeof provideProducer>;
 	readonly scaler: ReturnType<typeof provideScaler>;
@@ -177,7 +186,7 @@ export type PipelineParts = {
 /** The pipeline's machine with hands and with the children it parents. */
 export function providePipeline(parts: PipelineParts) {
 	const {
-		settings, queue, sink, crew, announcer,
+		settings, queue, sink, crew, announcer, turns,
 	} = parts;
 	const left = (): number => queue.depth + queue.leased.records;
 	return pipelineMachine.provide({
@@ -233,6 +242,7 @@ export function providePipeline(parts: PipelineParts) {
 				self.send({type: 'workers.scale', desired, reason: 'drain'});
 			},
 			abort() {
+				turns.stopFlow();
 				crew.withdraw();
 			},
 		},

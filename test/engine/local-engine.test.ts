@@ -357,6 +357,41 @@ test('a listener that throws at the end breaks the run, and does not hang it', a
 	await t.throwsAsync(bench.stopped(), {message: 'broken listener'});
 });
 
+for (const rate of [5000, 'max'] as const) {
+	const fillUp = async (maxWorkers: number) => {
+		const bench = createBench({
+			settings: {
+				rate, queueSize: 500, minWorkers: 1, maxWorkers,
+			},
+			createSink: clock => new NullSink(clock),
+		});
+		await bench.engine.start();
+		bench.engine.send({type: 'worker.pause', id: 1});
+		bench.clock.advance(900);
+		return {bench, delivered: () => bench.last()?.ledger.delivered.records ?? 0};
+	};
+
+	test(`a worker that is resumed finds what waits in a full queue, at a rate of ${rate}`, async t => {
+		const {bench, delivered} = await fillUp(1);
+		t.is(bench.last()?.queue.depth, 500);
+		const before = delivered();
+		bench.engine.send({type: 'producer.pause'});
+		bench.engine.send({type: 'worker.resume', id: 1});
+		bench.clock.advance(1000);
+		t.is(delivered(), before + 500);
+	});
+
+	test(`a worker that is added finds what waits in a full queue, at a rate of ${rate}`, async t => {
+		const {bench, delivered} = await fillUp(2);
+		t.is(bench.last()?.queue.depth, 500);
+		const before = delivered();
+		bench.engine.send({type: 'producer.pause'});
+		bench.clock.advance(2000);
+		t.is(delivered(), before + 500);
+		t.true(bench.messages().some(message => message.includes('workers = 2')));
+	});
+}
+
 test('an unpaced producer goes on after a pause in which nothing moved', async t => {
 	const source = createScriptedSource();
 	const bench = createBench({settings: {rate: 'max'}, source});

@@ -1,10 +1,10 @@
 import type {Worker} from 'node:worker_threads';
 import {createDeferred} from '../../domain/deferred.js';
-import {InternalError} from '../../domain/errors.js';
 import type {Command} from '../../machines/commands.js';
 import {charts} from '../charts.js';
 import type {Engine} from '../facade.js';
 import type {LoggedEvent, Report, Snapshot} from '../snapshot.js';
+import type {EngineThread} from './begin-thread.js';
 import {unpackError} from './errors.js';
 import type {DownMessage, UpMessage} from './messages.js';
 
@@ -20,19 +20,14 @@ export class ThreadedEngine implements Engine {
 	readonly #stopped = createDeferred<Report>();
 
 	/** Takes a thread that has begun, and gives it the data for its engine. */
-	constructor(thread: Worker, data: unknown) {
-		this.#worker = thread;
+	constructor({worker, ended}: EngineThread, data: unknown) {
+		this.#worker = worker;
 		this.#worker.ref();
 		this.#worker.postMessage(data);
 		this.#worker.on('message', (message: UpMessage) => {
 			this.#receive(message);
 		});
-		this.#worker.on('error', error => {
-			this.#fail(error);
-		});
-		this.#worker.on('exit', code => {
-			this.#fail(new InternalError(`the engine's thread ended early with exit code ${code}`));
-		});
+		void this.#listenForEnd(ended);
 
 		// Whoever waits for neither is not to be surprised.
 		this.#stopped.promise.catch(() => undefined);
@@ -56,6 +51,10 @@ export class ThreadedEngine implements Engine {
 		return () => {
 			this.#listeners.delete(listener);
 		};
+	}
+
+	async #listenForEnd(ended: Promise<Error>): Promise<void> {
+		this.#fail(await ended);
 	}
 
 	#tell(message: DownMessage): void {

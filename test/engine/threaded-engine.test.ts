@@ -11,7 +11,8 @@ for (const [script, message] of [
 		thread.worker.ref();
 		await thread.ended;
 		const engine = new ThreadedEngine(thread, {});
-		await t.throwsAsync(engine.start(), {message});
-		await t.throwsAsync(engine.stopped, {message});
+		// `any`: what a thread throws is not always an error of this realm.
+		await t.throwsAsync(engine.start(), {any: true, message});
+		await t.throwsAsync(engine.stopped, {any: true, message});
 	});
 }

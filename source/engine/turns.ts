@@ -75,7 +75,7 @@ export class Turns {
 	#shareOut(): number {
 		const {settings: {batchSize}, queue, sink} = this.#parts;
 		const records = Math.min(queue.depth, recordsPerTurn);
-		this.#share = Math.max(1, Math.min(sink.window, Math.floor(records / batchSize)));
+		this.#share = Math.max(1, Math.min(sink.window, Math.ceil(records / batchSize)));
 		return Math.ceil(records / (this.#share * batchSize));
 	}
 

@@ -25,7 +25,7 @@ export function createFileSink({path, clock}: FileSinkOptions): Sink {
 	let opened: {readonly fd: number; readonly writer: GroupWriter} | undefined;
 	return {
 		name,
-		window: 256,
+		window: 512,
 		async open() {
 			const fd = openForAppending(path);
 			const isRegular = fs.fstatSync(fd).isFile();

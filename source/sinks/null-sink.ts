@@ -18,7 +18,7 @@ export class NullSink implements Sink {
 	}
 
 	get window(): number {
-		return 256;
+		return 512;
 	}
 
 	async open(): Promise<void> {

@@ -58,7 +58,7 @@ export async function measureGrowth(options: Options, say: (line: string) => voi
 }
 
 function axes(scale: number): readonly Axis[] {
-	const records = Math.round(30_000_000 * scale);
+	const records = Math.round(150_000_000 * scale);
 	const generated = (name: string, flags: readonly string[]) => grown(name, records, async count => ({
 		...await measure([process.execPath, cli, '--source', 'synthetic', '--rate', 'max', '--count', String(count), '--sink', 'null', '--plain', ...flags]),
 		bytes: syntheticBytes(count),

@@ -18,7 +18,7 @@ import type {Failed, Undeliverable} from './undeliverable.js';
 const longestVisit = 5;
 
 /** Most records of a visit, up to the last batch: where no time passes, others are to have their turn, too. */
-export const recordsPerVisit = 4 * recordsPerTurn;
+export const recordsPerVisit = 16 * recordsPerTurn;
 
 /** What all lanes share. */
 export type LaneParts = DispatchParts & {

@@ -57,7 +57,9 @@ export class Turns {
 
 	readonly #run = (): void => {
 		this.#isRequested = false;
-		const {pump, produce, queue, sink} = this.#parts;
+		const {
+			settings, pump, produce, queue, sink,
+		} = this.#parts;
 		if (this.#isFlowing && pump.isDue) {
 			produce();
 		}
@@ -65,8 +67,8 @@ export class Turns {
 		const workers = this.#shareOut();
 		sink.commit?.();
 
-		// Whoever was answered within `commit` has taken what waits by itself: nobody need be woken, a visit saved.
-		if (queue.depth > 0) {
+		// Whoever was answered within `commit` has taken what waits by itself: nobody need be woken, a visit saved. And what is less than a batch may yet be more in the turn that comes.
+		if (queue.depth >= settings.batchSize || (queue.depth > 0 && !this.#isRequested)) {
 			this.#wake(workers);
 		}
 	};

@@ -119,7 +119,7 @@ test('a visit ends after five milliseconds, when it is told to, and with a failu
 
 test('however fast the sink, a visit ends after so many records', t => {
 	const bench = createLaneBench({share: 2, settings: {batchSize: 100}});
-	bench.queue.resize(100_000, 1e9);
+	bench.queue.resize(1_000_000, 1e9);
 	for (let filled = 0; filled < 2 * recordsPerVisit; filled += 500) {
 		bench.fill(500);
 	}

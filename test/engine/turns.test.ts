@@ -134,6 +134,22 @@ test('one worker is woken for part of a batch', t => {
 	t.deepEqual(bench.turn(), ['ready 1']);
 });
 
+test('what is less than a batch waits for the turn that comes, if one does', t => {
+	const {turns, clock, told, fill, duringCommit} = createTurnsBench();
+	const requests = [turns.request];
+	duringCommit.push(() => {
+		requests.pop()?.();
+	});
+	clock.advance(0);
+	fill(3);
+	requests.push(turns.request);
+	turns.request();
+	clock.step();
+	t.deepEqual(told, []);
+	clock.step();
+	t.deepEqual(told, ['ready 1']);
+});
+
 test('nobody is woken where nobody waits', t => {
 	const bench = createTurnsBench({workers: 0});
 	bench.fill(100);

@@ -1,4 +1,4 @@
-import type {Chart, ChartState, ChartTransition} from '../source/engine/facade.js';
+import type {MachineDefinition, StateDefinition, TransitionDefinition} from '../source/contract/engine.js';
 
 type Edge = {readonly from: string; readonly to: string; readonly label: string};
 
@@ -14,7 +14,7 @@ const isWithin = (path: string, place: Place): boolean => place === '' ? path !=
 const anyOf = (place: Place): string => place === '' ? 'any_state' : `${idOf(place)}_any_state`;
 
 /** How a transition reads: `event [guard] / actions`. */
-function labelOf({event, guard, actions}: ChartTransition): string {
+function labelOf({event, guard, actions}: TransitionDefinition): string {
 	return [
 		event,
 		guard === undefined ? '' : `[${guard}]`,
@@ -23,7 +23,7 @@ function labelOf({event, guard, actions}: ChartTransition): string {
 }
 
 /** Whether a transition of a state with children is drawn from within it: its target is there, or it is not left. */
-function leavesFromWithin(state: ChartState, {target}: ChartTransition): boolean {
+function leavesFromWithin(state: StateDefinition, {target}: TransitionDefinition): boolean {
 	return state.kind !== 'atomic' && (target === undefined || target.split(', ').some(path => isWithin(path, state.path)));
 }
 
@@ -38,11 +38,11 @@ function placeOf(from: string, to: string): Place {
 }
 
 class Diagram {
-	readonly #chart: Chart;
+	readonly #chart: MachineDefinition;
 	readonly #edges = new Map<Place, Edge[]>();
 	readonly #notes = new Map<string, string[]>();
 
-	constructor(chart: Chart) {
+	constructor(chart: MachineDefinition) {
 		this.#chart = chart;
 		for (const state of chart.states) {
 			for (const transition of state.transitions) {
@@ -55,7 +55,7 @@ class Diagram {
 		return ['stateDiagram-v2', ...this.#drawInside('').map(line => `\t${line}`), ''].join('\n');
 	}
 
-	#add(state: ChartState, transition: ChartTransition): void {
+	#add(state: StateDefinition, transition: TransitionDefinition): void {
 		const isFromWithin = leavesFromWithin(state, transition);
 		const from = isFromWithin ? anyOf(state.path) : idOf(state.path);
 		if (transition.target === undefined) {
@@ -87,7 +87,7 @@ class Diagram {
 		return [...initial, ...states, ...this.#drawAny(place), ...this.#drawEdges(place), ...finals];
 	}
 
-	#drawState({path, kind}: ChartState): string[] {
+	#drawState({path, kind}: StateDefinition): string[] {
 		const head = `state "${nameOf(path)}" as ${idOf(path)}`;
 		return kind === 'compound' || kind === 'parallel'
 			? [`${head} {`, ...this.#drawInside(path).map(line => `\t${line}`), '}']
@@ -120,6 +120,6 @@ class Diagram {
 }
 
 /** A machine's definition as a Mermaid state diagram: nested and parallel states, each transition as `event [guard] / actions`; what doesn't leave a state stands in it. */
-export function diagramOf(chart: Chart): string {
+export function diagramOf(chart: MachineDefinition): string {
 	return new Diagram(chart).toString();
 }

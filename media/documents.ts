@@ -1,4 +1,4 @@
-import {charts} from '../source/engine/charts.js';
+import {machineDefinitions} from '../source/engine/inspect/machine-definitions.js';
 import {exitCodesTable, settingsTable} from '../source/settings/documentation.js';
 import {diagramOf} from './diagrams.js';
 import {mermaidFence, replaceBlocks} from './generated-blocks.js';
@@ -13,14 +13,14 @@ export function generatedBlocks(): ReadonlyMap<string, string> {
 		['generated:settings', settingsTable()],
 		['generated:exit-codes', exitCodesTable()],
 		['generated:keys', keysTable()],
-		...charts.map(chart => [`diagram:${chart.id}`, mermaidFence(diagramOf(chart))] as const),
+		...machineDefinitions.map(chart => [`diagram:${chart.id}`, mermaidFence(diagramOf(chart))] as const),
 	]);
 }
 
 /** Every file that is generated in whole or in part, by its path in the project. The README is left out where there is none. */
 export function documents(readme: string | undefined): ReadonlyMap<string, string> {
 	return new Map([
-		...charts.map(chart => [`media/${chart.id}.mmd`, diagramOf(chart)] as const),
+		...machineDefinitions.map(chart => [`media/${chart.id}.mmd`, diagramOf(chart)] as const),
 		...readme === undefined ? [] : [['README.md', replaceBlocks(readme, generatedBlocks())] as const],
 	]);
 }

@@ -6,27 +6,32 @@ import ts from 'typescript';
 /**
 Which layers each may import besides itself.
 
-domain ← settings ← machines ← engine ← queues, sources, sinks ← simulation ← tui, plain ← the files directly in `source`, which put everything together. What is shown as text also uses `text`, which knows of none of them.
+domain, text ← settings ← contract ← machines ← engine ← queues, sources, sinks ← simulation; contract ← diagnosis ← tui, plain; all ← cli ← the program's entry, directly in `source`.
 */
 const allowed: Readonly<Record<string, readonly string[]>> = (() => {
-	const domain = ['domain'];
-	const settings = [...domain, 'settings'];
-	const machines = [...settings, 'machines'];
+	const settings = ['domain', 'text', 'settings'];
+	const contract = [...settings, 'contract'];
+	const machines = [...contract, 'machines'];
 	const engine = [...machines, 'engine'];
 	const simulation = [...engine, 'queues', 'sources', 'sinks', 'simulation'];
+	const diagnosis = [...contract, 'diagnosis'];
+	const cli = [...simulation, 'diagnosis', 'tui', 'plain', 'cli'];
 	return {
-		domain,
+		domain: ['domain'],
+		text: ['text'],
 		settings,
+		contract,
 		machines,
 		engine,
 		queues: [...engine, 'queues'],
 		sources: [...engine, 'sources'],
 		sinks: [...engine, 'sinks'],
 		simulation,
-		text: ['text'],
-		tui: [...simulation, 'text', 'tui'],
-		plain: [...simulation, 'text', 'plain'],
-		root: [...simulation, 'text', 'tui', 'plain', 'root'],
+		diagnosis,
+		tui: [...diagnosis, 'tui'],
+		plain: [...diagnosis, 'plain'],
+		cli,
+		root: [...cli, 'root'],
 	};
 })();
 
@@ -118,27 +123,35 @@ for (const [from, specifier, isFine] of [
 	['domain/chunk.ts', 'node:buffer', false],
 	['domain/chunk.ts', 'pure-rand', false],
 	['domain/chunk.ts', '../settings/settings.js', false],
+	['text/width.ts', '../domain/rate.js', false],
 	['settings/schema.ts', '../domain/rate.js', true],
-	['settings/schema.ts', '../machines/commands.js', false],
-	['machines/commands.ts', '../settings/settings.js', true],
-	['machines/worker-machine.ts', '../engine/lane.js', false],
-	['engine/lane.ts', '../machines/worker-machine.js', true],
-	['engine/thread/messages.ts', '../../machines/commands.js', true],
+	['settings/schema.ts', '../contract/command.js', false],
+	['contract/command.ts', '../settings/settings.js', true],
+	['contract/snapshot.ts', '../engine/local-engine.js', false],
+	['machines/worker-machine.ts', '../engine/worker/worker.js', false],
+	['engine/worker/worker.ts', '../../machines/worker-machine.js', true],
+	['engine/thread/messages.ts', '../../contract/command.js', true],
 	['engine/ports/queue.ts', '../../queues/memory-queue.js', false],
-	['sinks/file-sink.ts', '../engine/ports/sink.js', true],
-	['sinks/file-sink.ts', './group-writer.js', true],
-	['sinks/file-sink.ts', '../sources/byte-reader.js', false],
-	['sources/stdin-source.ts', '../queues/memory-queue.js', false],
-	['queues/memory-queue.ts', '../sinks/null-sink.js', false],
+	['sinks/file/file-sink.ts', '../../engine/ports/sink.js', true],
+	['sinks/file/file-sink.ts', '../writing/group-writer.js', true],
+	['sinks/file/file-sink.ts', '../../sources/reading/byte-reader.js', false],
+	['sources/stdin/stdin-source.ts', '../../queues/memory-queue.js', false],
+	['queues/memory-queue.ts', '../sinks/null/null-sink.js', false],
 	['queues/memory-queue.ts', '../simulation/virtual-clock.js', false],
-	['simulation/scenario.ts', '../sinks/simulated-sink.js', true],
+	['simulation/scenario.ts', '../sinks/simulated/simulated-sink.js', true],
 	['simulation/scenario.ts', '../tui/screen.js', false],
-	['tui/screen.tsx', '../engine/snapshot.js', true],
+	['diagnosis/advice.ts', '../contract/snapshot.js', true],
+	['diagnosis/advice.ts', '../engine/local-engine.js', false],
+	['diagnosis/advice.ts', '../tui/theme/theme.js', false],
+	['tui/screen.tsx', '../contract/snapshot.js', true],
+	['tui/screen.tsx', '../engine/local-engine.js', false],
+	['tui/screen.tsx', '../machines/worker-machine.js', false],
 	['tui/screen.tsx', '../plain/lines.js', false],
-	['plain/lines.ts', '../compose.js', false],
-	['compose.ts', './sinks/registry.js', true],
-	['main.ts', './compose.js', true],
-	['main.ts', './helpers/until.js', false],
+	['plain/lines.ts', '../engine/local-engine.js', false],
+	['plain/lines.ts', '../cli/main.js', false],
+	['cli/compose-engine.ts', '../sinks/registry.js', true],
+	['cli.ts', './cli/main.js', true],
+	['cli/main.ts', '../helpers/until.js', false],
 	['elsewhere/file.ts', '../domain/rate.js', false],
 ] as const) {
 	test(`${from} ${isFine ? 'may' : 'may not'} import ${specifier}`, t => {

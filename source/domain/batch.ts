@@ -12,7 +12,7 @@ export type Batch = {
 	attempts: number;
 
 	/** How many of the attempts failed in a way that counts towards `maxAttempts`. */
-	strikes: number;
+	countedFailures: number;
 
 	/** When the batch was handed to the sink last, in monotonic milliseconds. */
 	sentAt: number;
@@ -20,7 +20,7 @@ export type Batch = {
 
 export function emptyBatch(): Batch {
 	return {
-		slices: [], records: 0, bytes: 0, attempts: 0, strikes: 0, sentAt: 0,
+		slices: [], records: 0, bytes: 0, attempts: 0, countedFailures: 0, sentAt: 0,
 	};
 }
 
@@ -31,17 +31,17 @@ export function addSlice(batch: Batch, slice: Slice): void {
 }
 
 /** Marks every record of a batch as possibly received: whoever sends it again counts it. */
-export function suspect(batch: Batch): void {
+export function markMaybeDelivered(batch: Batch): void {
 	for (const [index, slice] of batch.slices.entries()) {
-		batch.slices[index] = {...slice, suspect: true};
+		batch.slices[index] = {...slice, maybeDelivered: true};
 	}
 }
 
 /** How many records of a batch may have been received before. */
-export function suspectRecords(batch: Batch): number {
+export function maybeDeliveredRecords(batch: Batch): number {
 	let records = 0;
 	for (const slice of batch.slices) {
-		if (slice.suspect) {
+		if (slice.maybeDelivered) {
 			records += sliceRecords(slice);
 		}
 	}

@@ -54,7 +54,7 @@ export type Slice = {
 	readonly to: number;
 
 	/** Whether these records may have reached a receiver already: sending them again is counted. */
-	readonly suspect: boolean;
+	readonly maybeDelivered: boolean;
 };
 
 /** The byte at which record `index` of a chunk starts; for `index = chunk.records`, the end of the chunk. */
@@ -67,9 +67,9 @@ export function offsetOf(chunk: Chunk, index: number): number {
 }
 
 /** Part of a slice, by the records' places in the chunk. Made anew rather than copied: it is made for each batch. */
-export function sliceOf({chunk, suspect}: Slice, from: number, to: number): Slice {
+export function sliceOf({chunk, maybeDelivered: suspect}: Slice, from: number, to: number): Slice {
 	return {
-		chunk, from, to, suspect,
+		chunk, from, to, maybeDelivered: suspect,
 	};
 }
 
@@ -89,7 +89,7 @@ export function sliceView(slice: Slice): Uint8Array {
 /** A whole chunk as one slice. */
 export function wholeOf(chunk: Chunk): Slice {
 	return {
-		chunk, from: 0, to: chunk.records, suspect: false,
+		chunk, from: 0, to: chunk.records, maybeDelivered: false,
 	};
 }
 

@@ -1,28 +1,28 @@
 import type {Random} from '../domain/backoff.js';
 import type {ScalingDecision} from '../domain/scaling.js';
-import type {DrainReason} from '../machines/commands.js';
+import type {DrainReason} from '../contract/command.js';
 import type {ProducerEvent} from '../machines/producer-machine.js';
 import type {CurrentSettings} from '../settings/settings.js';
-import {Announcer} from './announcer.js';
-import {Crew, type WorkerRef} from './crew.js';
-import {EventLog} from './event-log.js';
-import {FaultySink} from './faulty-sink.js';
-import {Lane} from './lane.js';
-import {LatencyMeter} from './latency-meter.js';
-import {Observer} from './observer.js';
-import {Pacer} from './pacer.js';
+import {describeError} from '../text/system-error.js';
+import {EventReporter} from './metrics/event-reporter.js';
+import {WorkerPool, type WorkerRef} from './worker/worker-pool.js';
+import {EventLog} from './metrics/event-log.js';
+import {FaultySink} from './sink/faulty-sink.js';
+import {Worker} from './worker/worker.js';
+import {LatencyMeter} from './metrics/latency-meter.js';
+import {Autoscaler} from './scaler/autoscaler.js';
+import {Pacer} from './producer/pacer.js';
 import type {Clock} from './ports/clock.js';
 import type {DeadLetters} from './ports/dead-letters.js';
 import type {Queue} from './ports/queue.js';
 import type {Sink} from './ports/sink.js';
 import type {Source} from './ports/source.js';
-import {Pump} from './pump.js';
-import {SinkHealth} from './sink-health.js';
-import {describeError} from './system-error.js';
-import {createTotals} from './totals.js';
-import {Turns} from './turns.js';
-import {Undeliverable} from './undeliverable.js';
-import {WaitingList} from './waiting-list.js';
+import {Pump} from './producer/pump.js';
+import {SinkHealth} from './sink/sink-health.js';
+import {createTotals} from './metrics/totals.js';
+import {EngineLoop} from './engine-loop.js';
+import {DeadLetterPolicy} from './worker/dead-letter-policy.js';
+import {IdleWorkers} from './worker/idle-workers.js';
 
 export type DataPlaneParts = {
 	/** Changed in place by commands; whoever else holds it sees the change. */
@@ -60,16 +60,16 @@ export type ControlPlane = {
 export class DataPlane {
 	readonly sink: FaultySink;
 	readonly log: EventLog;
-	readonly announcer: Announcer;
+	readonly announcer: EventReporter;
 	readonly health: SinkHealth;
-	readonly undeliverable: Undeliverable;
+	readonly undeliverable: DeadLetterPolicy;
 	readonly pacer: Pacer;
 	readonly pump: Pump;
-	readonly turns: Turns;
-	readonly observer: Observer;
+	readonly turns: EngineLoop;
+	readonly observer: Autoscaler;
 	readonly totals = createTotals();
-	readonly crew = new Crew();
-	readonly waiting = new WaitingList<Lane>();
+	readonly pool = new WorkerPool();
+	readonly waiting = new IdleWorkers<Worker>();
 	readonly flushTime = new LatencyMeter();
 	readonly endToEnd = new LatencyMeter({keepsWhole: true});
 	readonly #parts: DataPlaneParts;
@@ -81,17 +81,17 @@ export class DataPlane {
 		this.#control = control;
 		this.sink = new FaultySink(parts.sink, clock, parts.random);
 		this.log = new EventLog(clock);
-		this.announcer = new Announcer(this.log, settings);
+		this.announcer = new EventReporter(this.log, settings);
 		this.health = new SinkHealth(this.log, clock);
 		this.pacer = new Pacer(settings, clock);
 		const {totals, log, pacer, flushTime} = this;
 		const shared = {
 			...parts, totals, log, pacer, flushTime,
 		};
-		this.undeliverable = new Undeliverable(shared);
+		this.undeliverable = new DeadLetterPolicy(shared);
 		this.pump = new Pump({...shared, tell: control.tellProducer, onEnd: control.drain});
-		this.observer = new Observer({...shared, workers: control.workers, ask: control.scale});
-		this.turns = new Turns({
+		this.observer = new Autoscaler({...shared, workers: control.workers, ask: control.scale});
+		this.turns = new EngineLoop({
 			...shared,
 			sink: this.sink,
 			waiting: this.waiting,
@@ -107,35 +107,35 @@ export class DataPlane {
 	};
 
 	/** The hands of a new worker. */
-	createLane(id: number, actor: WorkerRef): Lane {
+	createWorker(id: number, actor: WorkerRef): Worker {
 		const {isVerbose = false, settings, queue, clock, random} = this.#parts;
 		const {
 			totals, log, sink, health, undeliverable, turns, flushTime, endToEnd,
 		} = this;
-		const lane: Lane = new Lane(id, {
-			settings, queue, clock, random, totals, log, sink, health, undeliverable, flushTime, endToEnd, isVerbose, requestTurn: turns.request, share: () => turns.share,
+		const worker: Worker = new Worker(id, {
+			settings, queue, clock, random, totals, log, sink, health, undeliverable, flushTime, endToEnd, isVerbose, requestTurn: turns.requestTick, share: () => turns.batchesPerWorker,
 		}, {
 			onReady() {
 				actor.send({type: 'queue.ready'});
 			},
 			onSettled() {
-				actor.send({type: 'flush.settled'});
+				actor.send({type: 'flush.completed'});
 			},
 			onLastAnswer: () => {
-				this.crew.forget(lane);
+				this.pool.forget(worker);
 				this.#control.workerSettled();
 			},
 			onSinkClosed: () => {
 				this.#control.drain('sinkClosed');
 			},
 		});
-		return lane;
+		return worker;
 	}
 
 	/** Opens the sink, then the source; what they have to say is heard from then on. */
 	async open(): Promise<void> {
 		const {source, queue} = this.#parts;
-		const {request} = this.turns;
+		const {requestTick: request} = this.turns;
 		queue.listen({onRecords: request, onRoom: request});
 		await this.sink.open();
 		await source.open({

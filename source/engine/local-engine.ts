@@ -1,19 +1,19 @@
 import {createActor, type ActorRefFrom} from 'xstate';
 import {createDeferred} from '../domain/deferred.js';
 import type {Ledger} from '../domain/ledger.js';
-import type {Command} from '../machines/commands.js';
+import type {Command} from '../contract/command.js';
 import {withChange} from '../settings/checks.js';
 import type {SettingChange} from '../settings/settings.js';
-import {charts} from './charts.js';
+import type {Engine} from '../contract/engine.js';
+import type {Report, Snapshot} from '../contract/snapshot.js';
+import {describeError} from '../text/system-error.js';
+import {machineDefinitions} from './inspect/machine-definitions.js';
 import {DataPlane, type ControlPlane, type DataPlaneParts} from './data-plane.js';
-import type {Engine} from './facade.js';
-import {MachineWatch} from './machine-watch.js';
+import {MachineInspector} from './inspect/machine-inspector.js';
 import {
 	providePipeline, provideProducer, provideScaler, provideWorker,
 } from './provide.js';
-import {Sampler, type MachineStates} from './sampler.js';
-import type {Report, Snapshot} from './snapshot.js';
-import {describeError} from './system-error.js';
+import {Sampler, type MachineStates} from './metrics/sampler.js';
 
 export type EngineParts = DataPlaneParts & {
 	/** Whether a record may become a dead letter: where they go is then tried and said at the start. */
@@ -31,11 +31,11 @@ type PipelineRef = ActorRefFrom<ReturnType<typeof providePipeline>>;
 
 /** A pipeline in this thread: puts the machines and the data plane together. */
 export class LocalEngine implements Engine {
-	readonly charts = charts;
+	readonly machineDefinitions = machineDefinitions;
 	readonly #parts: EngineParts;
 	readonly #plane: DataPlane;
 	readonly #pipeline: PipelineRef;
-	readonly #watch: MachineWatch;
+	readonly #watch: MachineInspector;
 	readonly #sampler: Sampler;
 	readonly #listeners = new Set<Listener>();
 	readonly #started = createDeferred<void>();
@@ -49,7 +49,7 @@ export class LocalEngine implements Engine {
 		this.#parts = parts;
 		this.#plane = new DataPlane(parts, this.#createControl());
 		this.#pipeline = this.#createPipeline();
-		this.#watch = new MachineWatch(this.#pipeline, parts.clock);
+		this.#watch = new MachineInspector(this.#pipeline, parts.clock);
 		this.#sampler = new Sampler({
 			...parts,
 			...this.#plane,
@@ -85,8 +85,8 @@ export class LocalEngine implements Engine {
 	}
 
 	send(command: Command): void {
-		if (command.type === 'machine.watch') {
-			this.#watch.watch(command.machine, command.id);
+		if (command.type === 'machine.inspect') {
+			this.#watch.inspect(command.machine, command.id);
 		} else {
 			this.#pipeline.send(command);
 		}
@@ -113,7 +113,7 @@ export class LocalEngine implements Engine {
 				this.#pipeline.send({type: 'workers.scale', ...decision});
 			},
 			workerSettled: () => {
-				this.#pipeline.send({type: 'worker.settled'});
+				this.#pipeline.send({type: 'departed.completed'});
 			},
 			workers: () => this.#pipeline.getSnapshot().context.workers.length,
 		};
@@ -122,18 +122,18 @@ export class LocalEngine implements Engine {
 	#createPipeline(): PipelineRef {
 		const {settings, queue, clock, allowsFaults} = this.#parts;
 		const {
-			sink, crew, announcer, waiting, observer, turns,
+			sink, pool, announcer, waiting, observer, turns,
 		} = this.#plane;
 		const machine = providePipeline({
 			settings,
 			queue,
 			sink,
 			allowsFaults,
-			crew,
+			pool,
 			announcer,
 			turns,
 			worker: provideWorker({
-				settings, crew, waiting, queue, turns, createLane: (id, actor) => this.#plane.createLane(id, actor),
+				settings, pool, waiting, queue, turns, createWorker: (id, actor) => this.#plane.createWorker(id, actor),
 			}),
 			producer: provideProducer(this.#plane),
 			scaler: provideScaler(observer),
@@ -168,7 +168,7 @@ export class LocalEngine implements Engine {
 		announcer.started(source.name, sink.name, needsDeadLetters ? deadLetters.name : undefined);
 		this.#started.resolve();
 		this.#sample();
-		turns.request();
+		turns.requestTick();
 	}
 
 	/** Whoever asks may not know what else has changed: what would not go together is refused here, and said. */

@@ -5,85 +5,85 @@ import {producerMachine} from '../machines/producer-machine.js';
 import {scalerMachine} from '../machines/scaler-machine.js';
 import {workerMachine} from '../machines/worker-machine.js';
 import type {SettingChange, Settings} from '../settings/settings.js';
-import type {Announcer} from './announcer.js';
-import type {Crew, WorkerRef} from './crew.js';
-import type {FaultySink} from './faulty-sink.js';
-import type {Lane} from './lane.js';
-import type {Observer} from './observer.js';
-import type {Pacer} from './pacer.js';
+import type {EventReporter} from './metrics/event-reporter.js';
+import type {WorkerPool, WorkerRef} from './worker/worker-pool.js';
+import type {FaultySink} from './sink/faulty-sink.js';
+import type {Worker} from './worker/worker.js';
+import type {Autoscaler} from './scaler/autoscaler.js';
+import type {Pacer} from './producer/pacer.js';
 import type {Queue} from './ports/queue.js';
-import type {Pump} from './pump.js';
-import type {Turns} from './turns.js';
-import type {WaitingList} from './waiting-list.js';
+import type {Pump} from './producer/pump.js';
+import type {EngineLoop} from './engine-loop.js';
+import type {IdleWorkers} from './worker/idle-workers.js';
 
 /** The longest that a timer can be set to, in milliseconds. */
 const longestDelay = (2 ** 31) - 1;
 
 export type WorkerParts = {
 	readonly settings: Settings;
-	readonly crew: Crew;
-	readonly waiting: WaitingList<Lane>;
+	readonly pool: WorkerPool;
+	readonly waiting: IdleWorkers<Worker>;
 	readonly queue: Queue;
-	readonly turns: Turns;
-	readonly createLane: (id: number, actor: WorkerRef) => Lane;
+	readonly turns: EngineLoop;
+	readonly createWorker: (id: number, actor: WorkerRef) => Worker;
 };
 
-/** The worker's machine with hands: one for all workers, each finds its lane by its id. */
+/** The worker's machine with hands: one for all workers, each finds its worker by its id. */
 export function provideWorker({
-	settings, crew, waiting, queue, turns, createLane,
+	settings, pool, waiting, queue, turns, createWorker,
 }: WorkerParts) {
-	const lane = ({context}: {readonly context: {readonly id: number}}): Lane => crew.laneOf(context.id);
+	const worker = ({context}: {readonly context: {readonly id: number}}): Worker => pool.workerOf(context.id);
 	return workerMachine.provide({
 		actions: {
 			join({context, self}) {
-				crew.join(createLane(context.id, self), self);
+				pool.add(createWorker(context.id, self), self);
 			},
 			leave({context}) {
-				crew.leave(context.id);
+				pool.leave(context.id);
 			},
 			take(facts) {
-				lane(facts).take();
+				worker(facts).take();
 			},
 			wait(facts) {
-				waiting.add(lane(facts), lane(facts).holdsPart);
+				waiting.add(worker(facts), worker(facts).holdsPart);
 				if (queue.depth > 0) {
 					// Nobody else may ask: while the queue is full, nothing enters it.
-					turns.request();
+					turns.requestTick();
 				}
 			},
 			stopWaiting(facts) {
-				waiting.remove(lane(facts));
+				waiting.remove(worker(facts));
 			},
 			flush(facts) {
-				lane(facts).flush();
+				worker(facts).flush();
 			},
 			endVisit(facts) {
-				lane(facts).endVisit();
+				worker(facts).endTimeSlice();
 			},
 			drain(facts) {
-				lane(facts).drain();
+				worker(facts).drain();
 			},
 			giveUp(facts) {
-				lane(facts).giveUp();
+				worker(facts).giveUp();
 			},
 			release(facts) {
-				lane(facts).release();
+				worker(facts).release();
 			},
-			withdraw(facts) {
-				lane(facts).withdraw();
+			cancel(facts) {
+				worker(facts).cancel();
 			},
 		},
 		guards: {
-			batchIsWaiting: facts => lane(facts).batchIsWaiting,
-			recordsAreWaiting: facts => lane(facts).recordsAreWaiting,
+			batchIsWaiting: facts => worker(facts).batchIsWaiting,
+			recordsAreWaiting: facts => worker(facts).recordsAreWaiting,
 			othersAreWaiting: () => waiting.size > 0,
-			flushFailed: facts => lane(facts).flushFailed,
-			workLeft: facts => lane(facts).workLeft,
-			mayRetryNow: facts => lane(facts).mayRetryNow,
+			flushFailed: facts => worker(facts).flushFailed,
+			workLeft: facts => worker(facts).workLeft,
+			mayRetryNow: facts => worker(facts).mayRetryNow,
 		},
 		delays: {
 			linger: () => settings.batchTimeout,
-			backoff: facts => lane(facts).backoff(),
+			backoff: facts => worker(facts).backoff(),
 		},
 	});
 }
@@ -92,8 +92,8 @@ export type ProducerParts = {
 	readonly pump: Pump;
 	readonly pacer: Pacer;
 	readonly produce: () => void;
-	readonly turns: Turns;
-	readonly announcer: Announcer;
+	readonly turns: EngineLoop;
+	readonly announcer: EventReporter;
 };
 
 /** The producer's machine with hands. */
@@ -142,7 +142,7 @@ export function provideProducer({
 }
 
 /** The scaler's machine with hands. */
-export function provideScaler(observer: Observer) {
+export function provideScaler(observer: Autoscaler) {
 	return scalerMachine.provide({
 		actions: {
 			observe() {
@@ -170,9 +170,9 @@ export type PipelineParts = {
 	readonly queue: Queue;
 	readonly sink: FaultySink;
 	readonly allowsFaults: boolean;
-	readonly crew: Crew;
-	readonly announcer: Announcer;
-	readonly turns: Turns;
+	readonly pool: WorkerPool;
+	readonly announcer: EventReporter;
+	readonly turns: EngineLoop;
 	readonly worker: ReturnType<typeof provideWorker>;
 	readonly producer: ReturnType<typeof provideProducer>;
 	readonly scaler: ReturnType<typeof provideScaler>;
@@ -186,7 +186,7 @@ export type PipelineParts = {
 /** The pipeline's machine with hands and with the children it parents. */
 export function providePipeline(parts: PipelineParts) {
 	const {
-		settings, queue, sink, crew, announcer, turns,
+		settings, queue, sink, pool, announcer, turns,
 	} = parts;
 	const left = (): number => queue.depth + queue.leased.records;
 	return pipelineMachine.provide({
@@ -243,7 +243,7 @@ export function providePipeline(parts: PipelineParts) {
 			},
 			abort() {
 				turns.stopFlow();
-				crew.withdraw();
+				pool.cancel();
 			},
 		},
 		guards: {

@@ -2,7 +2,7 @@ import {
 	and, assertEvent, fromPromise, setup, type DoneActorEvent,
 } from 'xstate';
 import type {SettingChange} from '../settings/settings.js';
-import type {Command, DrainReason, SinkFault} from './commands.js';
+import type {Command, DrainReason, SinkFault} from '../contract/command.js';
 import {producerCommands, producerMachine} from './producer-machine.js';
 import {
 	no, notNow, nothing, nothingWith,
@@ -15,7 +15,7 @@ export type PipelineEvent
 	/** Somebody asks for so many workers: the scaler, or the drain. */
 		| {readonly type: 'workers.scale'; readonly desired: number; readonly reason: string}
 	/** A worker that has left got its last answer from the sink. */
-		| {readonly type: 'worker.settled'}
+		| {readonly type: 'departed.completed'}
 		| DoneActorEvent<WorkerOutput, `worker-${number}`>;
 
 export type PipelineInput = {
@@ -81,7 +81,7 @@ const pipelineSetup = setup({
 		/** No more offers; asks for as many workers as empty the queue soonest. */
 		closeQueue: nothing,
 
-		/** Withdraws everything from the sink; what is not delivered stays where it is, and is counted. */
+		/** Cancels everything from the sink; what is not delivered stays where it is, and is counted. */
 		abort: nothing,
 	},
 	guards: {
@@ -303,7 +303,7 @@ export const pipelineMachine = pipelineSetup.extend({
 					entry: ['scale', 'closeWorkers'],
 					initial: 'checking',
 					on: {
-						'worker.settled': '.checking',
+						'departed.completed': '.checking',
 						[workerIsDone]: {target: '.checking', actions: 'forgetWorker'},
 					},
 					states: {

@@ -1,6 +1,6 @@
 import {setup} from 'xstate';
 import type {Pressure} from '../domain/pressure.js';
-import type {Command} from './commands.js';
+import type {Command} from '../contract/command.js';
 import {
 	no, notNow, nothing, nothingWith,
 } from './provided.js';

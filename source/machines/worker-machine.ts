@@ -7,7 +7,7 @@ export type WorkerEvent
 	/** No more records will enter the queue: empty it, then stop. */
 		| {readonly type: 'queue.closed'}
 	/** All batches that were handed over have been answered. */
-		| {readonly type: 'flush.settled'}
+		| {readonly type: 'flush.completed'}
 		| {readonly type: 'worker.pause'}
 		| {readonly type: 'worker.resume'}
 	/** What was broken on purpose is whole again: there is no more to wait for. */
@@ -54,8 +54,8 @@ export const workerMachine = setup({
 		/** Gives everything held back to the queue. */
 		release: nothing,
 
-		/** Withdraws what is at the sink; what it can't tell of goes back to the queue. */
-		withdraw: nothing,
+		/** Cancels what is at the sink; what it can't tell of goes back to the queue. */
+		cancel: nothing,
 	},
 	guards: {
 		batchIsWaiting: no,
@@ -123,7 +123,7 @@ export const workerMachine = setup({
 					exit: 'endVisit',
 					on: {
 						'worker.pause': 'pausing',
-						'flush.settled': [
+						'flush.completed': [
 							{guard: 'flushFailed', target: 'failing'},
 							{guard: 'othersAreWaiting', target: '#worker.idle'},
 							{guard: 'batchIsWaiting', target: '#worker.flushing', reenter: true},
@@ -144,13 +144,13 @@ export const workerMachine = setup({
 				pausing: {
 					on: {
 						'worker.resume': 'working',
-						'flush.settled': {target: '#worker.paused', actions: 'giveUp'},
+						'flush.completed': {target: '#worker.paused', actions: 'giveUp'},
 					},
 				},
 			},
 			on: {
-				'worker.stop': 'draining.settling',
-				'queue.closed': 'draining.settling',
+				'worker.stop': 'draining.completing',
+				'queue.closed': 'draining.completing',
 			},
 		},
 		backingOff: {
@@ -177,13 +177,13 @@ export const workerMachine = setup({
 			states: {
 				choosing: {
 					always: [
-						{guard: 'workLeft', target: 'settling', actions: 'drain'},
+						{guard: 'workLeft', target: 'completing', actions: 'drain'},
 						{target: '#worker.stopped'},
 					],
 				},
-				settling: {
+				completing: {
 					on: {
-						'flush.settled': [
+						'flush.completed': [
 							{guard: 'flushFailed', target: 'failing'},
 							{target: 'choosing'},
 						],
@@ -211,7 +211,7 @@ export const workerMachine = setup({
 			type: 'final',
 		},
 		killed: {
-			entry: ['withdraw', 'release', 'leave'],
+			entry: ['cancel', 'release', 'leave'],
 			type: 'final',
 		},
 	},

@@ -1,5 +1,5 @@
 import {UsageError} from '../domain/errors.js';
-import {harmless} from '../text/harmless.js';
+import {sanitize} from '../text/sanitize.js';
 import {oneLine} from './text.js';
 
 /**
@@ -12,5 +12,5 @@ export function errorLine(error: unknown, isDebug: boolean): string {
 	const line = error instanceof UsageError
 		? `millrace: ${message}${error.hint === undefined ? '' : ` (${oneLine(error.hint)})`}\n`
 		: `millrace: internal error: ${message}${isDebug ? '' : ' (--debug shows where)'}\n`;
-	return isDebug && error instanceof Error && error.stack !== undefined ? `${line}${error.stack.split('\n').map(text => harmless(text)).join('\n')}\n` : line;
+	return isDebug && error instanceof Error && error.stack !== undefined ? `${line}${error.stack.split('\n').map(text => sanitize(text)).join('\n')}\n` : line;
 }

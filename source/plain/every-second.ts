@@ -1,4 +1,4 @@
-import type {Snapshot} from '../engine/snapshot.js';
+import type {Snapshot} from '../contract/snapshot.js';
 
 const period = 1000;
 

@@ -1,4 +1,4 @@
-import type {LoggedEvent, Snapshot} from '../engine/snapshot.js';
+import type {LoggedEvent, Snapshot} from '../contract/snapshot.js';
 import {toJson} from '../text/json.js';
 import {createEverySecond} from './every-second.js';
 import {ledgerSentence} from './ledger-sentence.js';

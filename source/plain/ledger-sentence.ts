@@ -1,5 +1,5 @@
 import {lostOf, type DropReason} from '../domain/ledger.js';
-import type {Report} from '../engine/snapshot.js';
+import type {Report} from '../contract/snapshot.js';
 import {groupDigits, oneLine} from './text.js';
 
 /** What is missing, in words. */

@@ -1,4 +1,4 @@
-import type {LoggedEvent, Snapshot} from '../engine/snapshot.js';
+import type {LoggedEvent, Snapshot} from '../contract/snapshot.js';
 import {oneLine} from './text.js';
 
 /** `[METRICS] Produced=1477/s | Processed=150/s | Queue=1277/1500 | Workers=2`. */

@@ -1,4 +1,4 @@
-import type {Report, Snapshot} from '../engine/snapshot.js';
+import type {Report, Snapshot} from '../contract/snapshot.js';
 
 /** What shows a run where there is no screen. */
 export type Output = {

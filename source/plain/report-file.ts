@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import {UsageError} from '../domain/errors.js';
-import {describeError} from '../engine/system-error.js';
-import type {Report} from '../engine/snapshot.js';
+import {describeError} from '../text/system-error.js';
+import type {Report} from '../contract/snapshot.js';
 import {toJson} from '../text/json.js';
 
 /** Keeps the final report. */

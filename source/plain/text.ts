@@ -1,4 +1,4 @@
-import {harmless} from '../text/harmless.js';
+import {sanitize} from '../text/sanitize.js';
 
 const grouped = new Intl.NumberFormat('en-US');
 
@@ -9,5 +9,5 @@ export function groupDigits(value: number): string {
 
 /** A text from outside within one line, without anything that a terminal would act on. */
 export function oneLine(text: string): string {
-	return harmless(text).trim();
+	return sanitize(text).trim();
 }

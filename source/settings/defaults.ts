@@ -1,7 +1,7 @@
 import type {Rate} from '../domain/rate.js';
 import {UsageError} from '../domain/errors.js';
 import type {DescriptorKind} from './descriptor.js';
-import type {Given} from './given.js';
+import type {ExplicitSettings} from './explicit-settings.js';
 import type {SettingName} from './schema.js';
 
 /** What the program finds around it. */
@@ -34,7 +34,7 @@ const stdinAsText: Readonly<Partial<Record<DescriptorKind, string>>> = {
 /** Records a second of a synthetic source. */
 const syntheticRate = 1000;
 
-function chooseSource({values, said}: Given, {stdin}: Surroundings): string {
+function chooseSource({values, said}: ExplicitSettings, {stdin}: Surroundings): string {
 	if (values.source !== undefined) {
 		return values.source;
 	}
@@ -55,7 +55,7 @@ function chooseSource({values, said}: Given, {stdin}: Surroundings): string {
 	return 'stdin';
 }
 
-function chooseSink({values}: Given, {isStdoutTerminal}: Surroundings, source: string): string {
+function chooseSink({values}: ExplicitSettings, {isStdoutTerminal}: Surroundings, source: string): string {
 	if (values.sink !== undefined) {
 		return values.sink;
 	}
@@ -75,7 +75,7 @@ function chooseSink({values}: Given, {isStdoutTerminal}: Surroundings, source: s
 }
 
 /** Where records come from and go to and how fast, where it isn't given. Throws a `UsageError` where that is anybody's guess. */
-export function chooseEnds(given: Given, surroundings: Surroundings): Ends {
+export function chooseEnds(given: ExplicitSettings, surroundings: Surroundings): Ends {
 	const source = chooseSource(given, surroundings);
 	const sink = chooseSink(given, surroundings, source);
 	return {source, sink, rate: given.values.rate ?? (source === 'synthetic' ? syntheticRate : 'max')};

@@ -1,6 +1,6 @@
 import {exitCodes} from '../domain/exit-codes.js';
 import {
-	flagOf, givenNames, initialText, intervalDeclaration, schema, type GivenName,
+	flagOf, settingKeys, initialText, intervalDeclaration, schema, type SettingKey,
 } from './schema.js';
 
 function cell(text: string): string {
@@ -17,8 +17,8 @@ function capitalised(text: string): string {
 	return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-function settingRow(name: GivenName): readonly string[] {
-	const {kind, help, live} = name === 'interval' ? intervalDeclaration : schema[name];
+function settingRow(name: SettingKey): readonly string[] {
+	const {type: kind, help, live} = name === 'interval' ? intervalDeclaration : schema[name];
 	return [
 		`\`${flagOf(name)}\``,
 		`\`${name}\``,
@@ -31,7 +31,7 @@ function settingRow(name: GivenName): readonly string[] {
 
 /** Every setting as a Markdown table, for the README. */
 export function settingsTable(): string {
-	return table(['Flag', 'In a file', 'What it is', 'Value', 'Default', 'Live'], givenNames.map(name => settingRow(name)));
+	return table(['Flag', 'In a file', 'What it is', 'Value', 'Default', 'Live'], settingKeys.map(name => settingRow(name)));
 }
 
 /** The exit codes as a Markdown table, for the README. */

@@ -1,10 +1,10 @@
 import {InternalError, UsageError} from '../domain/errors.js';
-import {readSink} from './address.js';
-import type {RunArguments} from './arguments.js';
+import {readSink} from './values/address.js';
+import type {RunArguments} from './cli/arguments.js';
 import {checkTogether} from './checks.js';
 import {chooseEnds, type Ends, type Surroundings} from './defaults.js';
-import {mergeGiven, nothingGiven, type Given} from './given.js';
-import type {OutputOptions} from './output-options.js';
+import {mergeExplicit, noExplicitSettings, type ExplicitSettings} from './explicit-settings.js';
+import type {OutputOptions} from './cli/output-options.js';
 import {
 	schema, settingNames, type Declaration, type SettingName,
 } from './schema.js';
@@ -43,7 +43,7 @@ function collectDefaults(): PlainDefaults {
 export const defaults: PlainDefaults = collectDefaults();
 
 /** Refuses a flag that says nothing about the sink: somebody expects something of it. A file may serve many sinks. */
-function checkMeaning(flags: Given, sink: string): void {
+function checkMeaning(flags: ExplicitSettings, sink: string): void {
 	const address = readSink(sink);
 	const kind = address.ok ? address.value.kind : undefined;
 	for (const name of settingNames) {
@@ -56,8 +56,8 @@ function checkMeaning(flags: Given, sink: string): void {
 }
 
 /** All settings: flags before file before defaults. Throws a `UsageError` where they don't go together. */
-export function resolveSettings(flags: Given, file: Given, surroundings: Surroundings): Settings {
-	const given = mergeGiven(flags, file);
+export function resolveSettings(flags: ExplicitSettings, file: ExplicitSettings, surroundings: Surroundings): Settings {
+	const given = mergeExplicit(flags, file);
 	const settings: Settings = {
 		...defaults, seed: surroundings.seed, ...given.values, ...chooseEnds(given, surroundings),
 	};
@@ -74,14 +74,14 @@ export function checkOutput({report}: OutputOptions, {sink}: Settings): void {
 }
 
 /** What reads YAML takes a tenth of the program's start to load: only where it is needed. */
-async function readFile(path: string): Promise<Given> {
-	const {readConfig} = await import('./config-file.js');
+async function readFile(path: string): Promise<ExplicitSettings> {
+	const {readConfig} = await import('./file/config-file.js');
 	return readConfig(path);
 }
 
 /** The settings of a run, with its configuration file read. Rejects with a `UsageError` for anything that can't be. */
 export async function loadSettings({given, config, output}: RunArguments, surroundings: Surroundings): Promise<Settings> {
-	const file = config === undefined ? nothingGiven : await readFile(config);
+	const file = config === undefined ? noExplicitSettings : await readFile(config);
 	const settings = resolveSettings(given, file, surroundings);
 	checkOutput(output, settings);
 	return settings;

@@ -1,14 +1,14 @@
 import type {Rate} from '../domain/rate.js';
 import {
 	knownQueues, knownSinks, knownSources, readQueue, readSink, readSource,
-} from './address.js';
+} from './values/address.js';
 import {
-	address, choice, count, countOr, duration, durationOrNone, factor, intervalAsRate, line, onOff, rate, share, size, type Kind,
-} from './kinds.js';
+	address, choice, count, countOr, duration, durationOrNone, factor, intervalAsRate, line, onOff, rate, share, size, type ValueType,
+} from './values/types.js';
 import type {LiveSettings, ScalerPolicy, Settings} from './settings.js';
 import {
 	alongSeries, alongSeriesFromZero, alongWholeSeries, around, by, doubling, rateStep, upTo, type Step,
-} from './steps.js';
+} from './values/steps.js';
 
 export type SettingName = keyof Settings;
 export type LiveName = keyof LiveSettings;
@@ -30,7 +30,7 @@ export const groupTitles: Readonly<Record<Group, string>> = {
 /** All there is to say about one setting. */
 export type Declaration<Value> = {
 	readonly group: Group;
-	readonly kind: Kind<Value>;
+	readonly type: ValueType<Value>;
 
 	/** `decided`: by what the program finds around it, as `decidedAs` says. */
 	readonly initial: {readonly value: Value} | {readonly decidedAs: string};
@@ -61,122 +61,122 @@ const policies: readonly ScalerPolicy[] = ['seed', 'ideal'];
 export const schema: Schema = {
 	source: {
 		group: 'ends',
-		kind: address('<source>', knownSources, readSource),
+		type: address('<source>', knownSources, readSource),
 		initial: {decidedAs: 'stdin if it is piped or redirected, else synthetic'},
 		help: 'where records come from: synthetic, stdin, file:<path or glob>, tcp://…',
 	},
 	sink: {
 		group: 'ends',
-		kind: address('<sink>', knownSinks, readSink),
+		type: address('<sink>', knownSinks, readSink),
 		initial: {decidedAs: 'simulated for a synthetic source, else a piped stdout'},
 		help: 'where records go: simulated, null, stdout, file:<path>, tcp://…, http://… or https://…',
 	},
 	queue: {
 		group: 'ends',
-		kind: address('<queue>', knownQueues, readQueue),
+		type: address('<queue>', knownQueues, readQueue),
 		initial: {value: 'memory'},
 		help: 'where records wait: memory',
 	},
 	rate: {
 		group: 'producer',
-		kind: rate,
+		type: rate,
 		initial: {decidedAs: '1k (1ms) for a synthetic source, else max'},
 		help: 'records a second, or max: as many as the queue takes',
 		live: rateStep,
 	},
 	spikeFactor: {
 		group: 'producer',
-		kind: factor({min: 1, max: 1000}),
+		type: factor({min: 1, max: 1000}),
 		initial: {value: 5},
 		help: 'what a spike multiplies the rate by',
 		live: by(1),
 	},
 	spikeLength: {
 		group: 'producer',
-		kind: duration({min: 100, max: hour}),
+		type: duration({min: 100, max: hour}),
 		initial: {value: 10_000},
 		help: 'how long a spike lasts',
 		live: alongSeries,
 	},
 	maxRecordSize: {
 		group: 'producer',
-		kind: size({min: 1, max: gibibyte}),
+		type: size({min: 1, max: gibibyte}),
 		initial: {value: 16 * (1024 ** 2)},
 		help: 'largest record; larger ones are dead-lettered',
 	},
 	queueSize: {
 		group: 'queue',
-		kind: count({min: 1, max: 1_000_000_000}),
+		type: count({min: 1, max: 1_000_000_000}),
 		initial: {value: 1500},
 		help: 'most records that wait',
 		live: alongWholeSeries,
 	},
 	queueBytes: {
 		group: 'queue',
-		kind: size({min: 1, max: 64 * gibibyte}),
+		type: size({min: 1, max: 64 * gibibyte}),
 		initial: {value: 64 * (1024 ** 2)},
 		help: 'most bytes in the pipeline',
 		live: doubling,
 	},
 	batchSize: {
 		group: 'workers',
-		kind: count({min: 1, max: 1_000_000}),
+		type: count({min: 1, max: 1_000_000}),
 		initial: {value: 50},
 		help: 'records that a worker flushes at once',
 		live: alongWholeSeries,
 	},
 	batchTimeout: {
 		group: 'workers',
-		kind: duration({min: 1, max: hour}),
+		type: duration({min: 1, max: hour}),
 		initial: {value: 500},
 		help: 'longest linger of a batch that is not full',
 		live: alongSeries,
 	},
 	minWorkers: {
 		group: 'workers',
-		kind: count({min: 1, max: 1000}),
+		type: count({min: 1, max: 1000}),
 		initial: {value: 1},
 		help: 'fewest workers',
 		live: by(1),
 	},
 	maxWorkers: {
 		group: 'workers',
-		kind: count({min: 1, max: 1000}),
+		type: count({min: 1, max: 1000}),
 		initial: {value: 10},
 		help: 'most workers; 1 keeps the order of the records',
 		live: by(1),
 	},
 	scaler: {
 		group: 'scaler',
-		kind: choice(policies),
+		type: choice(policies),
 		initial: {value: 'seed'},
 		help: 'seed: by queue usage, one at a time; ideal: by arrival rate and flush time',
 		live: around(policies),
 	},
 	scaleInterval: {
 		group: 'scaler',
-		kind: duration({min: 10, max: hour}),
+		type: duration({min: 10, max: hour}),
 		initial: {value: 1000},
 		help: 'time between two decisions',
 		live: alongSeries,
 	},
 	scaleUpAt: {
 		group: 'scaler',
-		kind: share(),
+		type: share(),
 		initial: {value: 0.8},
 		help: 'queue usage above which a worker is added',
 		live: by(0.05),
 	},
 	scaleDownAt: {
 		group: 'scaler',
-		kind: share(),
+		type: share(),
 		initial: {value: 0.2},
 		help: 'queue usage below which one is taken away',
 		live: by(0.05),
 	},
 	sinkLatency: {
 		group: 'sink',
-		kind: duration({min: 0, max: hour}),
+		type: duration({min: 0, max: hour}),
 		initial: {value: 300},
 		help: 'simulated sink: time that a batch takes',
 		onlyFor: 'simulated',
@@ -184,7 +184,7 @@ export const schema: Schema = {
 	},
 	sinkJitter: {
 		group: 'sink',
-		kind: duration({min: 0, max: hour}),
+		type: duration({min: 0, max: hour}),
 		initial: {value: 0},
 		help: 'simulated sink: how far that time varies, up or down',
 		onlyFor: 'simulated',
@@ -192,7 +192,7 @@ export const schema: Schema = {
 	},
 	sinkFailures: {
 		group: 'sink',
-		kind: share(),
+		type: share(),
 		initial: {value: 0},
 		help: 'simulated sink: share of batches that fail',
 		onlyFor: 'simulated',
@@ -200,80 +200,80 @@ export const schema: Schema = {
 	},
 	sinkTimeout: {
 		group: 'sink',
-		kind: duration({min: 1, max: hour}),
+		type: duration({min: 1, max: hour}),
 		initial: {value: 30_000},
 		help: 'http, tcp sink: how long a batch may stay unanswered',
 		live: alongSeries,
 	},
 	contentType: {
 		group: 'sink',
-		kind: line('<type>', 'a content type such as application/x-ndjson'),
+		type: line('<type>', 'a content type such as application/x-ndjson'),
 		initial: {value: 'application/x-ndjson'},
 		help: 'http sink: Content-Type of a batch',
 		onlyFor: 'http',
 	},
 	gzip: {
 		group: 'sink',
-		kind: onOff,
+		type: onOff,
 		initial: {value: false},
 		help: 'http sink: compress batches',
 		onlyFor: 'http',
 	},
 	maxAttempts: {
 		group: 'retries',
-		kind: countOr('unlimited', {min: 1, max: 1_000_000}),
+		type: countOr('unlimited', {min: 1, max: 1_000_000}),
 		initial: {value: 'unlimited'},
 		help: 'tries before a batch is dead-lettered',
 		live: upTo('unlimited', 1000),
 	},
 	backoffBase: {
 		group: 'retries',
-		kind: duration({min: 1, max: hour}),
+		type: duration({min: 1, max: hour}),
 		initial: {value: 100},
 		help: 'longest wait before the first retry; doubles with each',
 		live: alongSeries,
 	},
 	backoffCap: {
 		group: 'retries',
-		kind: duration({min: 1, max: hour}),
+		type: duration({min: 1, max: hour}),
 		initial: {value: 30_000},
 		help: 'longest wait before any retry',
 		live: alongSeries,
 	},
 	deadLetter: {
 		group: 'retries',
-		kind: line('<file>', 'the path of a file'),
+		type: line('<file>', 'the path of a file'),
 		initial: {value: 'millrace-dead-letter.ndjson'},
 		help: 'where records go that no receiver will take',
 	},
 	count: {
 		group: 'run',
-		kind: countOr(undefined, {min: 1, max: 1_000_000_000_000}),
+		type: countOr(undefined, {min: 1, max: 1_000_000_000_000}),
 		initial: {value: undefined},
 		help: 'drain and leave after so many records',
 	},
 	duration: {
 		group: 'run',
-		kind: durationOrNone({min: 1, max: 500 * hour}),
+		type: durationOrNone({min: 1, max: 500 * hour}),
 		initial: {value: undefined},
 		help: 'drain and leave after this time',
 	},
 	grace: {
 		group: 'run',
-		kind: duration({min: 0, max: 24 * hour}),
+		type: duration({min: 0, max: 24 * hour}),
 		initial: {value: 30_000},
 		help: 'longest time that a drain may take before it is aborted',
 		live: alongSeriesFromZero(100),
 	},
 	seed: {
 		group: 'run',
-		kind: count({min: 0, max: 4_294_967_295}),
+		type: count({min: 0, max: 4_294_967_295}),
 		initial: {decidedAs: 'random'},
 		help: 'start of everything random: same seed, same choices',
 	},
 	faults: {
 		group: 'run',
-		kind: onOff,
+		type: onOff,
 		initial: {value: false},
 		help: 'allow the fault keys (slow, break, kill) on a real sink',
 	},
@@ -282,7 +282,7 @@ export const schema: Schema = {
 /** The interval of the producer: the rate, said the other way round. */
 export const intervalDeclaration: Declaration<Rate> = {
 	group: 'producer',
-	kind: intervalAsRate,
+	type: intervalAsRate,
 	initial: {decidedAs: '1ms for a synthetic source'},
 	help: 'time between two records: the rate, said the other way round',
 	live: rateStep,
@@ -302,16 +302,16 @@ export function isLive(name: SettingName): name is LiveName {
 export const liveNames: readonly LiveName[] = settingNames.filter(name => isLive(name));
 
 /** Everything that can be given by flag or in a file: each setting under its own name, and the interval. */
-export type GivenName = SettingName | 'interval';
+export type SettingKey = SettingName | 'interval';
 
-export function isGivenName(name: string): name is GivenName {
+export function isSettingKey(name: string): name is SettingKey {
 	return name === 'interval' || isSettingName(name);
 }
 
-export const givenNames: readonly GivenName[] = settingNames.flatMap(name => name === 'rate' ? ['rate', 'interval'] : [name]);
+export const settingKeys: readonly SettingKey[] = settingNames.flatMap(name => name === 'rate' ? ['rate', 'interval'] : [name]);
 
 /** The setting that a name stands for. */
-export function settingOf(name: GivenName): SettingName {
+export function settingOf(name: SettingKey): SettingName {
 	return name === 'interval' ? 'rate' : name;
 }
 
@@ -320,7 +320,7 @@ export function flagOf(name: string): string {
 	return `--${name.replaceAll(/[A-Z]/gv, letter => `-${letter.toLowerCase()}`)}`;
 }
 
-function initialOf<Value>({initial, kind}: Declaration<Value>): string {
+function initialOf<Value>({initial, type: kind}: Declaration<Value>): string {
 	return 'decidedAs' in initial ? initial.decidedAs : kind.format(initial.value);
 }
 
@@ -329,11 +329,11 @@ function initialOfSetting<Name extends SettingName>(name: Name): string {
 }
 
 /** How a setting starts out, in words. */
-export function initialText(name: GivenName): string {
+export function initialText(name: SettingKey): string {
 	return name === 'interval' ? initialOf(intervalDeclaration) : initialOfSetting(name);
 }
 
-function formatAs<Value>({kind}: Declaration<Value>, value: Value): string {
+function formatAs<Value>({type: kind}: Declaration<Value>, value: Value): string {
 	return kind.format(value);
 }
 

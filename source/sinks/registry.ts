@@ -2,14 +2,14 @@ import type {Random} from '../domain/backoff.js';
 import {InternalError} from '../domain/errors.js';
 import type {Clock} from '../engine/ports/clock.js';
 import type {Sink} from '../engine/ports/sink.js';
-import {readSink, type SinkAddress} from '../settings/address.js';
+import {readSink, type SinkAddress} from '../settings/values/address.js';
 import type {Settings} from '../settings/settings.js';
-import {createFileSink} from './file-sink.js';
-import {createHttpSink} from './http-sink.js';
-import {NullSink} from './null-sink.js';
-import {SimulatedSink} from './simulated-sink.js';
-import {createStdoutSink} from './stdout-sink.js';
-import {createTcpSink} from './tcp-sink.js';
+import {createFileSink} from './file/file-sink.js';
+import {createHttpSink} from './http/http-sink.js';
+import {NullSink} from './null/null-sink.js';
+import {SimulatedSink} from './simulated/simulated-sink.js';
+import {createStdoutSink} from './stdout/stdout-sink.js';
+import {createTcpSink} from './tcp/tcp-sink.js';
 
 export type SinkParts = {
 	/** Read anew at each use. */

@@ -1,12 +1,12 @@
 import {InternalError} from '../domain/errors.js';
 import type {Clock} from '../engine/ports/clock.js';
 import type {Source} from '../engine/ports/source.js';
-import {readSink, readSource, type SourceAddress} from '../settings/address.js';
+import {readSink, readSource, type SourceAddress} from '../settings/values/address.js';
 import type {Settings} from '../settings/settings.js';
-import {createFileSource} from './file-source.js';
-import {createStdinSource} from './stdin-source.js';
-import {SyntheticSource} from './synthetic-source.js';
-import {createTcpSource} from './tcp-source.js';
+import {createFileSource} from './file/file-source.js';
+import {createStdinSource} from './stdin/stdin-source.js';
+import {SyntheticSource} from './synthetic/synthetic-source.js';
+import {createTcpSource} from './tcp/tcp-source.js';
 
 export type SourceParts = {
 	readonly settings: Settings;

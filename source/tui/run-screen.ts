@@ -1,6 +1,6 @@
 import process from 'node:process';
-import type {Engine} from '../engine/facade.js';
-import type {ThemeName} from '../settings/output-options.js';
+import type {Engine} from '../contract/engine.js';
+import type {ThemeName} from '../settings/cli/output-options.js';
 import type {ColourDepth} from './terminal/colour-depth.js';
 import type {Terminal} from './terminal/terminal.js';
 

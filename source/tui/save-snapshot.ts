@@ -1,10 +1,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import {toJson} from '../text/json.js';
-import {describeError, errorCode} from '../engine/system-error.js';
-import {stopwatch} from './lines/format.js';
+import {describeError, errorCode} from '../text/system-error.js';
+import {stopwatch} from '../text/format.js';
 import {momentOf} from './state/moment.js';
-import {shownFeed, withNotice, type ScreenState} from './state/screen-state.js';
+import {shownData, withNotice, type ScreenState} from './state/screen-state.js';
 
 /** Where a snapshot is kept, and as of when. */
 export type SaveOptions = {
@@ -38,7 +38,7 @@ export function saveShown(state: ScreenState, screen: string, {folder, time}: Sa
 
 /** What is shown, as JSON: the settings and the addresses in it are those of the engine's snapshot, which has no secrets. */
 function documentOf(state: ScreenState, time: Date): string {
-	const {snapshot, insight, events, history} = shownFeed(state);
+	const {snapshot, insight, events, history} = shownData(state);
 	const content = {
 		format: 'millrace-snapshot',
 		version: 1,

@@ -2,12 +2,12 @@ import {performance} from 'node:perf_hooks';
 import {render, useIsScreenReaderEnabled} from 'ink';
 import {useMemo, useSyncExternalStore, type ReactNode} from 'react';
 import {inAscii} from '../text/ascii.js';
-import type {Engine} from '../engine/facade.js';
-import type {ThemeName} from '../settings/output-options.js';
+import type {Engine} from '../contract/engine.js';
+import type {ThemeName} from '../settings/cli/output-options.js';
 import type {Outcome} from './keys/actions.js';
-import {App} from './components/app.js';
-import {Spoken} from './components/spoken.js';
-import {themeContext} from './components/theme-context.js';
+import {App} from './app/app.js';
+import {Spoken} from './screen-reader/spoken.js';
+import {themeContext} from './theme/theme-context.js';
 import {paste, press} from './keys/press.js';
 import type {ScreenOptions} from './run-screen.js';
 import {saveShown} from './save-snapshot.js';
@@ -15,14 +15,14 @@ import {initialState, passTime, receive} from './state/screen-state.js';
 import {initialView} from './state/view.js';
 import {createStore, type Store} from './state/store.js';
 import {createTerminalScreen} from './terminal/terminal-screen.js';
-import type {Theme} from './looks/theme.js';
+import type {Theme} from './theme/theme.js';
 import {useKeys} from './keys/use-keys.js';
 import {createThreadTime} from './terminal/thread-time.js';
 import type {Timing} from './terminal/timing.js';
-import {themeFor} from './looks/themes.js';
-import {createSpokenOutput} from './terminal/spoken-output.js';
+import {themeFor} from './theme/themes.js';
+import {createScreenReaderOutput} from './terminal/screen-reader-output.js';
 import {handleSuspension} from './terminal/suspension.js';
-import {onLastWords} from './terminal/last-words.js';
+import {onExit} from './terminal/restore-on-exit.js';
 
 const timing: Timing = {
 	now: () => performance.now(),
@@ -36,7 +36,7 @@ const timing: Timing = {
 export async function showScreen({
 	engine, terminal, theme = 'dark', isAscii = !terminal.hasUnicode, isSpoken = false,
 }: ScreenOptions): Promise<void> {
-	const screen = (isSpoken ? createSpokenOutput : createTerminalScreen)({
+	const screen = (isSpoken ? createScreenReaderOutput : createTerminalScreen)({
 		output: terminal.output,
 		size: () => terminal.size(),
 		timing,
@@ -80,7 +80,7 @@ export async function showScreen({
 			screen.resize();
 			store.answer({...store.get(), size: terminal.size()});
 		}),
-		onLastWords(() => {
+		onExit(() => {
 			screen.restore();
 			terminal.keyboard.setRawMode(false);
 		}),
@@ -94,7 +94,7 @@ export async function showScreen({
 	const ink = render(
 		<Screen
 			store={store}
-			charts={engine.charts}
+			machineDefinitions={engine.machineDefinitions}
 			themeOf={name => themeFor(name, terminal.colourDepth, isAscii)}
 			onKey={key => {
 				apply(press(passTime(store.get(), timing.now()), key));
@@ -120,20 +120,20 @@ export async function showScreen({
 
 type ScreenProperties = {
 	readonly store: Store;
-	readonly charts: Engine['charts'];
+	readonly machineDefinitions: Engine['machineDefinitions'];
 	readonly themeOf: (name: ThemeName | undefined) => Theme;
 	readonly onKey: (key: string) => void;
 	readonly onPaste: (text: string) => void;
 };
 
-function Screen({store, charts, themeOf, onKey, onPaste}: ScreenProperties): ReactNode {
+function Screen({store, machineDefinitions, themeOf, onKey, onPaste}: ScreenProperties): ReactNode {
 	const state = useSyncExternalStore(store.subscribe, store.shown);
 	useKeys(onKey, onPaste);
 	const {theme: name} = state.view;
 	const theme = useMemo(() => themeOf(name), [themeOf, name]);
 	return useIsScreenReaderEnabled()
 		? <Spoken state={state}/>
-		: <themeContext.Provider value={theme}><App state={state} charts={charts}/></themeContext.Provider>;
+		: <themeContext.Provider value={theme}><App state={state} machineDefinitions={machineDefinitions}/></themeContext.Provider>;
 }
 
 async function settled(promise: Promise<unknown>): Promise<void> {

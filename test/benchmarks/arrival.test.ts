@@ -1,6 +1,6 @@
 import {Buffer} from 'node:buffer';
 import test from 'ava';
-import {syntheticRecord} from '../../source/sources/synthetic-source.js';
+import {syntheticRecord} from '../../source/sources/synthetic/synthetic-source.js';
 import {ArrivalCounter, assertAll} from './arrival.js';
 import {numberedRecord} from './inputs.js';
 import {countNewlines} from './newlines.js';

@@ -11,11 +11,11 @@ function profileOf(frames: ReadonlyArray<readonly [functionName: string, url: st
 
 const profile = profileOf([
 	['(idle)', '', 9_000_000],
-	['flush', 'file:///x/dist/source/engine/lane.js', 500_000],
+	['flush', 'file:///x/dist/source/engine/worker/worker.js', 500_000],
 	['microstep', 'file:///x/node_modules/xstate/dist/raise.cjs.js', 200_000],
 	['', 'file:///x/dist/source/machines/worker-machine.js', 50_000],
 	['writeBuffers', '', 200_000],
-	['flush', 'file:///x/dist/source/engine/lane.js', 50_000],
+	['flush', 'file:///x/dist/source/engine/worker/worker.js', 50_000],
 ]);
 
 test('the machines\' part is that of the time in which the thread was busy', t => {

@@ -88,6 +88,6 @@ async function deliver(variant: Variant, processes: number, records: number, sum
 function commandFor({batch, queue, workers}: Variant, port: number, records: number): readonly string[] {
 	const source = ['--source', 'synthetic', '--rate', 'max', '--count', String(records)];
 	const sink = ['--sink', `http://127.0.0.1:${port}`, '--gzip', '--batch-size', String(batch)];
-	const crew = ['--queue-size', queue, '--min-workers', String(workers), '--max-workers', String(workers)];
-	return [process.execPath, cli, '--plain', ...source, ...sink, ...crew];
+	const pool = ['--queue-size', queue, '--min-workers', String(workers), '--max-workers', String(workers)];
+	return [process.execPath, cli, '--plain', ...source, ...sink, ...pool];
 }

@@ -1,4 +1,4 @@
-import {syntheticRecord} from '../../source/sources/synthetic-source.js';
+import {syntheticRecord} from '../../source/sources/synthetic/synthetic-source.js';
 
 /** The bytes of that many generated records. */
 export function syntheticBytes(records: number): number {

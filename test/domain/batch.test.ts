@@ -1,7 +1,7 @@
 import {Buffer} from 'node:buffer';
 import test from 'ava';
 import {
-	addSlice, emptyBatch, recordsOf, suspect, suspectRecords,
+	addSlice, emptyBatch, recordsOf, markMaybeDelivered, maybeDeliveredRecords,
 } from '../../source/domain/batch.js';
 import {createNumberedChunks} from '../helpers/numbered-chunks.js';
 
@@ -35,10 +35,10 @@ test('only records that may have been received before are suspect', t => {
 	const batch = emptyBatch();
 	const slice = chunks.fixed(2);
 	addSlice(batch, slice);
-	t.is(suspectRecords(batch), 0);
-	suspect(batch);
+	t.is(maybeDeliveredRecords(batch), 0);
+	markMaybeDelivered(batch);
 	addSlice(batch, chunks.fixed(3));
-	t.is(suspectRecords(batch), 2);
-	t.false(slice.suspect, 'the slice that was added is left alone: others may hold it');
+	t.is(maybeDeliveredRecords(batch), 2);
+	t.false(slice.maybeDelivered, 'the slice that was added is left alone: others may hold it');
 	t.is(batch.records, 5);
 });

@@ -1,19 +1,19 @@
 import test from 'ava';
 import {createDeferred} from '../../source/domain/deferred.js';
 import {UsageError} from '../../source/domain/errors.js';
-import {recordsPerVisit} from '../../source/engine/lane.js';
+import {recordsPerTimeSlice} from '../../source/engine/worker/worker.js';
 import {LocalEngine, type EngineParts} from '../../source/engine/local-engine.js';
 import type {Sink} from '../../source/engine/ports/sink.js';
 import type {Source} from '../../source/engine/ports/source.js';
 import {createRandom} from '../../source/engine/seeded-random.js';
-import type {Snapshot} from '../../source/engine/snapshot.js';
+import type {Snapshot} from '../../source/contract/snapshot.js';
 import {MemoryQueue} from '../../source/queues/memory-queue.js';
 import type {Settings} from '../../source/settings/settings.js';
 import {VirtualClock} from '../../source/simulation/virtual-clock.js';
-import {NullSink} from '../../source/sinks/null-sink.js';
-import {SimulatedSink} from '../../source/sinks/simulated-sink.js';
-import {SyntheticSource} from '../../source/sources/synthetic-source.js';
-import {createKeptLetters} from '../helpers/lane-bench.js';
+import {NullSink} from '../../source/sinks/null/null-sink.js';
+import {SimulatedSink} from '../../source/sinks/simulated/simulated-sink.js';
+import {SyntheticSource} from '../../source/sources/synthetic/synthetic-source.js';
+import {createKeptLetters} from '../helpers/worker-bench.js';
 import {createScriptedSink} from '../helpers/scripted-sink.js';
 import {createScriptedSource} from '../helpers/scripted-source.js';
 import {settingsWith} from '../helpers/settings.js';
@@ -153,7 +153,7 @@ test('at full speed all workers do as much', async t => {
 		await bench.stopped();
 		const {workers = []} = bench.snapshots.findLast(({workers}) => workers.length === 7) ?? {};
 		const delivered = workers.map(worker => worker.delivered);
-		t.true(Math.max(...delivered) - Math.min(...delivered) <= 2 * recordsPerVisit, `delivered ${delivered.join(' ')}`);
+		t.true(Math.max(...delivered) - Math.min(...delivered) <= 2 * recordsPerTimeSlice, `delivered ${delivered.join(' ')}`);
 		t.true(Math.min(...delivered) > 100_000);
 	}
 });
@@ -261,7 +261,7 @@ test('batch size, workers, scaler and latency take effect while it runs', async 
 	t.is(report.lost, 0);
 });
 
-test('an abort says exactly what was left, and withdrawn batches are no dead letters', async t => {
+test('an abort says exactly what was left, and cancelled batches are no dead letters', async t => {
 	const bench = createBench({settings: {maxAttempts: 1}});
 	await bench.engine.start();
 	bench.clock.advance(2000);

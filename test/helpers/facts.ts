@@ -1,5 +1,5 @@
-import type {Snapshot, WorkerSnapshot, WorkerState} from '../../source/engine/snapshot.js';
-import type {Facts} from '../../source/tui/insight/facts.js';
+import type {Snapshot, WorkerSnapshot, WorkerState} from '../../source/contract/snapshot.js';
+import type {Facts} from '../../source/diagnosis/facts.js';
 import {snapshotWith} from './snapshots.js';
 
 /** The facts of a pipeline at the defaults that keeps up with its rate, but for what is given. */

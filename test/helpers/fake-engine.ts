@@ -1,7 +1,7 @@
-import {charts} from '../../source/engine/charts.js';
-import type {Engine} from '../../source/engine/facade.js';
-import type {Report, Snapshot} from '../../source/engine/snapshot.js';
-import type {Command} from '../../source/machines/commands.js';
+import {machineDefinitions} from '../../source/engine/inspect/machine-definitions.js';
+import type {Engine} from '../../source/contract/engine.js';
+import type {Report, Snapshot} from '../../source/contract/snapshot.js';
+import type {Command} from '../../source/contract/command.js';
 import {createFakePipeline, type FakeOptions} from './fake-pipeline.js';
 
 export type FakeEngine = Engine & {
@@ -39,7 +39,7 @@ export function createFakeEngine({warmUp = 0, script = [], ...options}: FakeEngi
 	return {
 		commands,
 		stopped,
-		charts,
+		machineDefinitions,
 		async start() {
 			// It runs as soon as somebody watches.
 		},

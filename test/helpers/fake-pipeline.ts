@@ -3,9 +3,9 @@ import {
 } from '../../source/domain/ledger.js';
 import {pressureAt, pressureSleep} from '../../source/domain/pressure.js';
 import type {
-	LoggedEvent, PipelineState, Snapshot, WatchedMachine, WorkerSnapshot, WorkerState,
-} from '../../source/engine/snapshot.js';
-import type {Command, SinkFault} from '../../source/machines/commands.js';
+	LoggedEvent, PipelineState, Snapshot, InspectedMachine, WorkerSnapshot, WorkerState,
+} from '../../source/contract/snapshot.js';
+import type {Command, SinkFault} from '../../source/contract/command.js';
 
 /** What the screen's tests turn on and off. */
 export type FakeOptions = {
@@ -66,7 +66,7 @@ export function createFakePipeline(options: FakeOptions = {}): FakePipeline {
 	let workerIds = 0;
 	let eventIds = 0;
 	let events: LoggedEvent[] = [];
-	let watch: Extract<Command, {type: 'machine.watch'}> | undefined;
+	let watch: Extract<Command, {type: 'machine.inspect'}> | undefined;
 
 	const log = (source: LoggedEvent['source'], message: string, more: Partial<LoggedEvent> = {}) => {
 		events.push({
@@ -241,7 +241,7 @@ export function createFakePipeline(options: FakeOptions = {}): FakePipeline {
 			failures: sumOf(workers.map(worker => worker.failures)),
 			flushTime,
 			endToEnd: flushTime,
-			watched: watchedBy(watch, workers),
+			inspected: watchedBy(watch, workers),
 			distribution: flushTime && {
 				...flushTime, p90: time + 3, buckets: [{upTo: 300, count: flushes}, {upTo: 500, count: 0}, {upTo: 700, count: 1}],
 			},
@@ -309,7 +309,7 @@ export function createFakePipeline(options: FakeOptions = {}): FakePipeline {
 					break;
 				}
 
-				case 'machine.watch': {
+				case 'machine.inspect': {
 					watch = command;
 					break;
 				}
@@ -339,7 +339,7 @@ export function createFakePipeline(options: FakeOptions = {}): FakePipeline {
 	};
 }
 
-function watchedBy(watch: Extract<Command, {type: 'machine.watch'}> | undefined, workers: readonly FakeWorker[]): WatchedMachine | undefined {
+function watchedBy(watch: Extract<Command, {type: 'machine.inspect'}> | undefined, workers: readonly FakeWorker[]): InspectedMachine | undefined {
 	if (watch === undefined || watch.machine === 'none') {
 		return undefined;
 	}

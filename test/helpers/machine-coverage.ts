@@ -1,12 +1,12 @@
 import {
 	isMachineSnapshot, type AnyMachineSnapshot, type AnyTransitionDefinition, type InspectionEvent,
 } from 'xstate';
-import {charts, describeTransition} from '../../source/engine/charts.js';
-import type {Chart, ChartTransition} from '../../source/engine/facade.js';
+import {machineDefinitions, describeTransition} from '../../source/engine/inspect/machine-definitions.js';
+import type {MachineDefinition, TransitionDefinition} from '../../source/contract/engine.js';
 
 const nameOf = (path: string) => path === '' ? '(machine)' : path;
 
-function transitionName(path: string, {event, guard, target}: ChartTransition): string {
+function transitionName(path: string, {event, guard, target}: TransitionDefinition): string {
 	return `${nameOf(path)}: ${event || 'at once'}${guard === undefined ? '' : ` [${guard}]`} → ${target ?? '(stays)'}`;
 }
 
@@ -15,16 +15,16 @@ function refusalName(path: string, event: string): string {
 	return `${nameOf(path)}: ${event} → (refused)`;
 }
 
-function chartOf(id: string): Chart {
-	const chart = charts.find(chart => chart.id === id);
+function chartOf(id: string): MachineDefinition {
+	const chart = machineDefinitions.find(chart => chart.id === id);
 	if (chart === undefined) {
-		throw new Error(`expected a chart of one of ${charts.map(chart => chart.id).join(', ')}, got ${id}`);
+		throw new Error(`expected a chart of one of ${machineDefinitions.map(chart => chart.id).join(', ')}, got ${id}`);
 	}
 
 	return chart;
 }
 
-function namesOf(path: string, transitions: readonly ChartTransition[]): string[] {
+function namesOf(path: string, transitions: readonly TransitionDefinition[]): string[] {
 	const guarded = new Set(transitions.map(({event}) => event));
 	for (const {event, guard} of transitions) {
 		if (guard === undefined) {

@@ -1,14 +1,14 @@
 import {emptyBatch} from '../../source/domain/batch.js';
 import type {Pressure} from '../../source/domain/pressure.js';
 import type {Source} from '../../source/engine/ports/source.js';
-import {Pacer} from '../../source/engine/pacer.js';
-import {Pump} from '../../source/engine/pump.js';
-import {createTotals} from '../../source/engine/totals.js';
-import type {DrainReason} from '../../source/machines/commands.js';
+import {Pacer} from '../../source/engine/producer/pacer.js';
+import {Pump} from '../../source/engine/producer/pump.js';
+import {createTotals} from '../../source/engine/metrics/totals.js';
+import type {DrainReason} from '../../source/contract/command.js';
 import {MemoryQueue} from '../../source/queues/memory-queue.js';
 import type {Settings} from '../../source/settings/settings.js';
 import {VirtualClock} from '../../source/simulation/virtual-clock.js';
-import {SyntheticSource} from '../../source/sources/synthetic-source.js';
+import {SyntheticSource} from '../../source/sources/synthetic/synthetic-source.js';
 import {settingsWith} from './settings.js';
 
 export type PumpBenchOptions = {

@@ -5,11 +5,11 @@ Usage: pump [maxRecordSize] [file]
 */
 import process from 'node:process';
 import {Worker, isMainThread, workerData} from 'node:worker_threads';
-import type {Settle, Sink} from '../../source/engine/ports/sink.js';
+import type {Complete, Sink} from '../../source/engine/ports/sink.js';
 import type {Source} from '../../source/engine/ports/source.js';
-import {createFileSink} from '../../source/sinks/file-sink.js';
-import {createStdoutSink} from '../../source/sinks/stdout-sink.js';
-import {createStdinSource} from '../../source/sources/stdin-source.js';
+import {createFileSink} from '../../source/sinks/file/file-sink.js';
+import {createStdoutSink} from '../../source/sinks/stdout/stdout-sink.js';
+import {createStdinSource} from '../../source/sources/stdin/stdin-source.js';
 import {realClock} from './clock.js';
 import {batchOf} from './records.js';
 import {until} from './until.js';
@@ -34,7 +34,7 @@ async function pump(source: Source, sink: Sink): Promise<PumpReport> {
 		read: 0, delivered: 0, closed: 0, failed: 0,
 	};
 	let waiting = 0;
-	const settle: Settle = (batch, failure) => {
+	const settle: Complete = (batch, failure) => {
 		waiting--;
 		if (failure === undefined) {
 			records.delivered += batch.records;
@@ -59,13 +59,13 @@ async function pump(source: Source, sink: Sink): Promise<PumpReport> {
 		},
 	});
 	await until(() => {
-		let slice = waiting < sink.window ? source.read(50) : undefined;
+		let slice = waiting < sink.maxInFlight ? source.read(50) : undefined;
 		while (slice !== undefined) {
 			const batch = batchOf([slice]);
 			records.read += batch.records;
 			waiting++;
 			sink.write(batch, settle, never);
-			slice = waiting < sink.window ? source.read(50) : undefined;
+			slice = waiting < sink.maxInFlight ? source.read(50) : undefined;
 		}
 
 		sink.commit?.();

@@ -3,7 +3,7 @@ import {addSlice, emptyBatch, type Batch} from '../../source/domain/batch.js';
 import {
 	chunkOf, sliceView, type Chunk, type Slice,
 } from '../../source/domain/chunk.js';
-import {recordEnds} from '../../source/sources/record-ends.js';
+import {recordEnds} from '../../source/sources/reading/record-ends.js';
 
 /** A chunk of records given as text or bytes; each gets its newline. */
 export function makeChunk(records: ReadonlyArray<string | Uint8Array>): Chunk {
@@ -15,7 +15,7 @@ export function makeChunk(records: ReadonlyArray<string | Uint8Array>): Chunk {
 export function makeBatch(records: ReadonlyArray<string | Uint8Array>): Batch {
 	const chunk = makeChunk(records);
 	return batchOf([{
-		chunk, from: 0, to: chunk.records, suspect: false,
+		chunk, from: 0, to: chunk.records, maybeDelivered: false,
 	}]);
 }
 
@@ -33,7 +33,7 @@ export function batchesOf(chunk: Chunk, size: number): Batch[] {
 	const batches: Batch[] = [];
 	for (let from = 0; from < chunk.records; from += size) {
 		batches.push(batchOf([{
-			chunk, from, to: Math.min(chunk.records, from + size), suspect: false,
+			chunk, from, to: Math.min(chunk.records, from + size), maybeDelivered: false,
 		}]));
 	}
 

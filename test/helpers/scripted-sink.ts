@@ -1,8 +1,8 @@
 import type {Batch} from '../../source/domain/batch.js';
 import type {SinkFailure} from '../../source/domain/sink-failure.js';
-import type {Settle, Sink} from '../../source/engine/ports/sink.js';
+import type {Complete, Sink} from '../../source/engine/ports/sink.js';
 
-type Handed = {readonly batch: Batch; readonly settle: Settle; readonly signal: AbortSignal};
+type Handed = {readonly batch: Batch; readonly settle: Complete; readonly signal: AbortSignal};
 
 /** What a test makes of a sink: it answers when and as it is told to. */
 export type ScriptedSink = Sink & {
@@ -23,10 +23,10 @@ export type ScriptedSink = Sink & {
 	settleAll(failure?: SinkFailure): void;
 };
 
-export const withdrawn: SinkFailure = {kind: 'retry', message: 'withdrawn', outcomeUnknown: false};
+export const cancelled: SinkFailure = {kind: 'retry', message: 'cancelled', outcomeUnknown: false};
 
-/** `obeys`: what is withdrawn is answered at once. */
-export function createScriptedSink({window = 64, obeys = true, name = 'scripted'} = {}): ScriptedSink {
+/** `obeys`: what is cancelled is answered at once. */
+export function createScriptedSink({maxInFlight = 64, obeys = true, name = 'scripted'} = {}): ScriptedSink {
 	let waiting: Handed[] = [];
 	const written: Batch[] = [];
 	let commits = 0;
@@ -38,7 +38,7 @@ export function createScriptedSink({window = 64, obeys = true, name = 'scripted'
 
 	return {
 		name,
-		window,
+		maxInFlight,
 		written,
 		get waiting() {
 			return waiting;
@@ -58,7 +58,7 @@ export function createScriptedSink({window = 64, obeys = true, name = 'scripted'
 			written.push({...batch, slices: [...batch.slices]});
 			signal.addEventListener('abort', () => {
 				if (obeys && waiting.includes(handed)) {
-					answer(handed, withdrawn);
+					answer(handed, cancelled);
 				}
 			});
 		},

@@ -1,7 +1,7 @@
 import {nothing, type Amount, type Ledger} from '../../source/domain/ledger.js';
 import type {
 	LoggedEvent, Report, Snapshot, WorkerSnapshot,
-} from '../../source/engine/snapshot.js';
+} from '../../source/contract/snapshot.js';
 import {defaults} from '../../source/settings/resolve.js';
 
 function amount(records: number): Amount {

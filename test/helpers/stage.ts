@@ -1,17 +1,17 @@
 import process from 'node:process';
 import {render, type Instance} from 'ink';
 import {createElement} from 'react';
-import {charts} from '../../source/engine/charts.js';
-import type {Snapshot} from '../../source/engine/snapshot.js';
-import type {Command} from '../../source/machines/commands.js';
+import {machineDefinitions} from '../../source/engine/inspect/machine-definitions.js';
+import type {Snapshot} from '../../source/contract/snapshot.js';
+import type {Command} from '../../source/contract/command.js';
 import type {Outcome} from '../../source/tui/keys/actions.js';
-import {App} from '../../source/tui/components/app.js';
-import {themeContext} from '../../source/tui/components/theme-context.js';
+import {App} from '../../source/tui/app/app.js';
+import {themeContext} from '../../source/tui/theme/theme-context.js';
 import type {Size} from '../../source/tui/terminal/frame.js';
 import {press} from '../../source/tui/keys/press.js';
 import {initialState, receive, type ScreenState} from '../../source/tui/state/screen-state.js';
 import {streamFor} from '../../source/tui/terminal/terminal-screen.js';
-import {themeFor} from '../../source/tui/looks/themes.js';
+import {themeFor} from '../../source/tui/theme/themes.js';
 import {createFakePipeline} from './fake-pipeline.js';
 import {createVirtualEngine} from './virtual-engine.js';
 
@@ -107,7 +107,7 @@ export function openDrawing(): Drawing {
 	return {
 		draw(state) {
 			size = state.size;
-			const screen = createElement(themeContext.Provider, {value: themeFor(undefined, 1, false)}, createElement(App, {state, charts}));
+			const screen = createElement(themeContext.Provider, {value: themeFor(undefined, 1, false)}, createElement(App, {state, machineDefinitions}));
 			if (ink === undefined) {
 				ink = render(screen, {
 					stdout, stdin: process.stdin, debug: true, exitOnCtrlC: false, patchConsole: false,

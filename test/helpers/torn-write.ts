@@ -7,10 +7,10 @@ import {execFileSync} from 'node:child_process';
 import fs from 'node:fs';
 import process from 'node:process';
 import type {SinkFailure} from '../../source/domain/sink-failure.js';
-import {createFileSink} from '../../source/sinks/file-sink.js';
-import {createStdoutSink} from '../../source/sinks/stdout-sink.js';
+import {createFileSink} from '../../source/sinks/file/file-sink.js';
+import {createStdoutSink} from '../../source/sinks/stdout/stdout-sink.js';
 import {realClock} from './clock.js';
-import {createAnswers} from './hand-over.js';
+import {createAnswers} from './write-batches.js';
 import {batchesOf, makeChunk} from './records.js';
 
 export type TornWrite = {

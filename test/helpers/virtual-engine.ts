@@ -3,9 +3,9 @@ import {createRandom} from '../../source/engine/seeded-random.js';
 import {MemoryQueue} from '../../source/queues/memory-queue.js';
 import type {Settings} from '../../source/settings/settings.js';
 import {VirtualClock} from '../../source/simulation/virtual-clock.js';
-import {SimulatedSink} from '../../source/sinks/simulated-sink.js';
-import {SyntheticSource} from '../../source/sources/synthetic-source.js';
-import {createKeptLetters} from './lane-bench.js';
+import {SimulatedSink} from '../../source/sinks/simulated/simulated-sink.js';
+import {SyntheticSource} from '../../source/sources/synthetic/synthetic-source.js';
+import {createKeptLetters} from './worker-bench.js';
 import {settingsWith} from './settings.js';
 
 /** A whole pipeline of generated records and a simulated sink, on time that is turned. */

@@ -187,14 +187,14 @@ test('records that come back when the last worker is gone get another worker', t
 	const {after} = startEmptying();
 	t.deepEqual(after({type: 'worker.kill', id: 1}), ['draining:emptying:waiting', 'announceCommand', 'worker-1 ← worker.kill']);
 	t.deepEqual(after('worker-1'), ['draining:emptying:waiting']);
-	t.deepEqual(after({type: 'worker.settled'}, {recordsAreWaiting: true}), ['draining:emptying:waiting', 'worker-2 starts', 'worker-2 ← queue.closed']);
+	t.deepEqual(after({type: 'departed.completed'}, {recordsAreWaiting: true}), ['draining:emptying:waiting', 'worker-2 starts', 'worker-2 ← queue.closed']);
 	t.deepEqual(after('worker-2', {isEmpty: true}), ['draining:closingSink', `${close} starts`]);
 });
 
 test('the last answer of the sink to a worker that is gone ends the drain', t => {
 	const {after} = startEmptying();
 	t.deepEqual(after('worker-1'), ['draining:emptying:waiting']);
-	t.deepEqual(after({type: 'worker.settled'}, {isEmpty: true}), ['draining:closingSink', `${close} starts`]);
+	t.deepEqual(after({type: 'departed.completed'}, {isEmpty: true}), ['draining:closingSink', `${close} starts`]);
 });
 
 test('the grace period counts from the beginning of the drain', t => {

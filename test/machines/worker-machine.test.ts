@@ -12,7 +12,7 @@ const input = {id: 7};
 
 function provide(world: World) {
 	return workerMachine.provide({
-		actions: world.actions(['join', 'leave', 'take', 'wait', 'stopWaiting', 'flush', 'drain', 'giveUp', 'release', 'withdraw']),
+		actions: world.actions(['join', 'leave', 'take', 'wait', 'stopWaiting', 'flush', 'drain', 'giveUp', 'release', 'cancel']),
 		guards: world.guards(guards),
 		delays: world.delays(['linger', 'backoff']),
 	});
@@ -23,7 +23,7 @@ const booleans = [false, true] as const;
 // Where the last failure is given up, it has failed when it is asked first, and no longer after that.
 const ofQueue: Facts[] = booleans.flatMap(recordsAreWaiting => booleans.flatMap(batchIsWaiting => booleans.map(othersAreWaiting => ({recordsAreWaiting, batchIsWaiting, othersAreWaiting}))));
 const ofLane: Facts[] = [false, true, [true, false]].flatMap(flushFailed => booleans.flatMap(workLeft => booleans.map(mayRetryNow => ({flushFailed, workLeft, mayRetryNow}))));
-const worlds: Facts[] = ofQueue.flatMap(queue => ofLane.map(lane => ({...queue, ...lane})));
+const worlds: Facts[] = ofQueue.flatMap(queue => ofLane.map(worker => ({...queue, ...worker})));
 
 const {runs, states, transitions} = walk({
 	machine: workerMachine, input, guards, worlds,
@@ -54,12 +54,12 @@ test('a worker leaves as the last thing that it does, once, when it is stopped o
 	}
 });
 
-test('a worker that is killed withdraws, releases and leaves, in this order, from every state', t => {
+test('a worker that is killed cancels, releases and leaves, in this order, from every state', t => {
 	const kills = steps.filter(({event}) => event.type === 'worker.kill');
 	t.is(new Set(kills.map(({from}) => from)).size, 8);
 	for (const {to, calls} of kills) {
 		t.is(to, '"killed"');
-		t.deepEqual(calls.filter(call => call !== 'stopWaiting'), ['withdraw', 'release', 'leave']);
+		t.deepEqual(calls.filter(call => call !== 'stopWaiting'), ['cancel', 'release', 'leave']);
 	}
 });
 
@@ -86,7 +86,7 @@ test('a worker waits for records exactly while it is idle or fills', t => {
 function followFlushes(t: ExecutionContext, run: readonly ReplayedStep[]): void {
 	let isOut = false;
 	for (const {event, to, calls} of run) {
-		isOut &&= event.type !== 'flush.settled';
+		isOut &&= event.type !== 'flush.completed';
 		for (const call of calls) {
 			if (call === 'flush' || call === 'drain') {
 				t.false(isOut, 'a batch was handed over before the last one was settled');
@@ -94,7 +94,7 @@ function followFlushes(t: ExecutionContext, run: readonly ReplayedStep[]): void 
 			}
 		}
 
-		t.is(isOut, to.includes('flushing') || to.includes('settling') || (isOut && to === '"killed"'));
+		t.is(isOut, to.includes('flushing') || to.includes('completing') || (isOut && to === '"killed"'));
 	}
 }
 
@@ -130,8 +130,8 @@ test('a draining worker is told nothing else any more, takes only by draining, a
 
 test('what failed is given up once each time, before anything else is done about it', t => {
 	for (const {from, event, calls} of steps) {
-		const isAnswered = event.type === 'flush.settled' && (from.includes('working') || from.includes('settling')) && event.facts.flushFailed !== false;
-		const isPaused = event.type === 'flush.settled' && from.includes('pausing');
+		const isAnswered = event.type === 'flush.completed' && (from.includes('working') || from.includes('completing')) && event.facts.flushFailed !== false;
+		const isPaused = event.type === 'flush.completed' && from.includes('pausing');
 		t.deepEqual(calls.filter(call => call === 'giveUp'), isAnswered || isPaused ? ['giveUp'] : []);
 		t.true(!calls.includes('giveUp') || calls[0] === 'giveUp');
 	}
@@ -162,15 +162,15 @@ const batch = {recordsAreWaiting: true, batchIsWaiting: true};
 test('a full batch is flushed at once, and the next right after it', t => {
 	tell(t, [
 		['queue.ready', batch, 'flushing:working', 'stopWaiting', 'flush'],
-		['flush.settled', batch, 'flushing:working', 'flush'],
-		['flush.settled', {}, 'idle', 'wait'],
+		['flush.completed', batch, 'flushing:working', 'flush'],
+		['flush.completed', {}, 'idle', 'wait'],
 	]);
 });
 
 test('after a visit, whoever waits longer has the next', t => {
 	tell(t, [
 		['queue.ready', batch, 'flushing:working', 'stopWaiting', 'flush'],
-		['flush.settled', {...batch, othersAreWaiting: true}, 'idle', 'wait'],
+		['flush.completed', {...batch, othersAreWaiting: true}, 'idle', 'wait'],
 	]);
 });
 
@@ -189,7 +189,7 @@ test('a batch that fills up does not wait for its linger, and the next one has a
 		['queue.ready', some, 'filling', 'stopWaiting', 'take', 'wait'],
 		[400, {}, 'filling'],
 		['queue.ready', batch, 'flushing:working', 'stopWaiting', 'flush'],
-		['flush.settled', some, 'filling', 'take', 'wait'],
+		['flush.completed', some, 'filling', 'take', 'wait'],
 		[499, {}, 'filling'],
 		[1, {}, 'flushing:working', 'stopWaiting', 'flush'],
 	]);
@@ -202,11 +202,11 @@ test('a worker that finds nothing waits again', t => {
 test('what failed is tried again after the backoff, until it is delivered', t => {
 	tell(t, [
 		['queue.ready', batch, 'flushing:working', 'stopWaiting', 'flush'],
-		['flush.settled', {flushFailed: true}, 'backingOff', 'giveUp'],
+		['flush.completed', {flushFailed: true}, 'backingOff', 'giveUp'],
 		['queue.ready', batch, 'backingOff'],
 		[99, {}, 'backingOff'],
 		[1, {}, 'flushing:working', 'flush'],
-		['flush.settled', {}, 'idle', 'wait'],
+		['flush.completed', {}, 'idle', 'wait'],
 	]);
 });
 
@@ -214,20 +214,20 @@ test('what failed is tried again at once when the sink is mended, unless a recei
 	tell(t, [
 		['queue.ready', batch, 'flushing:working', 'stopWaiting', 'flush'],
 		['sink.mended', {mayRetryNow: true}, 'flushing:working'],
-		['flush.settled', {flushFailed: true}, 'backingOff', 'giveUp'],
+		['flush.completed', {flushFailed: true}, 'backingOff', 'giveUp'],
 		['sink.mended', {}, 'backingOff'],
 		['sink.mended', {mayRetryNow: true}, 'flushing:working', 'flush'],
-		['queue.closed', {}, 'draining:settling'],
-		['flush.settled', {flushFailed: true}, 'draining:backingOff', 'giveUp'],
+		['queue.closed', {}, 'draining:completing'],
+		['flush.completed', {flushFailed: true}, 'draining:backingOff', 'giveUp'],
 		['sink.mended', {}, 'draining:backingOff'],
-		['sink.mended', {mayRetryNow: true, workLeft: true}, 'draining:settling', 'drain'],
+		['sink.mended', {mayRetryNow: true, workLeft: true}, 'draining:completing', 'drain'],
 	]);
 });
 
 test('after a failure that was given up a worker goes on at once', t => {
 	tell(t, [
 		['queue.ready', batch, 'flushing:working', 'stopWaiting', 'flush'],
-		['flush.settled', {...batch, flushFailed: [true, false]}, 'flushing:working', 'giveUp', 'flush'],
+		['flush.completed', {...batch, flushFailed: [true, false]}, 'flushing:working', 'giveUp', 'flush'],
 	]);
 });
 
@@ -235,7 +235,7 @@ test('a worker that is paused while it flushes waits for the answer, then gives 
 	tell(t, [
 		['queue.ready', batch, 'flushing:working', 'stopWaiting', 'flush'],
 		['worker.pause', {}, 'flushing:pausing'],
-		['flush.settled', {flushFailed: true}, 'paused', 'giveUp', 'release'],
+		['flush.completed', {flushFailed: true}, 'paused', 'giveUp', 'release'],
 		['queue.ready', batch, 'paused'],
 		[10_000, {}, 'paused'],
 		['worker.resume', {}, 'idle', 'wait'],
@@ -247,14 +247,14 @@ test('a worker that is resumed before the answer has never paused', t => {
 		['queue.ready', batch, 'flushing:working', 'stopWaiting', 'flush'],
 		['worker.pause', {}, 'flushing:pausing'],
 		['worker.resume', {}, 'flushing:working'],
-		['flush.settled', {}, 'idle', 'wait'],
+		['flush.completed', {}, 'idle', 'wait'],
 	]);
 });
 
 test('a pause ends the wait for another attempt', t => {
 	tell(t, [
 		['queue.ready', batch, 'flushing:working', 'stopWaiting', 'flush'],
-		['flush.settled', {flushFailed: true}, 'backingOff', 'giveUp'],
+		['flush.completed', {flushFailed: true}, 'backingOff', 'giveUp'],
 		['worker.pause', {}, 'paused', 'release'],
 		[10_000, {}, 'paused'],
 	]);
@@ -263,10 +263,10 @@ test('a pause ends the wait for another attempt', t => {
 test('drain wins over pause', t => {
 	tell(t, [
 		['worker.pause', {}, 'paused', 'stopWaiting', 'release'],
-		['queue.closed', {workLeft: true}, 'draining:settling', 'drain'],
-		['worker.pause', {}, 'draining:settling'],
-		['flush.settled', {workLeft: true}, 'draining:settling', 'drain'],
-		['flush.settled', {}, 'stopped', 'leave'],
+		['queue.closed', {workLeft: true}, 'draining:completing', 'drain'],
+		['worker.pause', {}, 'draining:completing'],
+		['flush.completed', {workLeft: true}, 'draining:completing', 'drain'],
+		['flush.completed', {}, 'stopped', 'leave'],
 	]);
 });
 
@@ -274,16 +274,16 @@ test('a worker that pauses when the queue closes drains instead', t => {
 	tell(t, [
 		['queue.ready', batch, 'flushing:working', 'stopWaiting', 'flush'],
 		['worker.pause', {}, 'flushing:pausing'],
-		['queue.closed', {}, 'draining:settling'],
-		['flush.settled', {}, 'stopped', 'leave'],
+		['queue.closed', {}, 'draining:completing'],
+		['flush.completed', {}, 'stopped', 'leave'],
 	]);
 });
 
 test('a worker that is scaled down flushes what it holds, then stops', t => {
 	tell(t, [
 		['queue.ready', some, 'filling', 'stopWaiting', 'take', 'wait'],
-		['worker.stop', {workLeft: true}, 'draining:settling', 'stopWaiting', 'drain'],
-		['flush.settled', {}, 'stopped', 'leave'],
+		['worker.stop', {workLeft: true}, 'draining:completing', 'stopWaiting', 'drain'],
+		['flush.completed', {}, 'stopped', 'leave'],
 	]);
 });
 
@@ -294,10 +294,10 @@ test('a worker that holds nothing stops at once', t => {
 
 test('a draining worker tries again what failed, and goes on with what is left', t => {
 	tell(t, [
-		['queue.closed', {workLeft: true}, 'draining:settling', 'stopWaiting', 'drain'],
-		['flush.settled', {flushFailed: true}, 'draining:backingOff', 'giveUp'],
-		[100, {workLeft: true}, 'draining:settling', 'drain'],
-		['flush.settled', {flushFailed: [true, false]}, 'stopped', 'giveUp', 'leave'],
+		['queue.closed', {workLeft: true}, 'draining:completing', 'stopWaiting', 'drain'],
+		['flush.completed', {flushFailed: true}, 'draining:backingOff', 'giveUp'],
+		[100, {workLeft: true}, 'draining:completing', 'drain'],
+		['flush.completed', {flushFailed: [true, false]}, 'stopped', 'giveUp', 'leave'],
 	]);
 });
 

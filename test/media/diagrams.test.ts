@@ -1,15 +1,15 @@
 import test from 'ava';
 import {diagramOf} from '../../media/diagrams.js';
-import {charts} from '../../source/engine/charts.js';
-import type {Chart, ChartState, ChartTransition} from '../../source/engine/facade.js';
+import {machineDefinitions} from '../../source/engine/inspect/machine-definitions.js';
+import type {MachineDefinition, StateDefinition, TransitionDefinition} from '../../source/contract/engine.js';
 
-const state = (path: string, kind: ChartState['kind'], initial?: string, ...transitions: readonly ChartTransition[]): ChartState => ({
+const state = (path: string, kind: StateDefinition['kind'], initial?: string, ...transitions: readonly TransitionDefinition[]): StateDefinition => ({
 	path, kind, initial, transitions,
 });
-const to = (target: string | undefined, event: string, guard?: string, ...actions: readonly string[]): ChartTransition => ({
+const to = (target: string | undefined, event: string, guard?: string, ...actions: readonly string[]): TransitionDefinition => ({
 	event, guard, target, actions,
 });
-const chart = (...states: readonly ChartState[]): Chart => ({id: 'machine', states});
+const chart = (...states: readonly StateDefinition[]): MachineDefinition => ({id: 'machine', states});
 
 test('states, an arrow for each pair with a line for each transition, and ends', t => {
 	t.is(diagramOf(chart(
@@ -83,7 +83,7 @@ test('regions of a parallel state stand beside each other', t => {
 `);
 });
 
-for (const machine of charts) {
+for (const machine of machineDefinitions) {
 	test(`the diagram of the ${machine.id} has every state and every transition`, t => {
 		const diagram = diagramOf(machine);
 		for (const {path, transitions} of machine.states) {

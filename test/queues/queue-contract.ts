@@ -1,6 +1,6 @@
 import type {TestFn} from 'ava';
 import fc from 'fast-check';
-import {emptyBatch, suspect, suspectRecords} from '../../source/domain/batch.js';
+import {emptyBatch, markMaybeDelivered, maybeDeliveredRecords} from '../../source/domain/batch.js';
 import {firstOf, sliceRecords, type Slice} from '../../source/domain/chunk.js';
 import type {Queue} from '../../source/engine/ports/queue.js';
 import {createNumberedChunks, numbersOf} from '../helpers/numbered-chunks.js';
@@ -107,12 +107,12 @@ function testLeases(test: TestFn, name: string, create: QueueMaker): void {
 		queue.offer(slice);
 		const batch = emptyBatch();
 		queue.take(batch, 4);
-		suspect(batch);
+		markMaybeDelivered(batch);
 		queue.release(batch);
 		const again = emptyBatch();
 		queue.take(again, 6);
 		t.deepEqual(numbersOf(again), [0, 1, 2, 3, 4, 5]);
-		t.is(suspectRecords(again), 4);
+		t.is(maybeDeliveredRecords(again), 4);
 	});
 
 	test(`${name}: a closed queue takes nothing in, but gives out and takes back`, t => {

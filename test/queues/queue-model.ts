@@ -174,7 +174,7 @@ export class QueueModel {
 		this.#t.deepEqual([queue.capacity, queue.byteCapacity, queue.isClosed], [this.#capacity, this.#byteCapacity, this.#isClosed]);
 		const recycled = this.#chunks.chunks.map((chunk, index) =>
 			Number(this.#acked.filter(entry => entry.chunk === index).length === sliceRecords({
-				chunk, from: 0, to: chunk.records, suspect: false,
+				chunk, from: 0, to: chunk.records, maybeDelivered: false,
 			})));
 		this.#t.deepEqual(this.#chunks.recycled, recycled);
 	}

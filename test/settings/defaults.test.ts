@@ -1,13 +1,13 @@
 import test from 'ava';
 import {chooseEnds, type Ends, type Surroundings} from '../../source/settings/defaults.js';
-import {nothingGiven, readGiven, type Given} from '../../source/settings/given.js';
-import {isGivenName} from '../../source/settings/schema.js';
+import {noExplicitSettings, parseExplicit, type ExplicitSettings} from '../../source/settings/explicit-settings.js';
+import {isSettingKey} from '../../source/settings/schema.js';
 import {refusalOf} from '../helpers/refusal.js';
 
-function given(...words: readonly string[]): Given {
-	return readGiven(words.map(word => {
+function given(...words: readonly string[]): ExplicitSettings {
+	return parseExplicit(words.map(word => {
 		const [name = '', text = ''] = word.split('=');
-		if (!isGivenName(name)) {
+		if (!isSettingKey(name)) {
 			throw new TypeError(name);
 		}
 
@@ -20,14 +20,14 @@ function given(...words: readonly string[]): Given {
 const terminal: Surroundings = {stdin: 'terminal', isStdoutTerminal: true, seed: 1};
 const piped: Surroundings = {stdin: 'pipe', isStdoutTerminal: false, seed: 1};
 
-const chosen: ReadonlyArray<readonly [string, Given, Surroundings, Ends]> = [
-	['nothing given in a terminal', nothingGiven, terminal, {source: 'synthetic', sink: 'simulated', rate: 1000}],
-	['stdin is /dev/null', nothingGiven, {...terminal, stdin: 'null'}, {source: 'synthetic', sink: 'simulated', rate: 1000}],
-	['stdin is closed', nothingGiven, {...piped, stdin: 'closed'}, {source: 'synthetic', sink: 'simulated', rate: 1000}],
-	['stdin is some device', nothingGiven, {...terminal, stdin: 'other'}, {source: 'synthetic', sink: 'simulated', rate: 1000}],
-	['a pipe in and a pipe out', nothingGiven, piped, {source: 'stdin', sink: 'stdout', rate: 'max'}],
-	['a socket in', nothingGiven, {...piped, stdin: 'socket'}, {source: 'stdin', sink: 'stdout', rate: 'max'}],
-	['a file in', nothingGiven, {...piped, stdin: 'file'}, {source: 'stdin', sink: 'stdout', rate: 'max'}],
+const chosen: ReadonlyArray<readonly [string, ExplicitSettings, Surroundings, Ends]> = [
+	['nothing given in a terminal', noExplicitSettings, terminal, {source: 'synthetic', sink: 'simulated', rate: 1000}],
+	['stdin is /dev/null', noExplicitSettings, {...terminal, stdin: 'null'}, {source: 'synthetic', sink: 'simulated', rate: 1000}],
+	['stdin is closed', noExplicitSettings, {...piped, stdin: 'closed'}, {source: 'synthetic', sink: 'simulated', rate: 1000}],
+	['stdin is some device', noExplicitSettings, {...terminal, stdin: 'other'}, {source: 'synthetic', sink: 'simulated', rate: 1000}],
+	['a pipe in and a pipe out', noExplicitSettings, piped, {source: 'stdin', sink: 'stdout', rate: 'max'}],
+	['a socket in', noExplicitSettings, {...piped, stdin: 'socket'}, {source: 'stdin', sink: 'stdout', rate: 'max'}],
+	['a file in', noExplicitSettings, {...piped, stdin: 'file'}, {source: 'stdin', sink: 'stdout', rate: 'max'}],
 	['a pipe in and a sink given', given('sink=null'), {...piped, isStdoutTerminal: true}, {source: 'stdin', sink: 'null', rate: 'max'}],
 	['a pipe in, with --source stdin and a rate', given('source=stdin', 'rate=50'), piped, {source: 'stdin', sink: 'stdout', rate: 50}],
 	['a pipe in, with --source synthetic and an interval', given('source=synthetic', 'interval=100us'), piped, {source: 'synthetic', sink: 'simulated', rate: 10_000}],
@@ -55,6 +55,6 @@ test('a redirected file with a rate is refused as well', t => {
 });
 
 test('a real source with a terminal on stdout and no sink is refused with a hint', t => {
-	t.regex(refusalOf(t, () => chooseEnds(nothingGiven, {...piped, isStdoutTerminal: true})), /stdout is a terminal.*--sink/v);
+	t.regex(refusalOf(t, () => chooseEnds(noExplicitSettings, {...piped, isStdoutTerminal: true})), /stdout is a terminal.*--sink/v);
 	t.regex(refusalOf(t, () => chooseEnds(given('source=stdin'), terminal)), /stdout is a terminal.*--sink/v);
 });

@@ -1,6 +1,6 @@
 import test from 'ava';
 import {exitCodesTable, settingsTable} from '../../source/settings/documentation.js';
-import {flagOf, givenNames} from '../../source/settings/schema.js';
+import {flagOf, settingKeys} from '../../source/settings/schema.js';
 
 function cellsOf(table: string): ReadonlyArray<readonly string[]> {
 	return table.trimEnd().split('\n').map(row => row.split(/(?<!\\)\|/v).slice(1, -1).map(cell => cell.trim()));
@@ -9,7 +9,7 @@ function cellsOf(table: string): ReadonlyArray<readonly string[]> {
 test('the table of settings has one row for each, all of the same width', t => {
 	const [head = [], rule, ...rows] = cellsOf(settingsTable());
 	t.is(rule?.length, head.length);
-	t.deepEqual(rows.map(row => row[0]), givenNames.map(name => `\`${flagOf(name)}\``));
+	t.deepEqual(rows.map(row => row[0]), settingKeys.map(name => `\`${flagOf(name)}\``));
 	t.deepEqual(rows.filter(row => row.length !== head.length), []);
 
 	t.deepEqual(rows.find(row => row[1] === '`batchTimeout`'), [

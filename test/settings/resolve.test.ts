@@ -3,10 +3,10 @@ import {tmpdir} from 'node:os';
 import path from 'node:path';
 import test, {type ExecutionContext} from 'ava';
 import {UsageError} from '../../source/domain/errors.js';
-import {parseArguments, type RunArguments} from '../../source/settings/arguments.js';
-import {parseConfig} from '../../source/settings/config-file.js';
+import {parseArguments, type RunArguments} from '../../source/settings/cli/arguments.js';
+import {parseConfig} from '../../source/settings/file/config-file.js';
 import type {Surroundings} from '../../source/settings/defaults.js';
-import {nothingGiven} from '../../source/settings/given.js';
+import {noExplicitSettings} from '../../source/settings/explicit-settings.js';
 import {defaults, loadSettings, resolveSettings} from '../../source/settings/resolve.js';
 import type {Settings} from '../../source/settings/settings.js';
 import {refusalOf} from '../helpers/refusal.js';
@@ -23,7 +23,7 @@ function runOf(line: string): RunArguments {
 }
 
 function resolve(line: string, file = ''): Settings {
-	return resolveSettings(runOf(line).given, file === '' ? nothingGiven : parseConfig(file, 'm.yaml'), terminal);
+	return resolveSettings(runOf(line).given, file === '' ? noExplicitSettings : parseConfig(file, 'm.yaml'), terminal);
 }
 
 test('without any flag the settings are the defaults', t => {

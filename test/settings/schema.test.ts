@@ -1,6 +1,6 @@
 import test from 'ava';
 import {
-	flagOf, formatSetting, givenNames, initialText, isLive, liveNames, schema, settingNames,
+	flagOf, formatSetting, settingKeys, initialText, isLive, liveNames, schema, settingNames,
 } from '../../source/settings/schema.js';
 import {defaults} from '../../source/settings/resolve.js';
 
@@ -12,7 +12,7 @@ test('a flag is its key with dashes', t => {
 test('every default is a value of its own kind', t => {
 	for (const name of settingNames.filter(key => 'value' in schema[key].initial)) {
 		const value: unknown = Reflect.get(defaults, name);
-		t.deepEqual(schema[name].kind.parse(initialText(name)), {ok: true, value});
+		t.deepEqual(schema[name].type.parse(initialText(name)), {ok: true, value});
 	}
 });
 
@@ -26,7 +26,7 @@ test('the defaults are those of the design', t => {
 });
 
 test('every setting and the interval can be given, each once', t => {
-	t.deepEqual(givenNames.toSorted(), [...settingNames, 'interval'].toSorted());
+	t.deepEqual(settingKeys.toSorted(), [...settingNames, 'interval'].toSorted());
 });
 
 test('what decides about ends or memory at the start can\'t change any more', t => {

@@ -1,7 +1,7 @@
 import type {Random} from '../../source/domain/backoff.js';
-import type {Command} from '../../source/machines/commands.js';
+import type {Command} from '../../source/contract/command.js';
 import {resolveSettings} from '../../source/settings/resolve.js';
-import {nothingGiven} from '../../source/settings/given.js';
+import {noExplicitSettings} from '../../source/settings/explicit-settings.js';
 import type {Settings} from '../../source/settings/settings.js';
 import type {SinkCharacter} from './random-sink.js';
 
@@ -47,7 +47,7 @@ function planSettings(dice: Dice, seed: number, isGenerated: boolean): Settings 
 	const batchSize = dice.pick(1, 2, 7, 50, 100);
 	const minWorkers = dice.whole(1, 4);
 	return {
-		...resolveSettings(nothingGiven, nothingGiven, {stdin: 'null', isStdoutTerminal: false, seed}),
+		...resolveSettings(noExplicitSettings, noExplicitSettings, {stdin: 'null', isStdoutTerminal: false, seed}),
 		rate: isGenerated || dice.chance(0.2) ? dice.pick<number | 'max'>(5, 100, 1000, 3000, 'max') : 'max',
 		batchSize,
 		queueSize: dice.whole(batchSize, 1500),

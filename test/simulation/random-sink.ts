@@ -3,7 +3,7 @@ import type {Random} from '../../source/domain/backoff.js';
 import {recordsOf, type Batch} from '../../source/domain/batch.js';
 import type {SinkFailure} from '../../source/domain/sink-failure.js';
 import type {Clock} from '../../source/engine/ports/clock.js';
-import type {Settle, Sink} from '../../source/engine/ports/sink.js';
+import type {Complete, Sink} from '../../source/engine/ports/sink.js';
 
 /** How a sink behaves: times in milliseconds, the rest as shares of the batches. */
 export type SinkCharacter = {
@@ -52,7 +52,7 @@ export class RandomSink implements Sink {
 		return 'random';
 	}
 
-	get window(): number {
+	get maxInFlight(): number {
 		return this.#character.window;
 	}
 
@@ -60,11 +60,11 @@ export class RandomSink implements Sink {
 		this.received.clear();
 	}
 
-	write(batch: Batch, settle: Settle, signal: AbortSignal): void {
+	write(batch: Batch, settle: Complete, signal: AbortSignal): void {
 		const {latency, jitter} = this.#character;
 		const {isReceived, failure} = this.#outcome();
 		const timer = this.#clock.setTimeout(() => {
-			signal.removeEventListener('abort', withdraw);
+			signal.removeEventListener('abort', cancel);
 			if (isReceived) {
 				this.#receive(batch);
 			}
@@ -72,18 +72,18 @@ export class RandomSink implements Sink {
 			settle(batch, failure);
 		}, Math.max(1, latency + (jitter * ((2 * this.#random()) - 1))));
 
-		// Half of what is withdrawn has arrived already, and nobody knows which half.
+		// Half of what is cancelled has arrived already, and nobody knows which half.
 		const arrivedEarly = this.#random() < 0.5;
-		const withdraw = (): void => {
+		const cancel = (): void => {
 			this.#clock.clearTimeout(timer);
 			if (arrivedEarly) {
 				this.#receive(batch);
 			}
 
-			settle(batch, failed('retry', 'withdrawn', true));
+			settle(batch, failed('retry', 'cancelled', true));
 		};
 
-		signal.addEventListener('abort', withdraw, {once: true});
+		signal.addEventListener('abort', cancel, {once: true});
 	}
 
 	async close(): Promise<void> {

@@ -5,7 +5,7 @@ import {
 } from '../../source/domain/chunk.js';
 import type {Clock} from '../../source/engine/ports/clock.js';
 import type {Source, SourceEvents} from '../../source/engine/ports/source.js';
-import {recordEnds} from '../../source/sources/record-ends.js';
+import {recordEnds} from '../../source/sources/reading/record-ends.js';
 
 /** A real source in virtual time: so many lines of different lengths come in bursts; what is not read waits outside. */
 export class TricklingSource implements Source {

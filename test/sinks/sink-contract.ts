@@ -2,7 +2,7 @@ import {Buffer} from 'node:buffer';
 import type {ExecutionContext, TestFn} from 'ava';
 import type {Batch} from '../../source/domain/batch.js';
 import type {Sink} from '../../source/engine/ports/sink.js';
-import {createAnswers, type Answers} from '../helpers/hand-over.js';
+import {createAnswers, type Answers} from '../helpers/write-batches.js';
 import {
 	batchesOf, batchOf, bytesOf, makeBatch, makeChunk, oddRecords, sortedRecords,
 } from '../helpers/records.js';
@@ -58,16 +58,16 @@ export function testSinkContract(test: TestFn, name: string, createHarness: (t: 
 		const second = makeChunk(['b0', 'b1']);
 		const batch = batchOf([
 			{
-				chunk: first, from: 1, to: 2, suspect: false,
+				chunk: first, from: 1, to: 2, maybeDelivered: false,
 			},
 			{
-				chunk: first, from: 2, to: 4, suspect: false,
+				chunk: first, from: 2, to: 4, maybeDelivered: false,
 			},
 			{
-				chunk: second, from: 1, to: 2, suspect: false,
+				chunk: second, from: 1, to: 2, maybeDelivered: false,
 			},
 			{
-				chunk: first, from: 0, to: 1, suspect: true,
+				chunk: first, from: 0, to: 1, maybeDelivered: true,
 			},
 		]);
 		opened.answers.write(batch);
@@ -108,11 +108,11 @@ export function testSinkContract(test: TestFn, name: string, createHarness: (t: 
 	});
 
 	for (const [when, abort] of withdrawals) {
-		testOpened(`a batch withdrawn ${when} is answered, and not sent where the answer says so`, async (t, opened) => {
+		testOpened(`a batch cancelled ${when} is answered, and not sent where the answer says so`, async (t, opened) => {
 			const {sink, answers} = opened;
 			const controller = new AbortController();
 			const other = makeBatch(['another worker has this']);
-			const batch = makeBatch(['withdrawn']);
+			const batch = makeBatch(['cancelled']);
 			await abort(opened, controller, batch);
 			answers.write(other);
 			await answers.settled();
@@ -129,7 +129,7 @@ export function testSinkContract(test: TestFn, name: string, createHarness: (t: 
 				const text = Buffer.from(await opened.received()).toString();
 				const mayBeThere = failure?.outcomeUnknown ?? true;
 				t.true(mayBeThere || text === 'another worker has this\n');
-				t.true(failure !== undefined || text.includes('withdrawn\n'));
+				t.true(failure !== undefined || text.includes('cancelled\n'));
 				t.true(text.includes('another worker has this\n'));
 			}
 		});
@@ -140,7 +140,7 @@ export function testSinkContract(test: TestFn, name: string, createHarness: (t: 
 	});
 
 	testOpened('it says how many batches a worker may hand over, and what it is', async (t, {sink}) => {
-		t.true(Number.isInteger(sink.window) && sink.window > 0);
+		t.true(Number.isInteger(sink.maxInFlight) && sink.maxInFlight > 0);
 		t.not(sink.name, '');
 		await sink.close();
 	});

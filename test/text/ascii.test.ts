@@ -1,8 +1,8 @@
 import test from 'ava';
 import fc from 'fast-check';
 import {inAscii} from '../../source/text/ascii.js';
-import {harmless} from '../../source/text/harmless.js';
-import {widthOf} from '../../source/tui/lines/text.js';
+import {sanitize} from '../../source/text/sanitize.js';
+import {widthOf} from '../../source/tui/format/text.js';
 
 const texts: ReadonlyArray<readonly [string, string]> = [
 	['╭─ Flow ─╮', '+- Flow -+'],
@@ -20,7 +20,7 @@ for (const [text, expected] of texts) {
 
 test('nothing but ASCII comes out, and no width changes', t => {
 	t.notThrows(() => {
-		fc.assert(fc.property(fc.string({unit: 'binary'}).map(text => harmless(text)), text =>
+		fc.assert(fc.property(fc.string({unit: 'binary'}).map(text => sanitize(text)), text =>
 			/^\p{ASCII}*$/v.test(inAscii(text)) && widthOf(inAscii(text)) === widthOf(text)));
 	});
 });

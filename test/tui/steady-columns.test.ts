@@ -1,6 +1,6 @@
 import test from 'ava';
 import fc from 'fast-check';
-import type {Snapshot, WorkerSnapshot, WorkerState} from '../../source/engine/snapshot.js';
+import type {Snapshot, WorkerSnapshot, WorkerState} from '../../source/contract/snapshot.js';
 import {initialState, receive} from '../../source/tui/state/screen-state.js';
 import {snapshotWith, workerWith} from '../helpers/snapshots.js';
 import {openDrawing} from '../helpers/stage.js';

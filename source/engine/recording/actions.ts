@@ -1,9 +1,9 @@
 import {UsageError} from '../../domain/errors.js';
-import type {Command} from '../../machines/commands.js';
-import {readCommand} from '../../machines/read-command.js';
+import type {Command} from '../../contract/command.js';
+import {readCommand} from '../../contract/read-command.js';
 import {
-	came, Fields, numberFrom, wordOf, type Shape,
-} from '../../settings/fields.js';
+	came, ObjectReader, numberFrom, wordOf, type Shape,
+} from '../../settings/object-reader.js';
 
 /** A command that a user gave a running pipeline, and when. */
 export type Action = {
@@ -21,7 +21,7 @@ export const header = JSON.stringify({format, version});
 
 /** Whether a command is an action of the user's on the pipeline: not what only looks, and not what ends a run from outside. */
 export function isAction(command: Command): boolean {
-	return command.type === 'drain' ? command.reason === 'key' : command.type !== 'machine.watch';
+	return command.type === 'drain' ? command.reason === 'key' : command.type !== 'machine.inspect';
 }
 
 /** A line of a record. */
@@ -75,10 +75,10 @@ function readAction(line: string, where: string, last: number): Action {
 	return {at, command};
 }
 
-function objectIn(line: string, where: string, expected: string): Fields {
+function objectIn(line: string, where: string, expected: string): ObjectReader {
 	try {
 		const value: unknown = JSON.parse(line);
-		return new Fields(value, where);
+		return new ObjectReader(value, where);
 	} catch (error) {
 		if (error instanceof UsageError) {
 			throw error;

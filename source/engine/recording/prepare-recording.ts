@@ -1,8 +1,8 @@
 import {readFile} from 'node:fs/promises';
 import {UsageError} from '../../domain/errors.js';
-import type {Engine} from '../facade.js';
+import type {Engine} from '../../contract/engine.js';
 import type {Clock} from '../ports/clock.js';
-import {describeError} from '../system-error.js';
+import {describeError} from '../../text/system-error.js';
 import {readActions} from './actions.js';
 import {openRecordFile} from './record-file.js';
 import {RecordedEngine} from './recorded-engine.js';

@@ -1,7 +1,7 @@
 import {Buffer} from 'node:buffer';
 import fs from 'node:fs';
 import {UsageError} from '../../domain/errors.js';
-import {describeError} from '../system-error.js';
+import {describeError} from '../../text/system-error.js';
 
 /** The file that a record goes to. */
 export type RecordFile = {

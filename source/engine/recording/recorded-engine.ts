@@ -1,8 +1,8 @@
-import type {Command} from '../../machines/commands.js';
-import type {Engine} from '../facade.js';
+import type {Command} from '../../contract/command.js';
+import type {Engine} from '../../contract/engine.js';
 import type {Clock} from '../ports/clock.js';
-import type {Report, Snapshot} from '../snapshot.js';
-import {describeError} from '../system-error.js';
+import type {Report, Snapshot} from '../../contract/snapshot.js';
+import {describeError} from '../../text/system-error.js';
 import {header, isAction, lineOf} from './actions.js';
 import type {RecordFile} from './record-file.js';
 import {Remarks} from './remarks.js';
@@ -24,8 +24,8 @@ export class RecordedEngine implements Engine {
 		this.#remarks = new Remarks(engine, clock);
 	}
 
-	get charts(): Engine['charts'] {
-		return this.#engine.charts;
+	get machineDefinitions(): Engine['machineDefinitions'] {
+		return this.#engine.machineDefinitions;
 	}
 
 	get stopped(): Promise<Report> {

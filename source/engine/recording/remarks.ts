@@ -1,7 +1,7 @@
-import {EventLog, type Entry} from '../event-log.js';
-import type {Engine} from '../facade.js';
+import {EventLog, type Entry} from '../metrics/event-log.js';
+import type {Engine} from '../../contract/engine.js';
 import type {Clock} from '../ports/clock.js';
-import type {Snapshot} from '../snapshot.js';
+import type {Snapshot} from '../../contract/snapshot.js';
 
 type Listener = (snapshot: Snapshot) => void;
 

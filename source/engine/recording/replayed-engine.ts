@@ -1,7 +1,7 @@
-import type {Command} from '../../machines/commands.js';
-import type {Engine} from '../facade.js';
+import type {Command} from '../../contract/command.js';
+import type {Engine} from '../../contract/engine.js';
 import type {Clock} from '../ports/clock.js';
-import type {Report, Snapshot} from '../snapshot.js';
+import type {Report, Snapshot} from '../../contract/snapshot.js';
 import type {Action} from './actions.js';
 import {Remarks} from './remarks.js';
 
@@ -28,8 +28,8 @@ export class ReplayedEngine implements Engine {
 		void engine.stopped.then(end, end);
 	}
 
-	get charts(): Engine['charts'] {
-		return this.#engine.charts;
+	get machineDefinitions(): Engine['machineDefinitions'] {
+		return this.#engine.machineDefinitions;
 	}
 
 	get stopped(): Promise<Report> {

@@ -1,5 +1,5 @@
-import type {Command} from '../../machines/commands.js';
-import type {Report, Snapshot} from '../snapshot.js';
+import type {Command} from '../../contract/command.js';
+import type {Report, Snapshot} from '../../contract/snapshot.js';
 
 /** An error, as it crosses between threads: classes don't. */
 export type ErrorMessage = {

@@ -1,5 +1,5 @@
 import type {MessagePort} from 'node:worker_threads';
-import type {Engine} from '../facade.js';
+import type {Engine} from '../../contract/engine.js';
 import {packError} from './errors.js';
 import type {DownMessage, UpMessage} from './messages.js';
 

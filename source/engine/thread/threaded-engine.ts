@@ -1,16 +1,16 @@
 import type {Worker} from 'node:worker_threads';
 import {createDeferred} from '../../domain/deferred.js';
-import type {Command} from '../../machines/commands.js';
-import {charts} from '../charts.js';
-import type {Engine} from '../facade.js';
-import type {LoggedEvent, Report, Snapshot} from '../snapshot.js';
+import type {Command} from '../../contract/command.js';
+import {machineDefinitions} from '../inspect/machine-definitions.js';
+import type {Engine} from '../../contract/engine.js';
+import type {LoggedEvent, Report, Snapshot} from '../../contract/snapshot.js';
 import type {EngineThread} from './begin-thread.js';
 import {unpackError} from './errors.js';
 import type {DownMessage, UpMessage} from './messages.js';
 
 /** An engine in a thread of its own, so that no frame of the screen ever holds up a record. */
 export class ThreadedEngine implements Engine {
-	readonly charts = charts;
+	readonly machineDefinitions = machineDefinitions;
 	readonly #worker: Worker;
 	readonly #listeners = new Set<(snapshot: Snapshot) => void>();
 

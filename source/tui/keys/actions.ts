@@ -1,8 +1,8 @@
 import {insideOf} from '../../domain/ledger.js';
-import type {Snapshot, WorkerSnapshot} from '../../engine/snapshot.js';
-import type {Command, SinkFault} from '../../machines/commands.js';
-import {describeFault} from '../lines/fault.js';
-import {grouped} from '../lines/format.js';
+import type {Snapshot, WorkerSnapshot} from '../../contract/snapshot.js';
+import type {Command, SinkFault} from '../../contract/command.js';
+import {describeFault} from '../../contract/describe-fault.js';
+import {grouped} from '../../text/format.js';
 import {
 	askedFor, unfrozen, withAsked, withNotice, withoutOverlay, type Question, type ScreenState,
 } from '../state/screen-state.js';

@@ -1,3 +1,4 @@
+import {showSettings} from '../panels/settings/settings-keys.js';
 import {
 	askToDrain, drain, killWorker, nextFault, saveSnapshot, showHelp, suspend, toggleLock, toggleWorker, undoFaults, type Action,
 } from './actions.js';
@@ -8,7 +9,6 @@ import {
 import {
 	back, goOn, move, open, reverse, sort,
 } from './panel-actions.js';
-import {showSettings} from './settings-keys.js';
 import {nextTheme} from './theme-action.js';
 import {changeWindow, scrub, toggleFreeze} from './time-actions.js';
 

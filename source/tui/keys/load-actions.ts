@@ -1,5 +1,5 @@
-import type {Snapshot} from '../../engine/snapshot.js';
-import {duration, perSecond} from '../lines/format.js';
+import type {Snapshot} from '../../contract/snapshot.js';
+import {duration, perSecond} from '../../text/format.js';
 import {presentSettings} from '../state/present-settings.js';
 import {
 	askedFor, withAsked, withNotice, type ScreenState,

@@ -1,15 +1,15 @@
-import {nextMachine, openDetail} from '../detail/watching.js';
+import {nextMachine, openInspector} from '../inspector/watching.js';
 import {
 	newestFirst, roomOf, topAfter, type Step,
-} from '../lines/event-pages.js';
-import {layoutOf} from '../lines/layout.js';
+} from '../panels/events/event-pages.js';
+import {layoutOf} from '../state/layout.js';
 import {
-	shownFeed, unfrozen, withNotice, withoutOverlay, type ScreenState,
+	shownData, unfrozen, withNotice, withoutOverlay, type ScreenState,
 } from '../state/screen-state.js';
 import {withSelection, withSelectionMoved} from '../state/selection.js';
 import {isDescending, orderBy, type Order} from '../state/table-order.js';
 import type {PanelName, View} from '../state/view.js';
-import {headingWord, tableColumns, tableWidth} from '../lines/worker-rows.js';
+import {headingWord, tableColumns, tableWidth} from '../panels/workers/worker-rows.js';
 import {withoutFilters} from './filter-input.js';
 import {refuse, type Action} from './actions.js';
 
@@ -38,7 +38,7 @@ export const goOn: Action = (state, key) => {
 export const open: Action = (state, key) => {
 	const {focus, isZoomed} = state.view;
 	return state.detail !== undefined || focus === 'workers'
-		? openDetail(state, key)
+		? openInspector(state, key)
 		: {state: withView({...state, notice: undefined}, {isZoomed: !isZoomed})};
 };
 
@@ -65,7 +65,7 @@ export function move(step: Step, direction: 'up' | 'down'): Action {
 		}
 
 		return focus === 'events'
-			? {state: withView(state, {top: topAfter(newestFirst(shownFeed(state).events, filters.events), top, roomOf(state), {step, isDown})})}
+			? {state: withView(state, {top: topAfter(newestFirst(shownData(state).events, filters.events), top, roomOf(state), {step, isDown})})}
 			: refuse(state, 'there is nothing to move in: tab goes on, enter shows all');
 	};
 }
@@ -98,7 +98,7 @@ function onTable(act: Action): Action {
 }
 
 function tableRowsOf(state: ScreenState): number {
-	return layoutOf(state.size, shownFeed(state).snapshot?.bounds.maxWorkers ?? 10).tableRows;
+	return layoutOf(state.size, shownData(state).snapshot?.bounds.maxWorkers ?? 10).tableRows;
 }
 
 function withView(state: ScreenState, view: Partial<View>): ScreenState {

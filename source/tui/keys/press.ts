@@ -1,13 +1,13 @@
-import {withWatch} from '../detail/watching.js';
-import {zoomedRows} from '../lines/layout.js';
+import {withWatch} from '../inspector/watching.js';
+import {zoomedRows} from '../state/layout.js';
 import {withoutOverlay, type Overlay, type ScreenState} from '../state/screen-state.js';
+import {pressInSettings} from '../panels/settings/settings-keys.js';
 import {
 	answerYes, lockedText, refuse, type Outcome,
 } from './actions.js';
 import {pressInFilter} from './filter-input.js';
 import {keyTable} from './key-table.js';
 import {rowsMoved} from './list-keys.js';
-import {pressInSettings} from './settings-keys.js';
 
 type OverlayOf<Kind extends Overlay['kind']> = Extract<Overlay, {readonly kind: Kind}>;
 

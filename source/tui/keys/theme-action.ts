@@ -1,4 +1,4 @@
-import {themeNames, type ThemeName} from '../../settings/output-options.js';
+import {themeNames, type ThemeName} from '../../settings/cli/output-options.js';
 import {withNotice} from '../state/screen-state.js';
 import {refuse, type Action} from './actions.js';
 

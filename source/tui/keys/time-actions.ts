@@ -1,6 +1,6 @@
-import {chartColumns} from '../lines/layout.js';
+import {chartColumns} from '../state/layout.js';
 import {momentOf} from '../state/moment.js';
-import {feedAt} from '../state/past.js';
+import {dataAt} from '../state/past.js';
 import {
 	unfrozen, withNotice, type ScreenState,
 } from '../state/screen-state.js';
@@ -33,7 +33,7 @@ export function scrub(columns: number): Action {
 
 		const steps = columns * secondsPerColumn(chartColumns(state.size), state.view.window);
 		const target = Math.max(oldest, Math.min(newest, moment + steps));
-		const recalled = target === newest ? feed : feedAt(feed, target);
+		const recalled = target === newest ? feed : dataAt(feed, target);
 		const there = {
 			...held, recalled, notice: undefined, view: {...held.view, moment: target},
 		};

@@ -1,5 +1,5 @@
-import type {LoggedEvent, WorkerSnapshot} from '../../engine/snapshot.js';
-import {workerLooks} from '../looks/theme.js';
+import type {LoggedEvent, WorkerSnapshot} from '../../contract/snapshot.js';
+import {workerLooks} from '../theme/theme.js';
 
 /** Characters that a filter can have. */
 export const longestFilter = 40;

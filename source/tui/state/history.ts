@@ -1,4 +1,4 @@
-import type {Snapshot} from '../../engine/snapshot.js';
+import type {Snapshot} from '../../contract/snapshot.js';
 
 /** The figures of a moment that are kept. */
 export type Figures = {

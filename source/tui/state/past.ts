@@ -1,6 +1,6 @@
-import type {Snapshot} from '../../engine/snapshot.js';
-import type {Verdict} from '../insight/insight.js';
-import type {Feed} from './screen-state.js';
+import type {Snapshot} from '../../contract/snapshot.js';
+import type {Verdict} from '../../diagnosis/diagnosis.js';
+import type {EngineData} from './screen-state.js';
 import {follow, keptTrend, noTrends} from './trends.js';
 
 /** All that was known at the end of a second of the run. */
@@ -32,7 +32,7 @@ export function remember(past: Past, snapshot: Snapshot, verdict: Verdict): Past
 }
 
 /** What the screen showed in a second, with the chart as it is; `undefined` where that is not kept. */
-export function feedAt(feed: Feed, second: number): Feed | undefined {
+export function dataAt(feed: EngineData, second: number): EngineData | undefined {
 	const {past} = feed;
 	const index = past.findLastIndex(instant => instant.second === second);
 	const instant = past[index];

@@ -1,4 +1,4 @@
-import {readChange} from '../../settings/live.js';
+import {readChange} from '../../settings/live-changes.js';
 import {liveNames} from '../../settings/schema.js';
 import type {LiveSettings} from '../../settings/settings.js';
 import {askedFor, type ScreenState} from './screen-state.js';

@@ -1,9 +1,9 @@
 import {insideOf} from '../../domain/ledger.js';
-import type {LoggedEvent, Snapshot} from '../../engine/snapshot.js';
-import type {Command, MachineName} from '../../machines/commands.js';
+import type {LoggedEvent, Snapshot} from '../../contract/snapshot.js';
+import type {Command, MachineName} from '../../contract/command.js';
 import type {LiveName} from '../../settings/schema.js';
 import type {Size} from '../terminal/frame.js';
-import {noInsight, reflect, type Insight} from '../insight/insight.js';
+import {noDiagnosis, diagnose, type Diagnosis} from '../../diagnosis/diagnosis.js';
 import {noHistory, record, type History} from './history.js';
 import {noPast, remember, type Past} from './past.js';
 import {inOrder, survivorOf} from './table-order.js';
@@ -11,7 +11,7 @@ import {follow, noTrends, type Trends} from './trends.js';
 import {initialView, type FilteredPanel, type View} from './view.js';
 
 /** What has been collected from the engine. */
-export type Feed = {
+export type EngineData = {
 	readonly snapshot: Snapshot | undefined;
 
 	/** The snapshot that the worker table shows: a table that changes ten times a second can't be read. */
@@ -19,7 +19,7 @@ export type Feed = {
 	readonly trends: Trends;
 	readonly history: History;
 	readonly past: Past;
-	readonly insight: Insight;
+	readonly insight: Diagnosis;
 
 	/** Oldest first. */
 	readonly events: readonly LoggedEvent[];
@@ -87,13 +87,13 @@ export type Detail = {
 
 /** All that decides what is drawn: what the engine has said, and what the keys have led to. */
 export type ScreenState = {
-	readonly feed: Feed;
+	readonly feed: EngineData;
 
 	/** What is shown instead of `feed`, which goes on meanwhile. */
-	readonly frozen: Feed | undefined;
+	readonly frozen: EngineData | undefined;
 
 	/** What `frozen` had shown at the moment that is looked at, where that is kept. */
-	readonly recalled: Feed | undefined;
+	readonly recalled: EngineData | undefined;
 	readonly detail: Detail | undefined;
 	readonly view: View;
 	readonly overlay: Overlay;
@@ -122,7 +122,7 @@ const noOverlay: Overlay = {kind: 'none'};
 export function initialState(size: Size, now: number, view = initialView): ScreenState {
 	return {
 		feed: {
-			snapshot: undefined, sampled: undefined, trends: noTrends, history: noHistory, past: noPast, insight: noInsight, events: [], drainTotal: 0,
+			snapshot: undefined, sampled: undefined, trends: noTrends, history: noHistory, past: noPast, insight: noDiagnosis, events: [], drainTotal: 0,
 		},
 		frozen: undefined,
 		recalled: undefined,
@@ -145,11 +145,11 @@ export function receive(state: ScreenState, snapshot: Snapshot, now: number): Sc
 	const inside = insideOf(snapshot.ledger).records;
 	const isDraining = snapshot.state === 'draining';
 	const sampled = feed.sampled !== undefined && isSampleFresh(feed.sampled, snapshot) ? feed.sampled : snapshot;
-	const insight = reflect(feed.insight, snapshot);
+	const insight = diagnose(feed.insight, snapshot);
 	// Numbered anew: what the screen itself has to say stands among them.
 	const firstId = (feed.events.at(-1)?.id ?? 0) + 1;
 	const newEvents = snapshot.events.filter(event => event.isVerbose !== true).map((event, index) => ({...event, id: firstId + index}));
-	const next: Feed = {
+	const next: EngineData = {
 		snapshot,
 		sampled,
 		trends: follow(feed.trends, sampled),
@@ -172,14 +172,14 @@ export function passTime(state: ScreenState, now: number): ScreenState {
 }
 
 /** What is on the screen. */
-export function shownFeed(state: ScreenState): Feed {
+export function shownData(state: ScreenState): EngineData {
 	return state.recalled ?? state.frozen ?? state.feed;
 }
 
 /** Back to the live screen. */
 export function unfrozen(state: ScreenState): ScreenState {
 	return {
-		...state, frozen: undefined, recalled: undefined, selected: selectedAfter(state, shownFeed(state), state.feed), view: {...state.view, moment: undefined},
+		...state, frozen: undefined, recalled: undefined, selected: selectedAfter(state, shownData(state), state.feed), view: {...state.view, moment: undefined},
 	};
 }
 
@@ -205,7 +205,7 @@ export function askedFor(state: ScreenState, name: string): string | undefined {
 }
 
 /** The selected worker, or where it has ended, the one that took its row. */
-function selectedAfter({selected, view: {order}}: ScreenState, before: Feed, after: Feed): number | undefined {
+function selectedAfter({selected, view: {order}}: ScreenState, before: EngineData, after: EngineData): number | undefined {
 	return survivorOf(selected, inOrder(before.sampled?.workers ?? [], order, before.trends), after.sampled?.workers ?? []);
 }
 

@@ -1,8 +1,8 @@
-import type {WorkerSnapshot} from '../../engine/snapshot.js';
+import type {WorkerSnapshot} from '../../contract/snapshot.js';
 import {
 	isWorkerMatching, matchingWorkers, wordsOf,
 } from './filter.js';
-import {shownFeed, type ScreenState} from './screen-state.js';
+import {shownData, type ScreenState} from './screen-state.js';
 import {inOrder, nearest} from './table-order.js';
 
 /** The workers as the table shows them. */
@@ -54,10 +54,10 @@ export function withSelectionMoved(state: ScreenState, rows: number): ScreenStat
 }
 
 function orderedWorkers(state: ScreenState): readonly WorkerSnapshot[] {
-	const {sampled, trends} = shownFeed(state);
+	const {sampled, trends} = shownData(state);
 	return inOrder(sampled?.workers ?? [], state.view.order, trends);
 }
 
 function newest(state: ScreenState, id: number | undefined): WorkerSnapshot | undefined {
-	return shownFeed(state).snapshot?.workers.find(worker => worker.id === id);
+	return shownData(state).snapshot?.workers.find(worker => worker.id === id);
 }

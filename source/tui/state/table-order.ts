@@ -1,4 +1,4 @@
-import type {WorkerSnapshot, WorkerState} from '../../engine/snapshot.js';
+import type {WorkerSnapshot, WorkerState} from '../../contract/snapshot.js';
 import type {Trends} from './trends.js';
 
 export type ColumnName = 'worker' | 'state' | 'batch' | 'held' | 'rate' | 'trend' | 'p50' | 'p99' | 'delivered' | 'flushes' | 'retries' | 'failed';

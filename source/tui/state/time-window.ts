@@ -1,4 +1,4 @@
-import {duration} from '../lines/format.js';
+import {duration} from '../../text/format.js';
 import {
 	columnsOf, type Column, type History,
 } from './history.js';

@@ -1,4 +1,4 @@
-import type {Snapshot} from '../../engine/snapshot.js';
+import type {Snapshot} from '../../contract/snapshot.js';
 
 /** The rates of each living worker in the last seconds, one a second, oldest first. */
 export type Trends = {

@@ -1,4 +1,4 @@
-import type {ThemeName} from '../../settings/output-options.js';
+import type {ThemeName} from '../../settings/cli/output-options.js';
 import type {Order} from './table-order.js';
 import type {TimeWindow} from './time-window.js';
 

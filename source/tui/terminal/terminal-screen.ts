@@ -4,7 +4,7 @@ import {InternalError} from '../../domain/errors.js';
 import {
 	enterScreen, frameUpdate, leaveScreen, type Size,
 } from './frame.js';
-import {createLinePlacer} from './stand-ins.js';
+import {createLinePlacer} from './line-placeholders.js';
 import type {Output} from './terminal.js';
 import type {Timing} from './timing.js';
 

@@ -3,7 +3,7 @@ import process from 'node:process';
 import tty from 'node:tty';
 import {hasUnicode} from '../../text/charset.js';
 import {UsageError} from '../../domain/errors.js';
-import {describeError, errorCode} from '../../engine/system-error.js';
+import {describeError, errorCode} from '../../text/system-error.js';
 import {colourDepthOf, type ColourDepth} from './colour-depth.js';
 import type {Size} from './frame.js';
 

@@ -33,7 +33,7 @@ test('what only looks, and what ends a run from outside, is no action', t => {
 		isAction({type: 'drain', reason: 'key'}),
 		isAction({type: 'drain', reason: 'signal'}),
 		isAction({type: 'drain', reason: 'terminalClosed'}),
-		isAction({type: 'machine.watch', machine: 'none'}),
+		isAction({type: 'machine.inspect', machine: 'none'}),
 	], [true, true, false, false, false]);
 });
 
@@ -51,7 +51,7 @@ const cases: ReadonlyArray<readonly [title: string, lines: readonly string[], wh
 	['a time that goes backwards', [header, '{"at":9,"type":"spike.start"}', '{"at":8,"type":"abort"}'], /^r:3: at: expected 9 or later, as in the line before, got 8/v],
 	['an unknown command', [header, '{"at":1,"type":"spike"}'], /^r:2: unknown command "spike"/v],
 	['a drain by a signal', [header, '{"at":1,"type":"drain","reason":"signal"}'], /^r:2: expected an action on the pipeline, got .*signal.*reason "key"/v],
-	['what only looks', [header, '{"at":1,"type":"machine.watch","machine":"none"}'], /^r:2: expected an action on the pipeline, got .*leave the line out/v],
+	['what only looks', [header, '{"at":1,"type":"machine.inspect","machine":"none"}'], /^r:2: expected an action on the pipeline, got .*leave the line out/v],
 ];
 
 for (const [title, lines, why] of cases) {

@@ -4,8 +4,8 @@ import {header, type Action} from '../../../source/engine/recording/actions.js';
 import {openRecordFile} from '../../../source/engine/recording/record-file.js';
 import {RecordedEngine} from '../../../source/engine/recording/recorded-engine.js';
 import {ReplayedEngine} from '../../../source/engine/recording/replayed-engine.js';
-import type {Engine} from '../../../source/engine/facade.js';
-import type {LoggedEvent} from '../../../source/engine/snapshot.js';
+import type {Engine} from '../../../source/contract/engine.js';
+import type {LoggedEvent} from '../../../source/contract/snapshot.js';
 import {ownPath} from '../../helpers/folder.js';
 import {createVirtualEngine} from '../../helpers/virtual-engine.js';
 
@@ -45,7 +45,7 @@ test('actions are kept with their time since the start, and reach the engine; lo
 	t.deepEqual(lines(), [header]);
 	clock.advance(1500);
 	engine.send({type: 'spike.start', factor: 3, length: 1000});
-	engine.send({type: 'machine.watch', machine: 'producer'});
+	engine.send({type: 'machine.inspect', machine: 'producer'});
 	clock.advance(200.4);
 	engine.send({type: 'worker.pause', id: 1});
 	engine.send({type: 'drain', reason: 'signal'});
@@ -125,7 +125,7 @@ test('a replay that is recorded gives the same record', async t => {
 	await engine.start();
 	clock.advance(2000);
 	t.is(fs.readFileSync(path, 'utf8'), `${header}\n{"at":10,"type":"spike.start"}\n{"at":1234,"type":"fault.set","fault":{"kind":"slow","factor":2}}\n`);
-	t.is(engine.charts, inner.charts);
+	t.is(engine.machineDefinitions, inner.machineDefinitions);
 });
 
 test('the events of all listeners count up by one, until nobody listens', async t => {

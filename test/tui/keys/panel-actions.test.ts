@@ -1,7 +1,7 @@
 import test from 'ava';
 import {pressAll, stateAfter} from '../../helpers/screen-states.js';
 import {eventWith} from '../../helpers/snapshots.js';
-import type {Snapshot} from '../../../source/engine/snapshot.js';
+import type {Snapshot} from '../../../source/contract/snapshot.js';
 import {press} from '../../../source/tui/keys/press.js';
 import {receive, type ScreenState} from '../../../source/tui/state/screen-state.js';
 import {markedWorker, shownWorkers} from '../../../source/tui/state/selection.js';

@@ -1,7 +1,7 @@
 import test from 'ava';
 import type {FakeOptions} from '../../helpers/fake-pipeline.js';
 import {stateAfter} from '../../helpers/screen-states.js';
-import type {Command} from '../../../source/machines/commands.js';
+import type {Command} from '../../../source/contract/command.js';
 import {keyTable} from '../../../source/tui/keys/key-table.js';
 import {paste, press} from '../../../source/tui/keys/press.js';
 import {

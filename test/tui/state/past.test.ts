@@ -4,15 +4,15 @@ import {play} from '../../helpers/scenes.js';
 import {press} from '../../../source/tui/keys/press.js';
 import {momentOf} from '../../../source/tui/state/moment.js';
 import {noPast, remember, type Past} from '../../../source/tui/state/past.js';
-import {shownFeed, type ScreenState} from '../../../source/tui/state/screen-state.js';
+import {shownData, type ScreenState} from '../../../source/tui/state/screen-state.js';
 
 const verdict = {kind: 'none', evidence: '', advice: undefined} as const;
 
 function pastOf(seconds: number, workers: number): Past {
 	let past = noPast;
 	for (let second = 0; second < seconds; second++) {
-		const crew = Array.from({length: workers}, (_, id) => workerWith({id}));
-		past = remember(past, snapshotWith({elapsed: second * 1000, workers: crew}), verdict);
+		const pool = Array.from({length: workers}, (_, id) => workerWith({id}));
+		past = remember(past, snapshotWith({elapsed: second * 1000, workers: pool}), verdict);
 	}
 
 	return past;
@@ -52,19 +52,19 @@ test('a moment that is looked at is shown as it was: workers, trends, flow, ledg
 	stage.pass(60);
 	stage.press('space', 'left');
 	const now = stage.state();
-	t.not(shownFeed(now).snapshot?.ledger.accepted.records, feed.snapshot?.ledger.accepted.records);
+	t.not(shownData(now).snapshot?.ledger.accepted.records, feed.snapshot?.ledger.accepted.records);
 
 	const second = momentOf(then)?.sample.second ?? 0;
 	const steps = (momentOf(now)?.sample.second ?? 0) - second;
 	const back = pressed(now, ...Array.from({length: steps}, () => 'left'));
 	t.is(momentOf(back)?.sample.second, second);
-	t.deepEqual(shownFeed(back).snapshot, shownFeed(then).snapshot);
-	t.deepEqual(shownFeed(back).sampled, shownFeed(then).sampled);
-	t.deepEqual(shownFeed(back).events, shownFeed(then).events);
-	t.deepEqual(shownFeed(back).trends.rates.get(1), shownFeed(then).trends.rates.get(1));
-	t.deepEqual(shownFeed(back).insight.verdict, shownFeed(then).insight.verdict);
-	t.is(shownFeed(back).history, shownFeed(now).history);
-	t.is(shownFeed(pressed(back, 'space')), back.feed);
+	t.deepEqual(shownData(back).snapshot, shownData(then).snapshot);
+	t.deepEqual(shownData(back).sampled, shownData(then).sampled);
+	t.deepEqual(shownData(back).events, shownData(then).events);
+	t.deepEqual(shownData(back).trends.rates.get(1), shownData(then).trends.rates.get(1));
+	t.deepEqual(shownData(back).insight.verdict, shownData(then).insight.verdict);
+	t.is(shownData(back).history, shownData(now).history);
+	t.is(shownData(pressed(back, 'space')), back.feed);
 });
 
 test('where a moment is not kept, only the chart looks at it, and that is said', async t => {
@@ -74,7 +74,7 @@ test('where a moment is not kept, only the chart looks at it, and that is said',
 	const back = pressed({...stage.state(), feed: {...feed, past: feed.past.slice(-2)}}, 'left', 'left', 'left');
 	t.true(momentOf(back)?.isOnlyInChart);
 	t.regex(back.notice?.text ?? '', /only the chart/v);
-	t.true(shownFeed(back) === back.frozen);
+	t.true(shownData(back) === back.frozen);
 	t.false(momentOf(pressed(back, 'right', 'right'))?.isOnlyInChart);
 });
 
@@ -84,7 +84,7 @@ test('a key that acts on a worker of the past acts on it as it is now', async t 
 	stage.pass(30);
 	stage.press('left', 'left', 'left', 'left');
 	const id = stage.state().selected;
-	t.not(shownFeed(stage.state()).snapshot?.workers.at(-1)?.state, 'paused');
+	t.not(shownData(stage.state()).snapshot?.workers.at(-1)?.state, 'paused');
 	t.deepEqual(press(stage.state(), 'p').commands, [{type: 'worker.resume', id}]);
 
 	const {feed} = stage.state();

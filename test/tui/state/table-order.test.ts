@@ -1,7 +1,7 @@
 import test from 'ava';
 import fc from 'fast-check';
 import {workerWith} from '../../helpers/snapshots.js';
-import type {WorkerSnapshot, WorkerState} from '../../../source/engine/snapshot.js';
+import type {WorkerSnapshot, WorkerState} from '../../../source/contract/snapshot.js';
 import {
 	inOrder, isDescending, orderBy, survivorOf, type ColumnName, type Order,
 } from '../../../source/tui/state/table-order.js';

@@ -1,0 +1,57 @@
+import type {Snapshot} from '../contract/snapshot.js';
+import {adviseOn} from './advice.js';
+import {findBottleneck, type Bottleneck} from './bottleneck.js';
+import {
+	factsOf, observe, quickestOf, type Quickest, type Window,
+} from './facts.js';
+
+/** The bottleneck, and what a good operator would do. */
+export type Verdict = Bottleneck & {
+	readonly advice: string | undefined;
+};
+
+/** What is thought of the pipeline, and what that comes from. */
+export type Diagnosis = {
+	readonly window: Window;
+	readonly quickest: Quickest | undefined;
+	readonly verdict: Verdict;
+
+	/** Since when another bottleneck has been found, in milliseconds since the start. */
+	readonly doubtedSince: number | undefined;
+
+	/** When the verdict was last looked over. */
+	readonly at: number;
+};
+
+export const noDiagnosis: Diagnosis = {
+	window: [],
+	quickest: undefined,
+	verdict: {kind: 'none', evidence: 'starting', advice: undefined},
+	doubtedSince: undefined,
+	at: Number.NEGATIVE_INFINITY,
+};
+
+/** A verdict is looked over so often, and is given up once another bottleneck has been found for so long: calm to read. */
+const interval = 1000;
+const doubtLength = 2000;
+
+/** An insight with a snapshot taken in. */
+export function diagnose(insight: Diagnosis, snapshot: Snapshot): Diagnosis {
+	const {elapsed} = snapshot;
+	const window = observe(insight.window, snapshot);
+	const quickest = quickestOf(insight.quickest, snapshot);
+	if (elapsed - insight.at < interval) {
+		return {...insight, window, quickest};
+	}
+
+	const facts = factsOf(window, snapshot, quickest);
+	const found = findBottleneck(facts);
+	const present = {
+		...insight, window, quickest, at: elapsed,
+	};
+	const isBelieved = found.kind === insight.verdict.kind || insight.verdict.kind === 'none' || snapshot.state !== 'running'
+		|| (insight.doubtedSince !== undefined && elapsed - insight.doubtedSince >= doubtLength);
+	return isBelieved
+		? {...present, verdict: {...found, advice: adviseOn(facts, found.kind)}, doubtedSince: undefined}
+		: {...present, doubtedSince: insight.doubtedSince ?? elapsed};
+}

@@ -1,0 +1,185 @@
+import {scaleRate} from '../../domain/rate.js';
+import type {DrainReason} from '../../contract/command.js';
+import type {PipelineEvent} from '../../machines/pipeline-machine.js';
+import {formatSetting} from '../../settings/schema.js';
+import type {SettingChange, Settings} from '../../settings/settings.js';
+import type {Entry, EventLog} from './event-log.js';
+
+const drainMessages: Readonly<Record<DrainReason, string>> = {
+	signal: 'Shutdown signal received!',
+	key: 'Shutdown requested',
+	terminalClosed: 'The terminal has gone: shutting down',
+	endOfInput: 'End of input: draining',
+	count: 'Enough records: draining',
+	duration: 'Time is up: draining',
+	sinkClosed: 'The sink has closed: shutting down',
+};
+
+/** How a rate reads: `1,000/s`. */
+function rateText(rate: number | 'max'): string {
+	return rate === 'max' ? 'as fast as the queue takes' : `${rate.toLocaleString('en', {maximumFractionDigits: rate < 10 ? 3 : 0})}/s`;
+}
+
+/** How a change reads, in the words in which it could be typed: `batchTimeout = 1.5s`. */
+function settingText({name, value}: SettingChange): string {
+	return `${name} = ${formatSetting(name, value)}`;
+}
+
+/** Puts what the machines do into words for the log. */
+export class EventReporter {
+	readonly #log: EventLog;
+	readonly #settings: Settings;
+
+	constructor(log: EventLog, settings: Settings) {
+		this.#log = log;
+		this.#settings = settings;
+	}
+
+	/** `deadLetters` is where they go, if any can come. */
+	started(source: string, sink: string, deadLetters: string | undefined): void {
+		this.#say({
+			level: 'info', source: 'pipeline', message: `running: ${source} to ${sink}`, ...(deadLetters !== undefined && {detail: `dead letters go to ${deadLetters}`}),
+		});
+	}
+
+	scaled(from: number, to: number, reason: string): void {
+		this.#say({
+			level: 'info', source: 'scaler', message: `scaling ${to > from ? 'UP' : 'Down'}, workers = ${to}`, detail: reason,
+		});
+	}
+
+	spikeEnded(): void {
+		this.#say({
+			level: 'info', source: 'producer', message: 'spike over', detail: `rate ${rateText(this.#settings.rate)} again`,
+		});
+	}
+
+	draining(reason: DrainReason): void {
+		this.#say({
+			level: 'info', source: 'pipeline', message: drainMessages[reason], mark: 'drain',
+		});
+	}
+
+	leaving(left: number): void {
+		this.#say({
+			level: 'warning', source: 'pipeline', message: `already draining, ${left.toLocaleString('en')} records left`, detail: 'once more aborts',
+		});
+	}
+
+	graceIsOver(left: number): void {
+		this.#say({
+			level: 'error', source: 'pipeline', message: `not drained within ${this.#settings.grace / 1000} s: ${left.toLocaleString('en')} records left`, detail: '--grace allows more time',
+		});
+	}
+
+	missing(event: PipelineEvent): void {
+		if ('id' in event) {
+			this.#say({level: 'warning', source: 'pipeline', message: `worker ${event.id} is gone already`});
+		}
+	}
+
+	faultsForbidden(sink: string): void {
+		this.#say({
+			level: 'warning', source: 'pipeline', message: `no faults on a real sink (${sink})`, detail: '--faults allows them',
+		});
+	}
+
+	settingRefused(change: SettingChange, why: string): void {
+		this.#say({
+			level: 'warning', source: 'pipeline', message: `${settingText(change)} refused`, detail: why,
+		});
+	}
+
+	/** What a user has asked for, as it was understood. */
+	commanded(event: PipelineEvent): void {
+		const entry = this.#describe(event);
+		if (entry !== undefined) {
+			this.#say({level: 'info', source: 'you', ...entry});
+		}
+	}
+
+	#describe(event: PipelineEvent): {readonly message: string; readonly detail?: string; readonly mark?: string} | undefined {
+		switch (event.type) {
+			case 'rate.set': {
+				return {message: `rate ${rateText(event.rate)}`, mark: 'rate'};
+			}
+
+			case 'rate.scale': {
+				const {rate} = this.#settings;
+				return {message: rate === 'max' ? 'no rate to change: the producer is not paced' : `rate ${rateText(scaleRate(rate, event.factor))}`, mark: 'rate'};
+			}
+
+			case 'spike.start': {
+				return this.#spike(event.factor, event.length);
+			}
+
+			case 'producer.pause': {
+				return {message: 'producer paused', mark: 'pause'};
+			}
+
+			case 'producer.resume': {
+				return {message: 'producer goes on', mark: 'resume'};
+			}
+
+			case 'worker.pause': {
+				return {message: `worker ${event.id} paused`, mark: 'pause'};
+			}
+
+			case 'worker.resume': {
+				return {message: `worker ${event.id} goes on`, mark: 'resume'};
+			}
+
+			case 'worker.kill': {
+				return {message: `worker ${event.id} killed`, mark: 'kill'};
+			}
+
+			case 'faults.clear': {
+				return {message: 'faults undone', mark: 'undo'};
+			}
+
+			case 'setting.set': {
+				// A rate is said when the producer is told.
+				return event.change.name === 'rate' ? undefined : {message: settingText(event.change), mark: 'set'};
+			}
+
+			case 'fault.set': {
+				return this.#fault(event.fault);
+			}
+
+			default: {
+				return undefined;
+			}
+		}
+	}
+
+	#spike(factor = this.#settings.spikeFactor, length = this.#settings.spikeLength) {
+		return this.#settings.rate === 'max'
+			? {message: 'no spike: the producer is not paced'}
+			: {message: `spike ×${factor} for ${length / 1000} s`, detail: '! undoes', mark: 'spike'};
+	}
+
+	#fault(fault: Extract<PipelineEvent, {type: 'fault.set'}>['fault']) {
+		const detail = '! undoes';
+		switch (fault.kind) {
+			case 'slow': {
+				return {message: `sink slowed ×${fault.factor}`, detail, mark: 'slow'};
+			}
+
+			case 'failing': {
+				return {message: `sink fails ${Math.round(fault.share * 100)} % of the batches`, detail, mark: 'fail'};
+			}
+
+			case 'hanging': {
+				return {message: 'sink hangs', detail, mark: 'hang'};
+			}
+
+			case 'none': {
+				return {message: 'faults undone', mark: 'undo'};
+			}
+		}
+	}
+
+	#say(entry: Entry): void {
+		this.#log.add(entry);
+	}
+}

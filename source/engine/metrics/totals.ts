@@ -1,0 +1,55 @@
+import type {Amount, DropReason} from '../../domain/ledger.js';
+import type {FlushReasons} from '../../contract/snapshot.js';
+
+/** A count of records and bytes that only grows. */
+export class Tally {
+	#records = 0;
+	#bytes = 0;
+
+	get records(): number {
+		return this.#records;
+	}
+
+	get amount(): Amount {
+		return {records: this.#records, bytes: this.#bytes};
+	}
+
+	add(records: number, bytes: number): void {
+		this.#records += records;
+		this.#bytes += bytes;
+	}
+}
+
+/** What has passed each point of the pipeline since the start. Each count has one owner, who alone adds to it. */
+export type Totals = {
+	/** The producer's: what the queue took from it, and what it refused on the way in. */
+	readonly accepted: Tally;
+
+	/** The workers': what the sink confirmed. */
+	readonly delivered: Tally;
+
+	/** Of whoever wrote it there: the workers, and the producer for records that can't enter. */
+	readonly deadLettered: Tally;
+
+	/** The workers'. */
+	readonly dropped: Readonly<Record<DropReason, Tally>>;
+
+	/** Batches by what had them flushed. */
+	readonly flushes: {-readonly [Reason in keyof FlushReasons]: number};
+	resent: number;
+	retries: number;
+	failures: number;
+};
+
+export function createTotals(): Totals {
+	return {
+		accepted: new Tally(),
+		delivered: new Tally(),
+		deadLettered: new Tally(),
+		dropped: {sinkClosed: new Tally(), deadLetterFailed: new Tally()},
+		flushes: {full: 0, linger: 0, drain: 0},
+		resent: 0,
+		retries: 0,
+		failures: 0,
+	};
+}

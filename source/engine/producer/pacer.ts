@@ -1,0 +1,140 @@
+import {pressureSleep, type Pressure} from '../../domain/pressure.js';
+import {PressureTimer} from '../../domain/pressure-timer.js';
+import {periodOf, scaleRate, type Rate} from '../../domain/rate.js';
+import {TokenBucket} from '../../domain/token-bucket.js';
+import type {Command} from '../../contract/command.js';
+import type {CurrentSettings} from '../../settings/settings.js';
+import type {Clock} from '../ports/clock.js';
+
+/** Longest time between two bursts, in milliseconds: records come evenly enough for a person. */
+const longestTick = 25;
+
+/** What two of the shortest timers may take, in milliseconds: no rate is limited by them. */
+const shortestTimers = 3;
+
+/** Most time that a late producer catches up with, in milliseconds. */
+const longestCatchUp = 1000;
+
+type SpikeCommand = Extract<Command, {type: 'spike.start'}>;
+type RateCommand = Extract<Command, {type: 'rate.set' | 'rate.scale'}>;
+type Spike = {readonly factor: number; readonly length: number; readonly endsAt: number};
+
+/** Says how many records are due: the rate, multiplied by a spike, held back by the queue's pressure. */
+export class Pacer {
+	/** `rate` is changed by `changeRate`. */
+	readonly #settings: CurrentSettings;
+	readonly #clock: Clock;
+	readonly #pressureTimer: PressureTimer;
+	readonly #bucket: TokenBucket;
+	#spike: Spike | undefined;
+
+	constructor(settings: CurrentSettings, clock: Clock) {
+		this.#settings = settings;
+		this.#clock = clock;
+		this.#pressureTimer = new PressureTimer(clock.now());
+		this.#bucket = new TokenBucket(longestCatchUp, clock.now());
+	}
+
+	/** Whether a rate is kept. */
+	get isPaced(): boolean {
+		return this.#settings.rate !== 'max';
+	}
+
+	get pressure(): Pressure {
+		return this.#pressureTimer.pressure;
+	}
+
+	/** What is aimed at now, with a spike but without pressure. */
+	get targetRate(): Rate {
+		const {rate} = this.#settings;
+		return rate === 'max' ? rate : rate * (this.#spike?.factor ?? 1);
+	}
+
+	get spike(): {readonly factor: number; readonly remaining: number} | undefined {
+		return this.#spike && {factor: this.#spike.factor, remaining: Math.max(0, this.#spike.endsAt - this.#clock.now())};
+	}
+
+	get spikeLength(): number {
+		return this.#spike?.length ?? 0;
+	}
+
+	/** Milliseconds under each pressure so far. */
+	timeUnder(): Record<Pressure, number> {
+		return this.#pressureTimer.times(this.#clock.now());
+	}
+
+	/** Milliseconds until the next records are due: half a batch, or a tick's worth, at a time. */
+	period(): number {
+		const period = this.#recordPeriod();
+		const burst = Math.max(1, Math.floor(this.#settings.batchSize / 2));
+		return Math.max(period * (1 - this.#bucket.tokens), Math.min(burst * period, longestTick));
+	}
+
+	/** Forgets the time that has passed, so that a pause is not caught up with. */
+	start(): void {
+		this.#bucket.reset(this.#clock.now());
+	}
+
+	/** Records that are due now; without end where no rate is kept. What a late timer has to catch up with comes in parts of a quarter of the queue, or it would look like pressure. */
+	due(capacity: number): number {
+		this.#accrue();
+		if (!this.isPaced) {
+			return Number.POSITIVE_INFINITY;
+		}
+
+		const most = Math.max(1, capacity / 4, shortestTimers / this.#recordPeriod());
+		return Math.floor(Math.min(this.#bucket.tokens, most));
+	}
+
+	/** Takes note of what was produced. What a full queue did not take is not caught up with. */
+	spend(records: number, isBlocked: boolean): void {
+		if (this.isPaced) {
+			this.#bucket.spend(records);
+			if (isBlocked) {
+				this.#bucket.limit(1);
+			}
+		}
+	}
+
+	applyPressure(pressure: Pressure): void {
+		this.#accrue();
+		this.#pressureTimer.change(pressure, this.#clock.now());
+	}
+
+	changeRate(change: RateCommand): void {
+		this.#accrue();
+		if (!this.isPaced) {
+			this.start();
+		}
+
+		const {rate} = this.#settings;
+		if (change.type === 'rate.set') {
+			this.#settings.rate = change.rate;
+		} else if (rate !== 'max') {
+			this.#settings.rate = scaleRate(rate, change.factor);
+		}
+
+		this.#bucket.limit(1);
+	}
+
+	startSpike({factor = this.#settings.spikeFactor, length = this.#settings.spikeLength}: SpikeCommand): void {
+		this.#accrue();
+		this.#spike = {factor, length, endsAt: this.#clock.now() + length};
+	}
+
+	endSpike(): void {
+		this.#accrue();
+		this.#spike = undefined;
+	}
+
+	#recordPeriod(): number {
+		const {targetRate} = this;
+		return targetRate === 'max' ? 0 : periodOf(targetRate, pressureSleep[this.pressure]);
+	}
+
+	#accrue(): void {
+		if (this.isPaced) {
+			this.#bucket.accrue(this.#clock.now(), this.#recordPeriod());
+		}
+	}
+}

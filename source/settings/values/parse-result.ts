@@ -1,0 +1,36 @@
+import {UsageError} from '../../domain/errors.js';
+
+/** What became of a text that should be a value: the value, or what to do about a text that is none. */
+export type ParseResult<Value>
+	= | {readonly ok: true; readonly value: Value}
+		| {readonly ok: false; readonly hint: string | undefined; readonly instead?: string};
+
+export function parsed<Value>(value: Value): ParseResult<Value> {
+	return {ok: true, value};
+}
+
+/**
+A text that is not a value.
+
+@param hint What to do about it.
+@param instead What is wrong, where "expected …" would miss the point.
+*/
+export function rejected(hint?: string, instead?: string): ParseResult<never> {
+	return instead === undefined ? {ok: false, hint} : {ok: false, hint, instead};
+}
+
+const longestQuote = 60;
+
+/** A text from outside, fit to be shown within one line. */
+export function quote(text: string): string {
+	return JSON.stringify(text.length > longestQuote ? `${text.slice(0, longestQuote)}…` : text);
+}
+
+/** The value of a reading; throws a `UsageError` that names the setting, what was expected and what came. */
+export function valueOf<Value>(reading: ParseResult<Value>, where: string, expected: string, came: string): Value {
+	if (reading.ok) {
+		return reading.value;
+	}
+
+	throw new UsageError(`${where}: ${reading.instead ?? `expected ${expected}, got ${came}`}`, reading.hint);
+}

@@ -1,0 +1,84 @@
+import {offsetOf, sliceBytes, type Chunk} from '../../domain/chunk.js';
+import type {Batch} from '../../domain/batch.js';
+import type {SinkFailure} from '../../domain/sink-failure.js';
+import type {Complete} from '../../engine/ports/sink.js';
+
+/** A batch that a worker has handed over and that waits for its answer. */
+export type PendingBatch = {
+	readonly batch: Batch;
+	readonly complete: Complete;
+	readonly signal: AbortSignal;
+};
+
+/** The answer to a batch that was cancelled before a byte of it left. */
+export const cancelled: SinkFailure = {kind: 'retry', message: 'cancelled before it was written', outcomeUnknown: false};
+
+/** Settles the batches that were cancelled; gives back the others. */
+export function dropCancelled(handed: readonly PendingBatch[]): readonly PendingBatch[] {
+	if (!handed.some(({signal}) => signal.aborted)) {
+		return handed;
+	}
+
+	for (const {batch, complete, signal} of handed) {
+		if (signal.aborted) {
+			complete(batch, cancelled);
+		}
+	}
+
+	return handed.filter(({signal}) => !signal.aborted);
+}
+
+/** The bytes of batches in order, without copying them; slices that lie side by side in their chunk become one part. */
+export function partsOf(batches: readonly Batch[]): Uint8Array[] {
+	const parts: Uint8Array[] = [];
+	let chunk: Chunk | undefined;
+	let from = 0;
+	let to = 0;
+	const finish = (): void => {
+		if (chunk !== undefined && to > from) {
+			parts.push(chunk.bytes.subarray(offsetOf(chunk, from), offsetOf(chunk, to)));
+		}
+	};
+
+	for (const {slices} of batches) {
+		for (const slice of slices) {
+			if (slice.chunk === chunk && slice.from === to) {
+				to = slice.to;
+			} else {
+				finish();
+				({chunk, from, to} = slice);
+			}
+		}
+	}
+
+	finish();
+	return parts;
+}
+
+/** What is missing of the record that is torn where only the first `written` bytes of a batch were written; empty where none is. A copy. */
+export function restOfTornRecord(batch: Batch, written: number): Uint8Array {
+	let start = 0;
+	for (const slice of batch.slices) {
+		const {chunk, from, to} = slice;
+		const bytes = sliceBytes(slice);
+		if (written < start + bytes) {
+			const at = offsetOf(chunk, from) + written - start;
+			for (let index = from; index < to; index++) {
+				if (offsetOf(chunk, index) === at) {
+					break;
+				}
+
+				const end = offsetOf(chunk, index + 1);
+				if (end > at) {
+					return chunk.bytes.slice(at, end);
+				}
+			}
+
+			break;
+		}
+
+		start += bytes;
+	}
+
+	return new Uint8Array(0);
+}

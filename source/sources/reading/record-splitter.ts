@@ -1,0 +1,188 @@
+import {Buffer} from 'node:buffer';
+import {chunkOf, type Chunk} from '../../domain/chunk.js';
+import type {RefusedRecord} from '../../engine/ports/source.js';
+import {ChunkMemory, Memory} from './chunk-memory.js';
+import {recordEnds} from './record-ends.js';
+
+const newline = 10;
+const usualRead = 64 * 1024;
+
+/** A carry buffer larger than this is let go once its record is complete. */
+const lastingCarry = 1024 * 1024;
+
+/** Makes chunks of whole records out of bytes that arrive in pieces. */
+export type RecordSplitter = {
+	/** The records completed by these bytes; what follows the last newline is carried over. They are copied, unless the memory that the bytes lie in is given away with them. */
+	push(bytes: Uint8Array, memory?: Memory): Chunk | undefined;
+
+	/** The end of the input: an unterminated record gets its newline. */
+	end(): Chunk | undefined;
+};
+
+type SplitterOptions = {
+	readonly source: string;
+
+	/** The largest record that may pass, its newline included, in bytes. */
+	readonly maxRecordSize: number;
+
+	/** Where chunks are put; memory of its own unless said. */
+	readonly memory?: ChunkMemory;
+
+	/** Monotonic milliseconds. */
+	readonly now: () => number;
+	readonly onRefused: (record: RefusedRecord) => void;
+};
+
+export function createRecordSplitter({
+	source, maxRecordSize, memory = new ChunkMemory(usualRead), now, onRefused,
+}: SplitterOptions): RecordSplitter {
+	let carry: Uint8Array = Buffer.alloc(0);
+	let carried = 0;
+
+	/** The size so far of a record that is too large already: its start stays in the carry, the rest is only counted. */
+	let oversized = 0;
+	let position = 0;
+
+	const refuse = (bytes: Uint8Array, size: number): void => {
+		onRefused({
+			bytes: Buffer.from(bytes.subarray(0, maxRecordSize)),
+			size,
+			reason: `a record of ${size} bytes is larger than --max-record-size, ${maxRecordSize} bytes`,
+		});
+	};
+
+	const release = (): void => {
+		carried = 0;
+		if (carry.length > lastingCarry) {
+			carry = Buffer.alloc(0);
+		}
+	};
+
+	const keep = (tail: Uint8Array): void => {
+		const size = carried + tail.length;
+		if (size >= maxRecordSize) {
+			oversized = size;
+		}
+
+		const kept = Math.min(size, maxRecordSize);
+		if (kept > carry.length) {
+			// Doubled, so that however small the pieces are, a record is copied twice at most.
+			const larger = Buffer.allocUnsafeSlow(Math.max(kept, Math.min(carry.length * 2, maxRecordSize)));
+			larger.set(carry.subarray(0, carried));
+			carry = larger;
+		}
+
+		carry.set(tail.subarray(0, kept - carried), carried);
+		carried = kept;
+	};
+
+	/** Counts what belongs to a record that is too large; gives back what follows it. */
+	const skipOversized = (bytes: Uint8Array): Uint8Array => {
+		const at = bytes.indexOf(newline);
+		if (at === -1) {
+			oversized += bytes.length;
+			return bytes.subarray(bytes.length);
+		}
+
+		refuse(carry.subarray(0, carried), oversized + at + 1);
+		oversized = 0;
+		release();
+		return bytes.subarray(at + 1);
+	};
+
+	const chunkUpTo = ({bytes, recycle}: Memory, ends: Uint32Array, end: number): Chunk | undefined => {
+		const passed = bytes.length > maxRecordSize ? withoutOversized(bytes, ends, maxRecordSize, refuse) : {bytes, ends};
+		if (passed.ends.length === 0) {
+			recycle?.();
+			return undefined;
+		}
+
+		return {...chunkOf(passed.bytes, passed.ends, now(), {source, end}), recycle};
+	};
+
+	/** What is carried and the bytes that follow it, in one piece: where they lie, if that memory is ours, has room before them and is not too large for them. */
+	const join = (bytes: Uint8Array, given: Memory | undefined): Memory => {
+		const size = carried + bytes.length;
+		const start = given === undefined ? -1 : bytes.byteOffset - given.bytes.byteOffset - carried;
+		if (given !== undefined && start >= 0 && memory.isUsual(size)) {
+			given.bytes.set(carry.subarray(0, carried), start);
+			return new Memory(given.bytes.subarray(start, start + size), given.recycle);
+		}
+
+		const whole = memory.take(size);
+		whole.bytes.set(carry.subarray(0, carried));
+		whole.bytes.set(bytes, carried);
+		given?.recycle?.();
+		return whole;
+	};
+
+	return {
+		push(bytes, given) {
+			position += bytes.length;
+			const rest = oversized > 0 ? skipOversized(bytes) : bytes;
+			const last = rest.lastIndexOf(newline);
+			if (last === -1) {
+				if (rest.length > 0) {
+					keep(rest);
+				}
+
+				given?.recycle?.();
+				return undefined;
+			}
+
+			const whole = join(rest.subarray(0, last + 1), given);
+			const ends = recordEnds(whole.bytes, carried);
+			release();
+			const tail = rest.length - last - 1;
+			if (tail > 0) {
+				// Memory that was given back is written to by nobody within this call.
+				keep(rest.subarray(last + 1));
+			}
+
+			return chunkUpTo(whole, ends, position - tail);
+		},
+		end() {
+			if (oversized > 0) {
+				refuse(carry.subarray(0, carried), oversized + 1);
+				oversized = 0;
+				release();
+				return undefined;
+			}
+
+			if (carried === 0) {
+				return undefined;
+			}
+
+			const whole = memory.take(carried + 1);
+			whole.bytes.set(carry.subarray(0, carried));
+			whole.bytes[carried] = newline;
+			const ends = Uint32Array.of(carried + 1);
+			release();
+			return chunkUpTo(whole, ends, position);
+		},
+	};
+}
+
+/** Refuses the records that are too large and moves the others together. */
+function withoutOversized(bytes: Uint8Array, ends: Uint32Array, maxRecordSize: number, refuse: (bytes: Uint8Array, size: number) => void): {readonly bytes: Uint8Array; readonly ends: Uint32Array} {
+	const kept: number[] = [];
+	let start = 0;
+	let length = 0;
+	for (const end of ends) {
+		const size = end - start;
+		if (size > maxRecordSize) {
+			refuse(bytes.subarray(start, end), size);
+		} else {
+			if (length < start) {
+				bytes.copyWithin(length, start, end);
+			}
+
+			length += size;
+			kept.push(length);
+		}
+
+		start = end;
+	}
+
+	return {bytes: bytes.subarray(0, length), ends: Uint32Array.from(kept)};
+}

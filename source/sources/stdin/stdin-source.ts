@@ -1,0 +1,150 @@
+import fs from 'node:fs';
+import tty from 'node:tty';
+import type {Chunk} from '../../domain/chunk.js';
+import {UsageError} from '../../domain/errors.js';
+import type {Clock} from '../../engine/ports/clock.js';
+import type {Source, SourceEvents} from '../../engine/ports/source.js';
+import {describeError} from '../../text/system-error.js';
+import type {ByteReader} from '../reading/byte-reader.js';
+import {ChunkMemory, type Memory} from '../reading/chunk-memory.js';
+import {PendingChunks} from '../reading/pending-chunks.js';
+import {createFileReader, filePiece} from '../reading/file-reader.js';
+import {ReadCoalescer} from '../reading/read-coalescer.js';
+import {createRecordSplitter} from '../reading/record-splitter.js';
+import {createStreamReader, streamPiece} from './stream-reader.js';
+
+type StdinSourceOptions = {
+	/** The file descriptor to read; 0 unless said. It stays the caller's. */
+	readonly fd?: number;
+
+	/** The largest record that may pass, its newline included, in bytes. */
+	readonly maxRecordSize: number;
+	readonly clock: Clock;
+};
+
+/**
+Newline-terminated records from a file descriptor: a pipe, a socket, a file, a device or a terminal. They pass byte for byte; only a missing last newline is added. What was read is held, and no more is read until it has been taken and the reader asks again: one read at first, then up to eight of a stream, which become one turn of the engine.
+
+Stopped on a file, it ends after the last whole record that was read; stopped on anything else, what was read of the next record passes too.
+
+A record that is too large is refused, and the stream goes on.
+*/
+export function createStdinSource({fd = 0, maxRecordSize, clock}: StdinSourceOptions): Source {
+	const name = fd === 0 ? 'stdin' : `fd:${fd}`;
+
+	/** One read's whole records, and at the end the last record. */
+	const shelf = new PendingChunks();
+	let hasEnded = false;
+	let isPaused = false;
+
+	/** How many reads may still be held before no more is read. */
+	let credit = 1;
+	let mostReads = 1;
+	let hasRead = false;
+	let reader: ByteReader | undefined;
+
+	const openReader = (stats: fs.Stats, events: SourceEvents): ByteReader => {
+		const isStream = stats.isFIFO() || stats.isSocket() || tty.isatty(fd);
+		mostReads = isStream ? 8 : 1;
+		const memory = new ChunkMemory(isStream ? streamPiece : filePiece);
+		const splitter = createRecordSplitter({
+			source: name,
+			maxRecordSize,
+			memory,
+			now: () => clock.now(),
+			onRefused: events.onRefused,
+		});
+		const end = (last: Chunk | undefined, error?: string): void => {
+			shelf.put(last);
+			hasEnded = true;
+			if (error !== undefined) {
+				events.onError(`can't go on reading ${name}: ${error}`);
+			}
+
+			events.onReady();
+		};
+
+		const gathering = new ReadCoalescer(clock, events.onReady);
+		const byteEvents = {
+			onBytes(bytes: Uint8Array, given?: Memory): boolean {
+				const chunk = splitter.push(bytes, given);
+				shelf.put(chunk);
+				if (chunk === undefined) {
+					return true;
+				}
+
+				hasRead = true;
+				credit--;
+				isPaused = credit < 1;
+				if (isPaused) {
+					gathering.finish();
+				} else {
+					gathering.arrived();
+				}
+
+				return !isPaused;
+			},
+			onEnd(error?: string): void {
+				end(splitter.end(), error);
+			},
+		};
+		const bytes = isStream
+			? createStreamReader({fd, memory}, byteEvents)
+			: createFileReader({
+				fd, isRegular: stats.isFile(), memory, clock,
+			}, byteEvents);
+		return {
+			...bytes,
+			stop() {
+				bytes.stop();
+				if (!hasEnded) {
+					// Of a record that was read in part, a file still has all; from anywhere else that part is gone.
+					end(stats.isFile() ? undefined : splitter.end());
+				}
+			},
+		};
+	};
+
+	return {
+		name,
+		isGenerated: false,
+		get isEnded() {
+			return hasEnded && shelf.isEmpty;
+		},
+		async open(events) {
+			try {
+				const stats = fs.fstatSync(fd);
+				if (stats.isDirectory()) {
+					throw new UsageError(`can't read ${name}: it is a folder`, 'give it a file or a pipe');
+				}
+
+				reader = openReader(stats, events);
+			} catch (error) {
+				throw error instanceof UsageError ? error : new UsageError(`can't read ${name}: ${describeError(error)}`);
+			}
+		},
+		read(max) {
+			const slice = shelf.take(max);
+			if (slice !== undefined || max < 1 || !hasRead) {
+				return slice;
+			}
+
+			// Only now: whoever asks for more has found a place for what it was given.
+			credit = mostReads;
+			if (isPaused) {
+				isPaused = false;
+				reader?.resume();
+			}
+
+			return shelf.take(max);
+		},
+		stop() {
+			reader?.stop();
+		},
+		async close() {
+			shelf.clear();
+			hasEnded = true;
+			await reader?.close();
+		},
+	};
+}

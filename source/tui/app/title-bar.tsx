@@ -1,0 +1,81 @@
+import {memo, type ReactNode} from 'react';
+import type {PipelineState, Snapshot} from '../../contract/snapshot.js';
+import {
+	compact, percent, perSecond, stopwatch,
+} from '../../text/format.js';
+import {figuresOf} from '../state/history.js';
+import type {Moment} from '../state/moment.js';
+import {ago} from '../state/time-window.js';
+import {
+	sanitize, left, right, widthOf, widthOfLine,
+} from '../format/text.js';
+import {span, type Line, type Look} from '../theme/theme.js';
+import {StyledLines} from '../panels/styled-lines.js';
+
+type Properties = {
+	readonly snapshot: Snapshot | undefined;
+
+	/** What is looked at on a frozen screen. */
+	readonly moment: Moment | undefined;
+	readonly isLocked: boolean;
+
+	/** The screen's own share of a core, 0 to 1. */
+	readonly cost: number;
+	readonly width: number;
+};
+
+/** The top row. */
+export const TitleBar = memo((properties: Properties): ReactNode => <StyledLines lines={[titleLine(properties)]}/>);
+
+/** State, time and the figures that matter most; what a narrow screen has no room for goes, but never the lost records. */
+function titleLine({snapshot, moment, isLocked, cost, width}: Properties): Line {
+	const look = moment === undefined ? looks[snapshot?.state ?? 'starting'] : frozenLook(moment);
+	const head: Line = [
+		span(width < 66 ? ' ' : ' millrace ', 'accent'),
+		span(`${look.glyph} ${look.word.padEnd(8)} `, look.tone),
+		...(isLocked ? [span('⊘ locked ', 'warning')] : []),
+		span(stopwatch(moment === undefined ? snapshot?.elapsed ?? 0 : moment.sample.second * 1000), 'strong'),
+	];
+	if (snapshot === undefined) {
+		return head;
+	}
+
+	const {lost, source, sink} = snapshot;
+	const {produced, processed, usage, workers} = moment?.sample ?? figuresOf(snapshot);
+	const tail: Line = [span('  lost ', 'faint'), lost === 0 ? span('0') : span(`✕ ${compact(Math.abs(lost))}`, 'danger')];
+	const optional: readonly Line[] = [
+		figure('in', perSecond(produced), 7),
+		figure('out', perSecond(processed), 7),
+		figure('queue', percent(usage), 4),
+		figure('workers', String(workers), 2),
+	];
+	const middle: Line[] = [];
+	for (const part of optional) {
+		if (widthOfLine([...head, ...middle.flat(), ...part, ...tail]) <= width) {
+			middle.push(part);
+		}
+	}
+
+	const line = [...head, ...middle.flat(), ...tail];
+	const room = width - widthOfLine(line) - 3;
+	const names = `${sanitize(source.name)} → ${sanitize(sink.name)}`;
+	const notes = [`${names} · screen ${percent(cost)}`, `${names} · ui ${percent(cost)}`, names];
+	const note = notes.find(text => widthOf(text) <= room);
+	return note === undefined ? line : [...line, span(` ${right(note, room + 1)} `, 'faint')];
+}
+
+const looks: Readonly<Record<PipelineState, Look>> = {
+	starting: {glyph: '○', word: 'starting', tone: 'waiting'},
+	running: {glyph: '●', word: 'running', tone: 'good'},
+	draining: {glyph: '▽', word: 'draining', tone: 'warning'},
+	stopped: {glyph: '■', word: 'stopped', tone: 'plain'},
+	aborted: {glyph: '✕', word: 'aborted', tone: 'danger'},
+};
+
+function frozenLook({age}: Moment): Look {
+	return {glyph: '‖', word: `FROZEN ${left(ago(age), 5)}`, tone: 'warning'};
+}
+
+function figure(label: string, value: string, width: number): Line {
+	return [span(`  ${label} `, 'faint'), span(right(value, width))];
+}

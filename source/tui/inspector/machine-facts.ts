@@ -1,0 +1,97 @@
+import type {Snapshot, WorkerSnapshot} from '../../contract/snapshot.js';
+import {pressures, type Pressure} from '../../domain/pressure.js';
+import {
+	bar, compact, duration, grouped, percent, perSecond, stopwatch,
+} from '../../text/format.js';
+import {percentilesText} from '../format/percentiles.js';
+import type {Detail} from '../state/screen-state.js';
+import {
+	cut, firstThatFits, sanitize, left,
+} from '../format/text.js';
+import {
+	pressureLooks, span, workerLooks, type Line, type Span,
+} from '../theme/theme.js';
+
+/** What a machine has in hand: four lines. */
+export function factLines({machine, id}: Detail, snapshot: Snapshot, width: number): readonly Line[] {
+	switch (machine) {
+		case 'worker': {
+			const worker = snapshot.workers.find(worker => worker.id === id);
+			return worker === undefined ? goneLines(id, width) : workerLines(worker, width);
+		}
+
+		case 'producer': {
+			return producerLines(snapshot, width);
+		}
+
+		case 'scaler': {
+			return scalerLines(snapshot, width);
+		}
+
+		case 'pipeline': {
+			return pipelineLines(snapshot, width);
+		}
+	}
+}
+
+function workerLines({state, held, fill, attempts, failures, delivered, flushes, rate, flushTime}: WorkerSnapshot, width: number): readonly Line[] {
+	const {glyph, word, tone} = workerLooks[state];
+	const {filled, empty} = bar(fill, 10);
+	const done = `${compact(delivered)} out · ${compact(flushes)} flushes, ${compact(failures)} failed`;
+	return [
+		[label('state'), span(`${glyph} ${word}`, tone)],
+		[label('batch'), span(filled, tone), span(empty, 'border'), span(cut(` ${percent(fill)} ${grouped(held)} records, attempt ${attempts + 1}`, width - 20))],
+		text('so far', firstThatFits([`${perSecond(rate)} · ${done}`, done], width - 10), width),
+		text('flush', percentilesText(flushTime, width - 10), width),
+	];
+}
+
+function goneLines(id: number | undefined, width: number): readonly Line[] {
+	return [
+		text('state', 'gone', width),
+		text('', `worker ${id ?? '?'} has ended; the chart shows how`, width),
+		text('', '↑↓ shows another', width),
+		[],
+	];
+}
+
+function producerLines({producer, rates, source}: Snapshot, width: number): readonly Line[] {
+	const {glyph, word, tone} = pressureLooks[producer.pressure];
+	const total = pressures.reduce((sum, pressure) => sum + producer.timeUnder[pressure], 0);
+	const met = pressures.filter(pressure => producer.timeUnder[pressure] > 0);
+	const shares = (nameOf: (pressure: Pressure) => string) => met.map(pressure => `${nameOf(pressure)} ${percent(producer.timeUnder[pressure] / total).trim()}`).join(' · ');
+	const aim = producer.isPaced && producer.targetRate !== 'max' ? ` of ${perSecond(producer.targetRate)}` : ', not paced';
+	const spike = producer.spike === undefined ? '' : ` · spike ×${producer.spike.factor}, ${duration(producer.spike.remaining)} left`;
+	return [
+		text('state', `${producer.state}, from ${sanitize(source.name)}`, width),
+		text('rate', `${perSecond(rates.produced)}${aim}${spike}`, width),
+		[label('pressure'), span(`${glyph} ${word}`, tone)],
+		text('so far', firstThatFits([shares(pressure => pressure), shares(pressure => pressureLooks[pressure].glyph)], width - 10), width),
+	];
+}
+
+function scalerLines({scaler, workers, bounds, settings}: Snapshot, width: number): readonly Line[] {
+	return [
+		text('state', `${scaler.state}, looks every ${duration(settings.scaleInterval)}`, width),
+		text('workers', `${workers.length}, wants ${scaler.desired}, of ${bounds.minWorkers}–${bounds.maxWorkers}, at most ${bounds.peakWorkers} so far`, width),
+		text('policy', `${scaler.policy}: up at ${settings.scaleUpAt}, down at ${settings.scaleDownAt}`, width),
+		text('why', sanitize(scaler.reason), width),
+	];
+}
+
+function pipelineLines({state, elapsed, source, sink, ledger, lost, workers, endToEnd}: Snapshot, width: number): readonly Line[] {
+	return [
+		text('state', `${state} for ${stopwatch(elapsed)}, ${workers.length} ${workers.length === 1 ? 'worker' : 'workers'}`, width),
+		text('way', `${sanitize(source.name)} → ${sanitize(sink.name)}`, width),
+		text('records', `${compact(ledger.accepted.records)} in · ${compact(ledger.delivered.records)} out · lost ${grouped(lost)}`, width),
+		text('in to out', percentilesText(endToEnd, width - 10), width),
+	];
+}
+
+function label(name: string): Span {
+	return span(left(name, 10), 'faint');
+}
+
+function text(name: string, value: string, width: number): Line {
+	return [label(name), span(cut(value, width - 10))];
+}

@@ -1,0 +1,46 @@
+import type {InspectedTransition} from '../../contract/snapshot.js';
+import type {MachineName} from '../../contract/command.js';
+import {compact, exactTimeOfDay, timeOfDay} from '../../text/format.js';
+import {
+	cut, firstThatFits, left, widthOf,
+} from '../format/text.js';
+import {span, type Line} from '../theme/theme.js';
+import {nameOf, nearName} from './statechart.js';
+
+/** From here on there is room for paths and milliseconds. */
+const wideEnough = 60;
+
+/** What makes a machine take a transition. */
+const hints: Readonly<Record<MachineName, string>> = {
+	worker: 'p pauses it',
+	producer: 'P pauses it',
+	scaler: 'it looks again soon',
+	pipeline: 'q drains it',
+};
+
+/** What stands there instead of transitions; at a moment of the past the machine may not have been watched. */
+export function noTransitionLine(machine: MachineName, isWatched: boolean, width: number): Line {
+	return [span(cut(isWatched ? `none since it is watched: ${hints[machine]}` : 'it was not watched then', width), 'faint')];
+}
+
+/** The last transitions, the newest first: when, from where to where, and what caused it. */
+export function transitionLines(transitions: readonly InspectedTransition[], width: number): readonly Line[] {
+	const isWide = width >= wideEnough;
+	const ways = transitions.map(({from, to}) => isWide ? wayOf(from, to, nearName(from, to)) : wayOf(nameOf(from), nameOf(to)));
+	const longest = Math.min(isWide ? 38 : 22, Math.max(...ways.map(way => widthOf(way))));
+	return transitions.map(({at, event, guard, times}, index) => {
+		const time = isWide ? exactTimeOfDay(at) : timeOfDay(at);
+		const cause = `${times > 1 ? `×${compact(times)} ` : ''}${event}`;
+		const causes = [`${cause}${guard === undefined ? '' : ` [${guard}]`}`, cause];
+		const isNewest = index === transitions.length - 1;
+		return [
+			span(`${time} `, 'faint'),
+			span(left(ways[index] ?? '', longest), isNewest ? 'accent' : 'plain'),
+			span(` ${firstThatFits(causes, width - widthOf(time) - longest - 2)}`, 'faint'),
+		];
+	}).toReversed();
+}
+
+function wayOf(from: string, to: string, shownTo = to): string {
+	return from === to ? `↻ ${to}` : `${from} → ${shownTo}`;
+}

@@ -1,0 +1,41 @@
+import {
+	cut, sanitize, left, wrap,
+} from '../../format/text.js';
+import {span, type Line} from '../../theme/theme.js';
+import {bottleneckLooks, type BottleneckKind} from '../../../diagnosis/bottleneck.js';
+import type {Verdict} from '../../../diagnosis/diagnosis.js';
+
+/** The bottleneck in a word, for a panel's border. */
+export function bottleneckNote(kind: BottleneckKind): Line {
+	const {glyph, word, tone} = bottleneckLooks[kind];
+	return [span('bottleneck ', 'faint'), span(`${glyph} ${word}`, tone)];
+}
+
+/** The lines of a panel with that of the bottleneck marked behind its label. */
+export function markBottleneck(lines: readonly Line[], kind: BottleneckKind): readonly Line[] {
+	const {line: label, tone} = bottleneckLooks[kind];
+	return lines.map(line => {
+		const [first, ...rest] = line;
+		return first === undefined || label === undefined || first.text.trimEnd() !== label ? line : [span(left(label, first.text.length - 1), tone), span('◂', tone), ...rest];
+	});
+}
+
+/** What shows it, and what a good operator would do: two lines of at most a width. */
+export function verdictLines({kind, evidence, advice}: Verdict, width: number): readonly Line[] {
+	const {glyph, word, tone} = bottleneckLooks[kind];
+	const head = ` ${glyph} ${word}: `;
+	return [
+		[span(head, tone), span(cut(sanitize(evidence), width - head.length))],
+		advice === undefined ? [] : [span(' → ', 'accent'), span(cut(sanitize(advice), width - 3), 'strong')],
+	];
+}
+
+/** The same in as many lines as it takes. */
+export function wholeVerdictLines({kind, evidence, advice}: Verdict, width: number): readonly Line[] {
+	const {glyph, word, tone} = bottleneckLooks[kind];
+	return [
+		[span(`${glyph} ${word}`, tone)],
+		...wrap(sanitize(evidence), width).map(line => [span(line)]),
+		...(advice === undefined ? [] : wrap(`→ ${sanitize(advice)}`, width).map(line => [span(line, 'strong')])),
+	];
+}

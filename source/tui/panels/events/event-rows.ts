@@ -1,0 +1,59 @@
+import type {EventLevel, LoggedEvent} from '../../../contract/snapshot.js';
+import {span, type Line, type Tone} from '../../theme/theme.js';
+import {timeOfDay} from '../../../text/format.js';
+import {
+	cut, sanitize, left, widthOf, widthOfLine, wrapWhole,
+} from '../../format/text.js';
+
+/** From this width on a line has room for the level in a word. */
+const roomy = 90;
+
+/** Time, who, how grave, what, and the evidence: in a column where it fits there, else further left. Cut is only what has no room at all. */
+export function eventLine(event: LoggedEvent, width: number, hasWord = width >= roomy): Line {
+	const head = headOf(event, hasWord);
+	const room = width - widthOfLine(head);
+	const text = cut(sanitize(event.message), room);
+	const evidence = sanitize(event.detail ?? '');
+	const column = Math.min(40, Math.floor(room * 0.6)) + 2;
+	const least = widthOf(text) + 2;
+	const at = Math.max(least, Math.min(column, room - widthOf(evidence)));
+	const shown = room - at < 6 ? '' : cut(evidence, room - at);
+	return [...head, span(left(text, Math.min(at, room)), toneOf(event)), span(shown, 'faint')];
+}
+
+/** The same in as many lines as nothing is cut in. */
+export function wholeEventLines(event: LoggedEvent, width: number): readonly Line[] {
+	const head = headOf(event, true);
+	const indent = widthOfLine(head);
+	const room = width - indent;
+	const message = sanitize(event.message);
+	const evidence = sanitize(event.detail ?? '');
+	if (widthOf(message) + 2 + widthOf(evidence) <= room) {
+		return [eventLine(event, width, true)];
+	}
+
+	const lines = [
+		...wrapWhole(message, room).map(text => span(text, toneOf(event))),
+		...(evidence === '' ? [] : wrapWhole(evidence, room).map(text => span(text, 'faint'))),
+	];
+	return lines.map((line, index) => index === 0 ? [...head, line] : [span(' '.repeat(indent)), line]);
+}
+
+function headOf({at, level, source}: LoggedEvent, hasWord: boolean): Line {
+	const {glyph, tone} = levels[level];
+	return [
+		span(`${timeOfDay(at)} `, 'faint'),
+		span(left(source, 9), source === 'you' ? 'accent' : 'faint'),
+		span(hasWord ? left(`${glyph} ${level}`, 10) : `${glyph} `, tone),
+	];
+}
+
+function toneOf({level}: LoggedEvent): Tone {
+	return level === 'info' ? 'plain' : levels[level].tone;
+}
+
+const levels: Readonly<Record<EventLevel, {readonly glyph: string; readonly tone: Tone}>> = {
+	info: {glyph: '·', tone: 'faint'},
+	warning: {glyph: '▲', tone: 'warning'},
+	error: {glyph: '✕', tone: 'danger'},
+};

@@ -1,0 +1,63 @@
+import {memo, type ReactNode} from 'react';
+import type {LoggedEvent} from '../../../contract/snapshot.js';
+import {panelFrame} from '../../state/layout.js';
+import {problemLines} from '../../format/problem-rows.js';
+import {panelTitle, panelTone} from '../panel-title.js';
+import {nothingMatches} from '../../state/selection.js';
+import {span, type Line} from '../../theme/theme.js';
+import {Panel} from '../panel.js';
+import {StyledLines} from '../styled-lines.js';
+import {
+	lineRoom, newestFirst, pageAt, wholeRoom, type Page,
+} from './event-pages.js';
+import {eventLine, wholeEventLines} from './event-rows.js';
+
+type Properties = {
+	readonly events: readonly LoggedEvent[];
+	readonly filter: string;
+
+	/** The id of the event that is read at the top; `undefined` is the newest. */
+	readonly top: number | undefined;
+
+	/** What the sink fails with just now: stays on top until it is over. */
+	readonly problem: string | undefined;
+	readonly sink: string;
+	readonly isFocused: boolean;
+
+	/** Whether each event has as many rows as it takes. */
+	readonly isZoomed: boolean;
+	readonly width: number;
+	readonly rows: number;
+};
+
+/** What has happened, the newest first. */
+export const EventsPanel = memo(({events, filter, top, problem, sink, isFocused, isZoomed, width, rows}: Properties): ReactNode => {
+	const inner = width - panelFrame;
+	const pinned = problemLines({name: sink, problem}, inner, isZoomed);
+	const list = newestFirst(events, filter);
+	const free = Math.max(0, rows - pinned.length);
+	const page = pageAt(list, top, isZoomed ? wholeRoom(inner, free) : lineRoom(free));
+	const shown = list.slice(page.first, page.first + page.count);
+	const lines = shown.flatMap(event => isZoomed ? wholeEventLines(event, inner) : [eventLine(event, inner)]);
+	const empty = list.length === 0 ? [filter === '' ? span('no event yet', 'faint') : span(nothingMatches('event', filter), 'warning')] : [];
+	return (
+		<Panel
+			title={panelTitle(filter === '' ? 'Events' : `Events ${list.length} of ${events.length} · /${filter}`, isFocused)}
+			note={noteOf(page, list.length, isFocused, isZoomed)}
+			tone={panelTone(isFocused)}
+			width={width}
+			rows={rows}
+		>
+			<StyledLines lines={[...pinned, ...lines, empty].slice(0, rows)}/>
+		</Panel>
+	);
+});
+
+/** Which events stand there, where that is not simply the newest, and how to leave the full panel. */
+function noteOf({first, count}: Page, total: number, isFocused: boolean, isZoomed: boolean): Line {
+	const isPart = count < total && (isFocused || first > 0);
+	return [
+		...(isPart ? [span(`${first + 1}–${first + count} of ${total} ↑↓`, first > 0 ? 'warning' : 'faint')] : []),
+		...(isZoomed ? [span(isPart ? ' · esc back' : 'esc back', 'faint')] : []),
+	];
+}

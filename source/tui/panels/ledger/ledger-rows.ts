@@ -1,0 +1,102 @@
+import {droppedOf} from '../../../domain/ledger.js';
+import type {Snapshot} from '../../../contract/snapshot.js';
+import {span, type Line, type Tone} from '../../theme/theme.js';
+import {bytes, grouped} from '../../../text/format.js';
+import {cut, left, right} from '../../format/text.js';
+
+/** The width from which on more room would only part labels and figures. */
+export const widestLedger = 64;
+
+const labelWidth = 14;
+
+/** Columns of the numbers beside what they mean: they don't move while a number grows to nine digits. */
+const leastNumber = 11;
+
+/** Columns of the bytes: `87.6 KiB` and a gap, a wider one where there is room. */
+const [leastBytesWidth, bytesWidth] = [9, 12];
+
+/** Where every accepted record is now: a term a line, or where rows are few, as many beside each other as fit; at the least what is lost. */
+export function ledgerLines(snapshot: Snapshot, width: number, rows: number): readonly Line[] {
+	const terms = termsOf(snapshot);
+	if (rows >= terms.length) {
+		const room = width - widestNumber(terms) - labelWidth - 1;
+		const forBytes = room >= bytesWidth ? bytesWidth : leastBytesWidth;
+		return terms.map(term => termLine(term, width, room >= forBytes ? forBytes : 0));
+	}
+
+	const columns = Math.ceil(terms.length / rows);
+	const columnWidth = Math.floor((width + gap) / columns) - gap;
+	return columnWidth < labelWidth + 1 + widestNumber(terms)
+		? terms.map(term => termLine(term, width, bytesWidth)).slice(-rows)
+		: Array.from({length: rows}, (_, row) => terms
+			.filter((_, index) => index % rows === row)
+			.flatMap((term, index) => [...(index === 0 ? [] : [span(' '.repeat(gap))]), ...termLine(term, columnWidth, 0)]));
+}
+
+/** The whole ledger, a term a line with what it means, and what was sent again, which is no term. */
+export function explainedLedgerLines(snapshot: Snapshot, width: number): readonly Line[] {
+	const terms = termsOf(snapshot);
+	const resent: Term = {
+		label: '  resent', records: grouped(snapshot.ledger.resent), size: '', tone: undefined,
+	};
+	const forTerm = labelWidth + Math.max(leastNumber, widestNumber([...terms, resent]) + 1) + bytesWidth;
+	const explained = (term: Term, meaning: string | undefined): Line => [
+		...termLine(term, forTerm, bytesWidth),
+		span(`  ${cut(meaning ?? '', width - forTerm - gap)}`, 'faint'),
+	];
+	return [...terms.map((term, index) => explained(term, meanings[index])), [], explained(resent, 'sent again, may have arrived twice')];
+}
+
+/** Of the terms, in their order. */
+const meanings = [
+	'taken in by the producer',
+	'confirmed by the receiver',
+	'in a file, as no receiver takes them',
+	'given up, with nowhere to put them',
+	'waiting for a worker',
+	'in a worker\'s hands',
+	'at the sink, not yet confirmed',
+	'what the terms leave over',
+] as const;
+
+const gap = 2;
+
+type Term = {
+	readonly label: string;
+	readonly records: string;
+	readonly size: string;
+	readonly tone: Tone | undefined;
+};
+
+function termsOf({ledger, lost}: Snapshot): readonly Term[] {
+	const {accepted, delivered, deadLettered, queued, batched, inFlight} = ledger;
+	const parts = [
+		['  accepted', accepted],
+		['− delivered', delivered],
+		['− dead letters', deadLettered],
+		['− dropped', droppedOf(ledger)],
+		['− queued', queued],
+		['− in batches', batched],
+		['− in flight', inFlight],
+	] as const;
+	return [
+		...parts.map(([label, amount]) => ({
+			label, records: grouped(amount.records), size: bytes(amount.bytes), tone: undefined,
+		})),
+		{
+			label: lost === 0 ? '= lost' : '✕ lost', records: grouped(lost), size: lost === 0 ? 'balanced' : '✕ wrong', tone: lost === 0 ? 'good' : 'danger',
+		},
+	];
+}
+
+function widestNumber(terms: readonly Term[]): number {
+	return Math.max(...terms.map(({records}) => records.length));
+}
+
+function termLine({label, records, size, tone}: Term, width: number, forBytes: number): Line {
+	return [
+		span(left(label, labelWidth), tone ?? 'faint'),
+		span(right(records, width - labelWidth - forBytes), tone ?? 'plain'),
+		span(forBytes === 0 ? '' : right(size, forBytes), tone ?? 'faint'),
+	];
+}

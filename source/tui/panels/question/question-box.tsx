@@ -1,0 +1,52 @@
+import {type ReactNode} from 'react';
+import {Box} from 'ink';
+import type {Question} from '../../state/screen-state.js';
+import type {Size} from '../../terminal/frame.js';
+import {
+	centre, left, widthOf, wrap,
+} from '../../format/text.js';
+import {span, type Line} from '../../theme/theme.js';
+import {StyledLines} from '../styled-lines.js';
+
+type Properties = {
+	readonly question: Question;
+	readonly isYesChosen: boolean;
+	readonly size: Size;
+};
+
+const width = 54;
+
+/** Asks before something that can't be undone; what is safe is chosen. */
+export function QuestionBox({question, isYesChosen, size}: Properties): ReactNode {
+	const lines = questionLines(question, isYesChosen);
+	return (
+		<Box
+			position='absolute'
+			flexDirection='column'
+			marginLeft={Math.floor((size.columns - width) / 2)}
+			marginTop={Math.max(0, Math.floor((size.rows - lines.length) / 2))}
+		>
+			<StyledLines lines={lines}/>
+		</Box>
+	);
+}
+
+function questionLines({title, text, yes}: Question, isYesChosen: boolean): readonly Line[] {
+	const inner = width - 2;
+	const row = (line: Line): Line => [span('│', 'warning'), ...line, span('│', 'warning')];
+	const empty = row([span(' '.repeat(inner))]);
+	const choice = (word: string, isChosen: boolean) => span(isChosen ? `▸ ${word} ◂` : `  ${word}  `, isChosen ? 'accent' : 'plain');
+	const cancel = choice('Cancel', !isYesChosen);
+	const confirm = choice(yes, isYesChosen);
+	const gap = inner - widthOf(cancel.text) - widthOf(confirm.text) - 6;
+	return [
+		[span('╭─ ', 'warning'), span(title, 'strong'), span(` ${'─'.repeat(width - 5 - widthOf(title))}╮`, 'warning')],
+		empty,
+		...wrap(text, inner - 4).map(line => row([span(`  ${left(line, inner - 2)}`)])),
+		empty,
+		row([span(' '.repeat(Math.floor(gap / 2))), cancel, span('      '), confirm, span(' '.repeat(Math.ceil(gap / 2)))]),
+		empty,
+		row([span(centre('←→ choose · enter · esc cancels', inner), 'faint')]),
+		[span(`╰${'─'.repeat(width - 2)}╯`, 'warning')],
+	];
+}

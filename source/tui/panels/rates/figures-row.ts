@@ -1,0 +1,18 @@
+import {span, type Line} from '../../theme/theme.js';
+import type {Sample} from '../../state/history.js';
+import {
+	compact, grouped, percent, perSecond,
+} from '../../../text/format.js';
+import {firstThatFits, left, right} from '../../format/text.js';
+
+/** The figures of a moment in one line of a width; on a narrow screen in fewer words. */
+export function figuresLine({produced, processed, usage, workers}: Sample, width: number): Line {
+	const rates = [perSecond(produced), perSecond(processed)].map(rate => left(rate, 7));
+	const short = [compact(produced), compact(processed)].map(rate => left(rate, 5));
+	const texts = [
+		`produced ${rates[0]}  processed ${rates[1]}  queue ${percent(usage)}  workers ${grouped(workers)}`,
+		`in ${rates[0]} out ${rates[1]} queue${percent(usage)} ×${workers}`,
+		`in ${short[0]} out ${short[1]}${percent(usage)} ×${workers}`,
+	];
+	return [span(right(firstThatFits(texts, width), width), 'strong')];
+}

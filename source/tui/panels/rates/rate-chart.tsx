@@ -1,0 +1,63 @@
+import {memo, useContext, type ReactNode} from 'react';
+import type {Snapshot} from '../../../contract/snapshot.js';
+import {duration} from '../../../text/format.js';
+import {panelFrame} from '../../state/layout.js';
+import type {Moment} from '../../state/moment.js';
+import {
+	ago, axisLabels, windowName, type TimeView, type TimeWindow,
+} from '../../state/time-window.js';
+import {span, type Line} from '../../theme/theme.js';
+import {Panel} from '../panel.js';
+import {StyledLines} from '../styled-lines.js';
+import {themeContext} from '../../theme/theme-context.js';
+import {figuresLine} from './figures-row.js';
+import {plotRates, plotUsage, timeAxis} from './chart-rows.js';
+
+type Properties = {
+	readonly view: TimeView;
+	readonly window: TimeWindow;
+
+	/** What is looked at on a frozen screen. */
+	readonly moment: Moment | undefined;
+
+	/** Seconds since the end of what is shown. */
+	readonly age: number;
+	readonly snapshot: Snapshot | undefined;
+	readonly width: number;
+	readonly rows: number;
+};
+
+/** The rates over time, on a high screen how full the queue was, and the figures of the moment that is looked at. */
+export const RateChart = memo(({view, window, moment, age, snapshot, width, rows}: Properties): ReactNode => {
+	const {isColoured} = useContext(themeContext);
+	const {columns, cursor} = view;
+	const hasUsage = rows >= 9;
+	const figures = moment === undefined ? [] : [figuresLine(moment.sample, width - panelFrame)];
+	const lines: readonly Line[] = [
+		...plotRates(columns, {rows: rows - (hasUsage ? 2 : 1) - figures.length, isColoured, cursor}),
+		...(hasUsage ? [plotUsage(columns)] : []),
+		timeAxis(columns, axisLabels(view, age), cursor),
+		...figures,
+	];
+	return (
+		<Panel title={`Rate /s · ${windowName(window)}`} note={moment === undefined ? noteOf(snapshot, isColoured, width) : momentNote(moment)} width={width} rows={rows}>
+			<StyledLines lines={lines}/>
+		</Panel>
+	);
+});
+
+/** Where only the chart goes back so far, that is said: the other panels stand still. */
+function momentNote({age, isOnlyInChart}: Moment): Line {
+	return [span(`${isOnlyInChart ? 'chart only ' : ''}${ago(age)} ←→`, 'warning')];
+}
+
+/** The spike while there is one, else what the colours mean. */
+function noteOf(snapshot: Snapshot | undefined, isColoured: boolean, width: number): Line {
+	const spike = snapshot?.producer.spike;
+	if (spike === undefined) {
+		const legend = [span('█', 'outgoing'), span(' out ', 'faint'), span(isColoured ? '█' : '░', 'incoming'), span(' in ahead', 'faint')];
+		return isColoured && width >= 60 ? [...legend, span(' █', 'catchingUp'), span(' catching up', 'faint')] : legend;
+	}
+
+	return [span(`▲ spike ×${spike.factor} ${duration(Math.ceil(spike.remaining / 1000) * 1000)}`, 'warning')];
+}

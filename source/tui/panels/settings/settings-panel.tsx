@@ -1,0 +1,27 @@
+import {type ReactNode} from 'react';
+import {panelFrame} from '../../state/layout.js';
+import {presentSettings} from '../../state/present-settings.js';
+import type {ScreenState, SettingsOverlay} from '../../state/screen-state.js';
+import {span} from '../../theme/theme.js';
+import {Panel} from '../panel.js';
+import {StyledLines} from '../styled-lines.js';
+import {settingsLines} from './settings-rows.js';
+
+type Properties = {
+	readonly state: ScreenState;
+	readonly overlay: SettingsOverlay;
+	readonly width: number;
+
+	/** Rows inside the panel. */
+	readonly rows: number;
+};
+
+/** Every setting that can change while the pipeline runs. */
+export function SettingsPanel({state, overlay, width, rows}: Properties): ReactNode {
+	const settings = presentSettings(state);
+	return (
+		<Panel title='Settings' note={[span('↑↓ choose · ←→ step · enter types · esc closes', 'faint')]} width={width} rows={rows}>
+			<StyledLines lines={settings === undefined ? [] : settingsLines(settings, overlay, width - panelFrame, rows)}/>
+		</Panel>
+	);
+}

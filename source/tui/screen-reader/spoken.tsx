@@ -1,0 +1,21 @@
+import {useState, type ReactNode} from 'react';
+import {Static, Text} from 'ink';
+import type {ScreenState} from '../state/screen-state.js';
+import {silence, speak} from './speech.js';
+import {topicsOf} from './topics.js';
+
+type Properties = {
+	readonly state: ScreenState;
+};
+
+/** The screen for a screen reader: sentences, each a line that stays. Nothing is drawn again, so nothing is read again. */
+export function Spoken({state}: Properties): ReactNode {
+	const [speech, setSpeech] = useState(silence);
+	const next = speak(speech, topicsOf(state), state.now);
+	if (next !== speech) {
+		setSpeech(next);
+	}
+
+	// A key for each turn: Ink would else keep all that was ever said.
+	return <Static key={next.turn} items={[...next.sentences]}>{(sentence, index) => <Text key={index}>{sentence}</Text>}</Static>;
+}

@@ -1,0 +1,83 @@
+import type {Size} from '../terminal/frame.js';
+
+/** The least terminal that there is a layout for. */
+export const smallest: Size = {columns: 60, rows: 16};
+
+/** Where things stand on a screen of some size. Heights count the rows inside a panel, widths count its borders. */
+export type Layout = {
+	readonly chartWidth: number;
+	readonly gaugesWidth: number;
+	readonly topRows: number;
+	readonly tableRows: number;
+	readonly bottomRows: number;
+
+	/** Of the ledger beside the events; they need the width more. */
+	readonly ledgerWidth: number;
+
+	/** Of the histogram of times beside the events; 0 where there is no room. */
+	readonly histogramWidth: number;
+
+	/** Whether there is room for the ledger beside the events. */
+	readonly isWide: boolean;
+
+	/** Whether there is room for the bottleneck's evidence and the advice, two rows below the machineDefinitions. */
+	readonly hasInsight: boolean;
+};
+
+/** Rows of the whole ledger, for which the table gives up its own as long as it keeps so many. */
+const wholeLedger = 8;
+const leastTable = 8;
+
+/** Columns left of the plot of a chart. */
+export const gutter = 6;
+
+/** Columns that a panel takes for its borders and the space inside them. */
+export const panelFrame = 4;
+
+/** Whether a terminal has no room for a layout. */
+export function isTooSmall({columns, rows}: Size): boolean {
+	return columns < smallest.columns || rows < smallest.rows;
+}
+
+/** The layout that fills a terminal, with rows for as many workers as there can be, or as there is room for. */
+export function layoutOf({columns, rows}: Size, maxWorkers: number): Layout {
+	const gaugesWidth = widthOfGauges(columns);
+	const isWide = columns >= 110;
+	const hasInsight = isWide && rows >= 36;
+	const body = rows - 2 - (hasInsight ? 2 : 0);
+	const topRows = Math.round(body * 0.365) - 2;
+	const forTable = Math.round(body * 0.41) - 3;
+	const besideLedger = isWide ? body - (topRows + 2) - 3 - 2 - wholeLedger : forTable;
+	const tableRows = Math.max(3, Math.min(maxWorkers, forTable, besideLedger >= leastTable ? besideLedger : forTable));
+	const bottomRows = body - (topRows + 2) - (tableRows + 3) - 2;
+	return {
+		chartWidth: columns - gaugesWidth,
+		gaugesWidth,
+		topRows,
+		tableRows,
+		bottomRows,
+		ledgerWidth: Math.max(36, Math.min(44, Math.round(columns * 0.22))),
+		histogramWidth: columns >= 160 && bottomRows >= 8 ? 52 : 0,
+		isWide,
+		hasInsight,
+	};
+}
+
+/** Rows inside a panel that has the whole body. */
+export function zoomedRows({rows}: Size): number {
+	return rows - 4;
+}
+
+/** Columns of the plot of the chart. */
+export function chartColumns({columns}: Size): number {
+	return columns - widthOfGauges(columns) - panelFrame - gutter;
+}
+
+/** The first of the rows that are shown, so that the selected one is among them. */
+export function scrollOffset(selected: number, total: number, rows: number): number {
+	return Math.max(0, Math.min(total - rows, selected - Math.floor(rows / 2)));
+}
+
+function widthOfGauges(columns: number): number {
+	return Math.max(Math.min(40, Math.floor(columns / 2)), Math.min(60, Math.round(columns * 0.4)));
+}

@@ -1,0 +1,83 @@
+import {
+	blank, cellsOf, rowOf, type Cell,
+} from './cells.js';
+
+/** Characters of Unicode's private use. What comes from outside never reaches Ink, but as a part of a line that one of these stands for. */
+const [first, last] = [0xE0_00, 0xF8_FF];
+
+/** Lines of styled text by what stands for them, in the order in which they are laid over each other. */
+let lines: string[] = [];
+
+/**
+What Ink gets to place instead of a line of styled text: a single character, in its first column. Ink looks at each character of each frame, and to look at styled text took more than half of what a frame costs.
+
+Good for the frame that Ink puts together just now: see `createLinePlacer`.
+*/
+export function placeholderFor(line: string): string {
+	if (line === '' || first + lines.length > last) {
+		return line;
+	}
+
+	lines.push(line);
+	return String.fromCodePoint(first + lines.length - 1);
+}
+
+/** Puts the lines in their places; later ones lie over earlier ones. Rows that are as they were in the frame before are not made again. */
+export function createLinePlacer(): (frame: string) => string {
+	let known = new Map<string, string>();
+	return frame => {
+		const placed = lines;
+		lines = [];
+		const next = new Map<string, string>();
+		const rows = frame.split('\n').map(row => {
+			const key = row.replaceAll(/[\uE000-\uF8FF]/gv, character => `${character}${placed[indexOf(character)] ?? ''}\u0000`);
+			const made = known.get(key) ?? rowWith(row, placed);
+			next.set(key, made);
+			return made;
+		});
+		known = next;
+		return rows.join('\n');
+	};
+}
+
+function rowWith(row: string, placed: readonly string[]): string {
+	const cells = cellsOf(row);
+	const found: Array<readonly [index: number, column: number]> = [];
+	for (const [column, {text}] of cells.entries()) {
+		const index = indexOf(text);
+		if (index >= 0 && index < placed.length) {
+			found.push([index, column]);
+			cells[column] = blank;
+		}
+	}
+
+	for (const [index, column] of found.toSorted(([a], [b]) => a - b)) {
+		lay(cells, column, cellsOf(placed[index] ?? ''));
+	}
+
+	return rowOf(cells);
+}
+
+function indexOf(character: string): number {
+	return (character.codePointAt(0) ?? 0) - first;
+}
+
+/** Puts columns over others. Of a wide character that is covered by half, a blank is left. */
+function lay(cells: Cell[], from: number, over: readonly Cell[]): void {
+	while (cells.length < from) {
+		cells.push(blank);
+	}
+
+	const to = from + over.length;
+	if (cells[from]?.text === '' && from > 0) {
+		cells[from - 1] = blank;
+	}
+
+	if (cells[to]?.text === '') {
+		cells[to] = blank;
+	}
+
+	for (const [index, cell] of over.entries()) {
+		cells[from + index] = cell;
+	}
+}

@@ -1,0 +1,145 @@
+import test from 'ava';
+import type {Snapshot} from '../../source/contract/snapshot.js';
+import {factsOf, observe, type Window} from '../../source/diagnosis/facts.js';
+import {noDiagnosis, diagnose, type Diagnosis} from '../../source/diagnosis/diagnosis.js';
+import {bottleneckNote, markBottleneck, verdictLines} from '../../source/tui/panels/diagnosis/diagnosis-rows.js';
+import {widthOf} from '../../source/tui/format/text.js';
+import {span, type Line} from '../../source/tui/theme/theme.js';
+import {createFakePipeline} from '../helpers/fake-pipeline.js';
+import {workerWith} from '../helpers/facts.js';
+import {snapshotWith} from '../helpers/snapshots.js';
+
+const plain = snapshotWith({});
+
+/** A second of a pipeline in which so much has happened since the start. */
+function second(number: number, parts: Partial<Snapshot> = {}): Snapshot {
+	const records = (count: number) => ({records: count, bytes: count * 80});
+	return snapshotWith({
+		elapsed: number * 1000,
+		producer: {...plain.producer, timeUnder: {...plain.producer.timeUnder, free: number * 600, light: number * 400}},
+		ledger: {...plain.ledger, accepted: records(number * 1000), delivered: records(number * 500)},
+		flushReasons: {full: number * 8, linger: number * 2, drain: 0},
+		failures: number * 10,
+		workers: [workerWith(1, 'flushing'), workerWith(2, 'filling'), workerWith(3, 'paused')],
+		queue: {...plain.queue, usage: 0.5},
+		...parts,
+	});
+}
+
+test('facts are means over the last seconds', t => {
+	const snapshots = [0, 1, 2, 3, 4, 5].map(number => second(number));
+	let window: Window = [];
+	for (const snapshot of snapshots) {
+		window = observe(window, snapshot);
+	}
+
+	const facts = factsOf(window, second(5), undefined);
+	t.is(facts.seconds, 3);
+	t.is(facts.heldBack.toFixed(2), '0.40');
+	t.deepEqual([facts.usage, facts.busy, facts.workers, facts.paused], [0.5, 0.5, 3, 1]);
+	t.deepEqual([facts.produced, facts.processed, facts.demand], [1000, 500, 1000]);
+	t.deepEqual([facts.flushes, facts.fullShare, facts.lingerShare, facts.batch, facts.failing], [30, 0.8, 0.2, 50, 0.5]);
+});
+
+test('how long no batch has settled is counted beyond the window', t => {
+	const quietAfter = (last: number, ...numbers: readonly number[]) => {
+		let window: Window = [];
+		for (const number of numbers) {
+			window = observe(window, {...second(Math.min(number, last)), elapsed: number * 1000});
+		}
+
+		return factsOf(window, plain, undefined).quiet;
+	};
+
+	t.is(quietAfter(2, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9), 7);
+	t.is(quietAfter(9, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9), 0);
+});
+
+test('without snapshots there are no facts, and nothing is divided by nothing', t => {
+	const facts = factsOf([], plain, undefined);
+	t.deepEqual([facts.seconds, facts.heldBack, facts.usage, facts.busy, facts.produced, facts.failing], [0, 0, 0, 0, 0, 0]);
+	t.is(facts.batch, undefined);
+});
+
+test('another bottleneck is believed once it has been found for two seconds, and not before', t => {
+	const calm = (number: number) => {
+		const records = {records: number * 1000, bytes: 0};
+		return second(number, {
+			producer: {...plain.producer, timeUnder: {...plain.producer.timeUnder, free: number * 1000}},
+			ledger: {...plain.ledger, accepted: records, delivered: records},
+			failures: 0,
+		});
+	};
+
+	let insight: Diagnosis = noDiagnosis;
+	const kinds: string[] = [];
+	for (const snapshot of [0, 1, 2, 3].map(number => calm(number))) {
+		insight = diagnose(insight, snapshot);
+		kinds.push(insight.verdict.kind);
+	}
+
+	t.deepEqual(kinds, ['none', 'rate', 'rate', 'rate']);
+	const after = [4, 5, 6].map(number => {
+		insight = diagnose(insight, {...calm(number), queue: {...plain.queue, usage: 4}});
+		return insight.verdict.kind;
+	});
+	t.deepEqual(after, ['rate', 'rate', 'queue']);
+});
+
+test('the words of a verdict change once a second at the most', t => {
+	const pipeline = createFakePipeline();
+	let insight: Diagnosis = noDiagnosis;
+	let changes = 0;
+	for (let step = 0; step < 300; step++) {
+		const next = diagnose(insight, pipeline.step());
+		changes += next.verdict === insight.verdict ? 0 : 1;
+		insight = next;
+	}
+
+	t.true(changes <= 30);
+	t.is(insight.verdict.kind, 'rate');
+});
+
+test('a spike that the maximum can\'t take is named while it lasts', t => {
+	const pipeline = createFakePipeline();
+	let insight: Diagnosis = noDiagnosis;
+	const kinds = new Set<string>();
+	for (let step = 0; step < 900; step++) {
+		if (step === 400) {
+			pipeline.obey({type: 'spike.start'});
+		}
+
+		insight = diagnose(insight, pipeline.step());
+		if (step > 400 && step < 500) {
+			kinds.add(insight.verdict.kind);
+		}
+	}
+
+	t.true(kinds.has('maximum'));
+	t.is(insight.verdict.kind, 'rate');
+});
+
+test('a drain ends the verdict at once', t => {
+	let insight: Diagnosis = noDiagnosis;
+	for (const number of [0, 1, 2, 3]) {
+		insight = diagnose(insight, second(number));
+	}
+
+	t.not(insight.verdict.kind, 'none');
+	t.is(diagnose(insight, second(4, {state: 'draining'})).verdict.kind, 'none');
+});
+
+const text = (line: Line) => line.map(({text}) => text).join('');
+
+test('the bottleneck is marked behind the label of its line, and nothing moves', t => {
+	const lines = [[span('queue     '), span('███')], [span('sink      '), span('ok')], []];
+	t.deepEqual(markBottleneck(lines, 'sink').map(line => text(line)), ['queue     ███', 'sink     ◂ok', '']);
+	t.deepEqual(markBottleneck(lines, 'none'), lines);
+	t.is(text(bottleneckNote('maximum')), 'bottleneck ▲ max workers');
+});
+
+test('evidence and advice are cut to the width', t => {
+	const verdict = {kind: 'sink', evidence: 'e'.repeat(200), advice: 'a'.repeat(200)} as const;
+	t.deepEqual(verdictLines(verdict, 120).map(line => widthOf(text(line))), [120, 120]);
+	t.is(text(verdictLines({...verdict, advice: undefined}, 120)[1] ?? []), '');
+});

@@ -1,5 +1,5 @@
 import type {Random} from '../domain/backoff.js';
-import type {ScalingDecision} from '../domain/scaling.js';
+import type {ScalingDecision} from '../domain/scaling/policy.js';
 import type {DrainReason} from '../contract/command.js';
 import type {ProducerEvent} from '../machines/producer-machine.js';
 import type {CurrentSettings} from '../settings/settings.js';

@@ -1,5 +1,5 @@
 import {fromPromise} from 'xstate';
-import {workersForDrain} from '../domain/scaling.js';
+import {workersForDrain} from '../domain/scaling/decision.js';
 import {pipelineMachine} from '../machines/pipeline-machine.js';
 import {producerMachine} from '../machines/producer-machine.js';
 import {scalerMachine} from '../machines/scaler-machine.js';

@@ -1,6 +1,6 @@
 import {exitCodes} from '../domain/exit-codes.js';
 import {
-	flagOf, settingKeys, initialText, intervalDeclaration, schema, type SettingKey,
+	flagOf, initialText, type Schema, type SettingEntry,
 } from './schema.js';
 
 function cell(text: string): string {
@@ -17,24 +17,17 @@ function capitalised(text: string): string {
 	return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-function settingRow(name: SettingKey): readonly string[] {
-	const {type: kind, help, live} = name === 'interval' ? intervalDeclaration : schema[name];
-	return [
-		`\`${flagOf(name)}\``,
-		`\`${name}\``,
-		help,
-		kind.expected,
-		initialText(name),
-		live === undefined ? '' : 'yes',
-	];
+function settingRow(entry: SettingEntry): readonly string[] {
+	const {name, help, type, live} = entry;
+	return [`\`${flagOf(name)}\``, `\`${name}\``, help, type.expected, initialText(entry), live === undefined ? '' : 'yes'];
 }
 
-/** Every setting as a Markdown table, for the README. */
-export function settingsTable(): string {
-	return table(['Flag', 'In a file', 'What it is', 'Value', 'Default', 'Live'], settingKeys.map(name => settingRow(name)));
+/** Every setting as a Markdown table. */
+export function settingsTable({entries}: Schema): string {
+	return table(['Flag', 'In a file', 'What it is', 'Value', 'Default', 'Live'], [...entries.values()].map(entry => settingRow(entry)));
 }
 
-/** The exit codes as a Markdown table, for the README. */
+/** The exit codes as a Markdown table. */
 export function exitCodesTable(): string {
 	return table(['Exit code', 'Meaning'], Object.values(exitCodes).map(({code, meaning}) => [String(code), capitalised(meaning)]));
 }

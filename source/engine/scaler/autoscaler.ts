@@ -1,4 +1,5 @@
-import {scalingPolicies, type ScalingDecision} from '../../domain/scaling.js';
+import type {ScalingDecision} from '../../domain/scaling/policy.js';
+import {scalingPolicies} from '../../domain/scaling/registry.js';
 import type {Settings} from '../../settings/settings.js';
 import type {LatencyMeter} from '../metrics/latency-meter.js';
 import type {Clock} from '../ports/clock.js';
@@ -86,8 +87,7 @@ export class Autoscaler {
 	decide(): void {
 		const {settings, workers} = this.#parts;
 		this.sample();
-		const policy = scalingPolicies[settings.scaler];
-		this.#decision = policy(this.#metrics(), settings);
+		this.#decision = scalingPolicies[settings.scaler].decide(this.#metrics(), settings);
 		this.#wantsChange = this.#decision.desired !== workers();
 	}
 

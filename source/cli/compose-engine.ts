@@ -15,15 +15,17 @@ export function composeEngine(given: Settings, isVerbose: boolean): LocalEngine 
 	const {sink, isReal, canRefuse} = createSink({settings, clock, random});
 	const source = createSource({settings, clock});
 	return new LocalEngine({
+		components: {
+			source,
+			queue: new MemoryQueue(settings.queueSize, settings.queueBytes),
+			sink,
+			deadLetters: createDeadLetterFile({path: settings.deadLetter, clock}),
+			needsDeadLetters: canRefuse || !source.isGenerated || settings.maxAttempts !== 'unlimited',
+			allowsFaults: !isReal || settings.faults,
+		},
 		settings,
-		source,
-		queue: new MemoryQueue(settings.queueSize, settings.queueBytes),
-		sink,
-		deadLetters: createDeadLetterFile({path: settings.deadLetter, clock}),
-		needsDeadLetters: canRefuse || !source.isGenerated || settings.maxAttempts !== 'unlimited',
 		clock,
 		random,
-		allowsFaults: !isReal || settings.faults,
 		isVerbose,
 	});
 }

@@ -8,7 +8,7 @@ import {createNumberedChunks} from '../helpers/numbered-chunks.js';
 test('an empty batch holds nothing and shares nothing with another', t => {
 	const batch = emptyBatch();
 	t.deepEqual({...batch}, {
-		slices: [], records: 0, bytes: 0, attempts: 0, strikes: 0, sentAt: 0,
+		slices: [], records: 0, bytes: 0, attempts: 0, countedFailures: 0, sentAt: 0,
 	});
 	t.not(emptyBatch().slices, batch.slices);
 });

@@ -1,8 +1,9 @@
 import test from 'ava';
 import {createDeferred} from '../../source/domain/deferred.js';
 import {UsageError} from '../../source/domain/errors.js';
-import {recordsPerTimeSlice} from '../../source/engine/worker/worker.js';
-import {LocalEngine, type EngineParts} from '../../source/engine/local-engine.js';
+import {recordsPerTimeSlice} from '../../source/engine/worker/time-slice.js';
+import {LocalEngine, type EngineOptions} from '../../source/engine/local-engine.js';
+import type {PipelineComponents} from '../../source/engine/pipeline.js';
 import type {Sink} from '../../source/engine/ports/sink.js';
 import type {Source} from '../../source/engine/ports/source.js';
 import {createRandom} from '../../source/engine/seeded-random.js';
@@ -23,11 +24,12 @@ type Options = {
 	readonly settings?: Partial<Settings>;
 	readonly createSink?: (clock: VirtualClock) => Sink;
 	readonly source?: Source;
-	readonly parts?: Partial<EngineParts>;
+	readonly components?: Partial<PipelineComponents>;
+	readonly options?: Partial<EngineOptions>;
 };
 
 function createBench({
-	settings: given = {}, createSink, source, parts = {},
+	settings: given = {}, createSink, source, components = {}, options = {},
 }: Options = {}) {
 	const settings = settingsWith(given);
 	const clock = new VirtualClock();
@@ -38,12 +40,15 @@ function createBench({
 		settings,
 		clock,
 		random,
-		source: source ?? new SyntheticSource(clock),
-		queue: new MemoryQueue(settings.queueSize, settings.queueBytes),
-		sink: createSink?.(clock) ?? new SimulatedSink({clock, random, settings: () => settings}),
-		deadLetters,
-		allowsFaults: true,
-		...parts,
+		components: {
+			source: source ?? new SyntheticSource(clock),
+			queue: new MemoryQueue(settings.queueSize, settings.queueBytes),
+			sink: createSink?.(clock) ?? new SimulatedSink({clock, random, settings: () => settings}),
+			deadLetters,
+			allowsFaults: true,
+			...components,
+		},
+		...options,
 	});
 	const unsubscribe = engine.subscribe(snapshot => {
 		snapshots.push(snapshot);
@@ -333,7 +338,7 @@ for (const command of [{type: 'drain', reason: 'signal'}, {type: 'abort'}] as co
 
 test('where dead letters may be needed, whether they can be kept is found out at the start', async t => {
 	const bench = createBench({
-		parts: {
+		components: {
 			needsDeadLetters: true,
 			deadLetters: {
 				...createKeptLetters(),

@@ -19,11 +19,13 @@ export function createVirtualEngine(given: Partial<Settings> = {}): {readonly en
 			settings,
 			clock,
 			random,
-			source: new SyntheticSource(clock),
-			queue: new MemoryQueue(settings.queueSize, settings.queueBytes),
-			sink: new SimulatedSink({clock, random, settings: () => settings}),
-			deadLetters: createKeptLetters(),
-			allowsFaults: true,
+			components: {
+				source: new SyntheticSource(clock),
+				queue: new MemoryQueue(settings.queueSize, settings.queueBytes),
+				sink: new SimulatedSink({clock, random, settings: () => settings}),
+				deadLetters: createKeptLetters(),
+				allowsFaults: true,
+			},
 		}),
 	};
 }

@@ -70,7 +70,13 @@ export async function runSeed(seed: number, onSnapshot?: (snapshot: Snapshot) =>
 	const deadLetters = new Recorder();
 	const settings = {...plan.settings};
 	const engine = new LocalEngine({
-		settings, source, queue: new MemoryQueue(settings.queueSize, settings.queueBytes), sink, deadLetters, clock, random, allowsFaults: true, sampleInterval: 250,
+		components: {
+			source, queue: new MemoryQueue(settings.queueSize, settings.queueBytes), sink, deadLetters, allowsFaults: true,
+		},
+		settings,
+		clock,
+		random,
+		sampleInterval: 250,
 	});
 	if (onSnapshot !== undefined) {
 		engine.subscribe(onSnapshot);

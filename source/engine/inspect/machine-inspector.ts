@@ -3,11 +3,11 @@ import type {
 } from 'xstate';
 import type {MachineName} from '../../contract/command.js';
 import type {Clock} from '../ports/clock.js';
-import type {providePipeline} from '../provide.js';
+import type {pipelineMachine} from '../../machines/pipeline-machine.js';
 import type {InspectedMachine, InspectedTransition} from '../../contract/snapshot.js';
 import {describeTransition, eventName} from './machine-definitions.js';
 
-type PipelineRef = ActorRefFrom<ReturnType<typeof providePipeline>>;
+type PipelineRef = ActorRefFrom<typeof pipelineMachine>;
 
 /** A machine's actor, as far as it is looked at. */
 type MachineRef = {

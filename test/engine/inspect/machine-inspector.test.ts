@@ -20,11 +20,13 @@ async function run(t: ExecutionContext, given: Partial<Settings> = {}) {
 		settings,
 		clock,
 		random,
-		source: new SyntheticSource(clock),
-		queue: new MemoryQueue(settings.queueSize, settings.queueBytes),
-		sink: new SimulatedSink({clock, random, settings: () => settings}),
-		deadLetters: createKeptLetters(),
-		allowsFaults: true,
+		components: {
+			source: new SyntheticSource(clock),
+			queue: new MemoryQueue(settings.queueSize, settings.queueBytes),
+			sink: new SimulatedSink({clock, random, settings: () => settings}),
+			deadLetters: createKeptLetters(),
+			allowsFaults: true,
+		},
 	});
 	let last: Snapshot | undefined;
 	engine.subscribe(snapshot => {

@@ -37,12 +37,12 @@ test('any rate and batch size keep the average', t => {
 	}), {numRuns: 30});
 });
 
-test('records come evenly: in no tick are there more than half a batch or 25 ms are worth', t => {
+test('records come evenly: in no tick are there more than half a batch or 25 ms are worth', async t => {
 	for (const [rate, most] of [[10, 1], [1000, 25], [10_000, 25], [500, 13]] as const) {
 		const bench = createPumpBench({settings: {...roomy, rate}});
 		let before = 0;
 		let largest = 0;
-		bench.queue.listen({
+		await bench.queue.open({
 			onRecords() {
 				largest = Math.max(largest, bench.queue.depth - before);
 				before = bench.queue.depth;

@@ -128,7 +128,7 @@ function createRun({
 
 	/** Empties everything, with a sink and dead letters that now go well. */
 	const finish = (): void => {
-		bench.queue.close();
+		bench.queue.stopOffers();
 		bench.deadLetters.failure = undefined;
 		for (const worker of workers) {
 			worker.giveUp();

@@ -15,12 +15,12 @@ const drainMessages: Readonly<Record<DrainReason, string>> = {
 	sinkClosed: 'The sink has closed: shutting down',
 };
 
-/** How a rate reads: `1,000/s`. */
+/** A rate as a user reads it: `1,000/s`. */
 function rateText(rate: number | 'max'): string {
 	return rate === 'max' ? 'as fast as the queue takes' : `${rate.toLocaleString('en', {maximumFractionDigits: rate < 10 ? 3 : 0})}/s`;
 }
 
-/** How a change reads, in the words in which it could be typed: `batchTimeout = 1.5s`. */
+/** A change as a user could type it: `batchTimeout = 1.5s`. */
 function settingText({name, value}: SettingChange): string {
 	return `${name} = ${formatSetting(name, value)}`;
 }

@@ -23,7 +23,7 @@ export type MachineStates = {
 /** What the sampler reads of a pipeline. */
 export type SampledPipeline = Pick<Pipeline, 'source' | 'queue' | 'sink' | 'allowsFaults' | 'producer' | 'pool' | 'scaler' | 'health' | 'latencies'>;
 
-/** Only what can change goes out: an address of a sink may hold secrets. */
+/** The settings of a snapshot. An address of a sink may hold secrets, so only settings that can change leave the engine. */
 function liveOf({
 	rate, queueSize, queueBytes, batchSize, batchTimeout, minWorkers, maxWorkers, scaler, scaleInterval, scaleUpAt, scaleDownAt,
 	sinkLatency, sinkJitter, sinkFailures, spikeFactor, spikeLength, maxAttempts, backoffBase, backoffCap, sinkTimeout, grace,

@@ -9,7 +9,7 @@ import type {Clock} from '../ports/clock.js';
 /** Longest time between two bursts, in milliseconds: people see an even flow. */
 const longestBurst = 25;
 
-/** What two of the shortest timers may take, in milliseconds: no rate is limited by them. */
+/** The time of two shortest timers, in milliseconds: so much is due at once that timers limit no rate. */
 const shortestTimers = 3;
 
 /** Most time that a late producer catches up with, in milliseconds. */

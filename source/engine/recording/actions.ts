@@ -19,7 +19,7 @@ const longestRun = Number.MAX_SAFE_INTEGER;
 /** The first line of a record. */
 export const header = JSON.stringify({format, version});
 
-/** Whether a command is an action of the user's on the pipeline: not what only looks, and not what ends a run from outside. */
+/** Whether a command is an action of the user on the pipeline. Inspecting a machine is none, nor is a drain that comes from outside. */
 export function isAction(command: Command): boolean {
 	return command.type === 'drain' ? command.reason === 'key' : command.type !== 'machine.inspect';
 }

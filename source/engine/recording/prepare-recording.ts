@@ -17,7 +17,7 @@ export type RecordingOptions = {
 };
 
 /**
-Reads what is to be replayed, opens what is to be recorded, and returns what puts both around an engine. What is replayed is recorded, too; the same file can be both.
+Reads the actions to replay, opens the file to record to, and returns a function that wraps an engine in both. Replayed actions are recorded as well, so one file can serve as both.
 
 Rejects with a `UsageError` for a file that can't be read, is no record or can't be written.
 */

@@ -163,7 +163,7 @@ test('at full speed all workers do as much', async t => {
 	}
 });
 
-test('snapshots come ten a second, until nobody wants them', async t => {
+test('snapshots come ten a second, until their listener unsubscribes', async t => {
 	const bench = createBench();
 	await bench.engine.start();
 	bench.clock.advance(1000);
@@ -191,7 +191,7 @@ test('a sink that hung goes on once that is undone, though the queue is full and
 	t.is(bench.last()?.ledger.delivered.records, 1000);
 });
 
-test('to undo all faults ends a spike as well, and each end of a spike is said', async t => {
+test('undoing all faults ends a spike as well, and each end of a spike is logged', async t => {
 	const bench = createBench();
 	await bench.engine.start();
 	bench.engine.send({type: 'spike.start', factor: 3, length: 1000});
@@ -230,7 +230,7 @@ test('the bounds of the queue can change while it runs', async t => {
 	await bench.stopped();
 });
 
-test('settings that don\'t go together are refused, whoever sends them, and said; nothing has changed', async t => {
+test('settings that don\'t go together are refused with an event, and nothing changes', async t => {
 	const bench = createBench();
 	await bench.engine.start();
 	bench.engine.send({type: 'setting.set', change: {name: 'maxWorkers', value: 3}});
@@ -302,7 +302,7 @@ test('a record that can\'t enter is in the ledger: a dead letter, or dropped whe
 	t.true(bench.messages().includes('can\'t read on'));
 });
 
-test('what can\'t be opened is said by start, and what was opened before is closed', async t => {
+test('start rejects where a component can\'t be opened, and closes those that were opened before', async t => {
 	const sink = createScriptedSink();
 	const bench = createBench({
 		createSink: () => sink, source: {
@@ -319,7 +319,7 @@ test('what can\'t be opened is said by start, and what was opened before is clos
 });
 
 for (const command of [{type: 'drain', reason: 'signal'}, {type: 'abort'}] as const) {
-	test(`whoever is told to ${command.type} while it opens has started and stopped`, async t => {
+	test(`an engine that gets ${command.type} while it opens has started and stopped`, async t => {
 		const bench = createBench({
 			source: {
 				...createScriptedSource(),

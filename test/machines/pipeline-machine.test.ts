@@ -107,7 +107,7 @@ test('the end of the grace period aborts every drain', t => {
 	}
 });
 
-test('a user who asks to leave a second time aborts the drain, nobody else does', t => {
+test('a user who asks to leave a second time aborts the drain, and no other reason does', t => {
 	for (const run of runs) {
 		const asked = run.filter(({event, from}) => event.type === 'drain' && 'reason' in event && event.reason === 'key' && from !== '"starting"');
 		for (const [index, {to, calls}] of asked.entries()) {
@@ -129,7 +129,7 @@ function start(workers: number, forDrain?: (workers: number) => number) {
 	const machine = providePuppets(world).provide({delays: {grace: 30_000, duration: 60_000}});
 	const actor = createActor(machine, {clock, input: {workers, pipeline: createStubPipeline(forDrain)}}).start();
 	return {
-		/** What comes of an event, of a child's end, or of milliseconds that pass: the state and the calls. */
+		/** The state and the calls after an event, a child's end, or milliseconds that pass. */
 		after(event: AnyEventObject | string | number, facts: Facts = {}): string[] {
 			world.begin(0, facts);
 			if (typeof event === 'number') {
@@ -225,7 +225,7 @@ test('it drains when its time is up, where it has one', t => {
 	}
 });
 
-test('the newest workers are let go first, they flush what they hold, and nobody takes their place', t => {
+test('the newest workers are stopped first, they flush what they hold, and are not replaced', t => {
 	const {after} = start(3);
 	after(open);
 	t.deepEqual(after({type: 'workers.scale', desired: 1, reason: 'idle'}), ['running', 'reportScaling', 'worker-2 ← worker.stop', 'worker-3 ← worker.stop']);
@@ -271,7 +271,7 @@ test('settings can be changed in every state, the drain included', t => {
 	t.deepEqual(after(change), ['draining:joiningProducer', 'applySetting batchSize']);
 });
 
-test('commands reach the worker that they mean, or it is said that there is none', t => {
+test('commands reach their worker, or a report says that there is none', t => {
 	const {after} = start(2);
 	after(open);
 	for (const type of ['worker.pause', 'worker.resume', 'worker.kill']) {
@@ -290,7 +290,7 @@ test('a worker that ends while the producer is joined is not replaced, and not s
 	t.deepEqual(after('scaler'), ['draining:emptying:waiting', 'closeQueue', 'worker-1 ← queue.closed']);
 });
 
-test('a drain without any worker left still has one for what comes back', t => {
+test('a drain without any worker left adds one for released records', t => {
 	const {after} = start(1, () => 1);
 	for (const event of [open, {type: 'drain', reason: 'key'}, 'worker-1', 'producer']) {
 		after(event);

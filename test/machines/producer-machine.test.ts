@@ -110,7 +110,7 @@ test('a spike is started and ended once each, and is on exactly in its state', t
 	}
 });
 
-test('every end of a spike is said, but where another spike or a shutdown ends it', t => {
+test('every end of a spike is logged, except where another spike or a shutdown ends it', t => {
 	for (const {event, calls} of steps) {
 		const ends = calls.includes('endSpike') && event.type !== 'spike.start' && event.type !== 'producer.stop';
 		t.deepEqual(calls.filter(call => call === 'reportSpikeEnd'), ends ? ['reportSpikeEnd'] : []);

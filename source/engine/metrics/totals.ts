@@ -31,7 +31,7 @@ export type Totals = {
 	/** Owned by the dead-letter policy. */
 	readonly deadLettered: Tally;
 
-	/** Owned by the dead-letter policy. */
+	/** Owned by the dead-letter policy as well. */
 	readonly dropped: Readonly<Record<DropReason, Tally>>;
 
 	/** Batches by the reason of their flush. */

@@ -51,7 +51,7 @@ async function run(t: ExecutionContext, given: Partial<Settings> = {}) {
 
 const steps = (watched: InspectedMachine | undefined) => (watched?.transitions ?? []).map(({event, guard, from, to}) => `${from} → ${to}: ${event}${guard === undefined ? '' : ` [${guard}]`}`);
 
-test('nobody watches until somebody asks, nor after that has ended', async t => {
+test('no machine is inspected before a user asks, nor after that has ended', async t => {
 	const pipeline = await run(t);
 	t.is(pipeline.after(1000), undefined);
 	t.truthy(pipeline.after(1000, {type: 'machine.inspect', machine: 'scaler'}));

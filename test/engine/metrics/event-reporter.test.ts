@@ -11,25 +11,25 @@ function createBench(settings: Partial<Settings> = {}, sink = 'simulated') {
 	const reporter = new EventReporter(log, settingsWith(settings), sink);
 	return {
 		reporter,
-		said: () => log.takeAll().map(({level, source, message, detail, mark}) => [level, source, message, detail, mark].filter(part => part !== undefined).join(' | ')),
+		logged: () => log.takeAll().map(({level, source, message, detail, mark}) => [level, source, message, detail, mark].filter(part => part !== undefined).join(' | ')),
 	};
 }
 
 test('the start says from where to where, and where dead letters go', t => {
-	const {reporter, said} = createBench({}, 'file:out.log');
+	const {reporter, logged} = createBench({}, 'file:out.log');
 	reporter.started('stdin', 'letters.ndjson');
 	reporter.started('synthetic', undefined);
-	t.deepEqual(said(), [
+	t.deepEqual(logged(), [
 		'info | pipeline | running: stdin to file:out.log | dead letters go to letters.ndjson',
 		'info | pipeline | running: synthetic to file:out.log',
 	]);
 });
 
 test('scaling reads like the seed\'s, with its reason', t => {
-	const {reporter, said} = createBench();
+	const {reporter, logged} = createBench();
 	reporter.scaled(2, 3, 'usage 0.91 > 0.80');
 	reporter.scaled(3, 2, 'usage 0.10 < 0.20');
-	t.deepEqual(said(), [
+	t.deepEqual(logged(), [
 		'info | scaler | scaling UP, workers = 3 | usage 0.91 > 0.80',
 		'info | scaler | scaling Down, workers = 2 | usage 0.10 < 0.20',
 	]);
@@ -46,40 +46,40 @@ const reasons: Readonly<Record<DrainReason, string>> = {
 };
 
 test('a drain says why', t => {
-	const {reporter, said} = createBench();
+	const {reporter, logged} = createBench();
 	for (const reason of ['signal', 'key', 'terminalClosed', 'endOfInput', 'count', 'duration', 'sinkClosed'] as const) {
 		reporter.drainStarted(reason);
-		t.deepEqual(said(), [`info | pipeline | ${reasons[reason]} | drain`]);
+		t.deepEqual(logged(), [`info | pipeline | ${reasons[reason]} | drain`]);
 	}
 });
 
 test('the end of a spike says to which rate it leads back', t => {
-	const {reporter, said} = createBench();
+	const {reporter, logged} = createBench();
 	reporter.spikeEnded();
-	t.deepEqual(said(), ['info | producer | spike over | rate 1,000/s again']);
+	t.deepEqual(logged(), ['info | producer | spike over | rate 1,000/s again']);
 });
 
 test('a user who asks to leave again is told what is left', t => {
-	const {reporter, said} = createBench({grace: 5000});
+	const {reporter, logged} = createBench({grace: 5000});
 	reporter.alreadyDraining(1234);
 	reporter.graceIsOver(1234);
-	t.deepEqual(said(), [
+	t.deepEqual(logged(), [
 		'warning | pipeline | already draining, 1,234 records left | once more aborts',
 		'error | pipeline | not drained within 5 s: 1,234 records left | --grace allows more time',
 	]);
 });
 
 test('a refused setting is logged with its reason', t => {
-	const {reporter, said} = createBench();
+	const {reporter, logged} = createBench();
 	reporter.settingRefused({name: 'batchTimeout', value: 1500}, 'because');
-	t.deepEqual(said(), ['warning | pipeline | batchTimeout = 1.5s refused | because']);
+	t.deepEqual(logged(), ['warning | pipeline | batchTimeout = 1.5s refused | because']);
 });
 
 test('a missing worker and forbidden faults are logged', t => {
-	const {reporter, said} = createBench({}, 'http://logs');
+	const {reporter, logged} = createBench({}, 'http://logs');
 	reporter.workerMissing(9);
 	reporter.faultsForbidden();
-	t.deepEqual(said(), [
+	t.deepEqual(logged(), [
 		'warning | pipeline | worker 9 is gone already',
 		'warning | pipeline | no faults on a real sink (http://logs) | --faults allows them',
 	]);
@@ -107,24 +107,24 @@ const commands: ReadonlyArray<readonly [Command, string]> = [
 
 for (const [event, expected] of commands) {
 	test(`a command is logged as it was understood: ${JSON.stringify(event)}`, t => {
-		const {reporter, said} = createBench();
+		const {reporter, logged} = createBench();
 		reporter.commandAccepted(event);
-		t.deepEqual(said(), [`info | you | ${expected}`]);
+		t.deepEqual(logged(), [`info | you | ${expected}`]);
 	});
 }
 
 test('commands that change nothing in the pipeline are not logged', t => {
-	const {reporter, said} = createBench();
+	const {reporter, logged} = createBench();
 	reporter.commandAccepted({type: 'machine.inspect', machine: 'scaler'});
 	reporter.commandAccepted({type: 'abort'});
-	t.deepEqual(said(), []);
+	t.deepEqual(logged(), []);
 });
 
 test('a producer without a rate says that it has none', t => {
-	const {reporter, said} = createBench({rate: 'max'});
+	const {reporter, logged} = createBench({rate: 'max'});
 	reporter.commandAccepted({type: 'rate.scale', factor: 2});
 	reporter.commandAccepted({type: 'spike.start'});
-	t.deepEqual(said(), [
+	t.deepEqual(logged(), [
 		'info | you | no rate to change: the producer is not paced | rate',
 		'info | you | no spike: the producer is not paced',
 	]);

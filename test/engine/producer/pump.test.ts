@@ -179,7 +179,7 @@ test('what had gathered at the old rate does not burst out at the new one', t =>
 	t.true(bench.totals.accepted.records <= 1);
 });
 
-test('a generator without a rate fills the queue, a turn\'s worth at a time', t => {
+test('a generator without a rate fills the queue, a tick\'s worth at a time', t => {
 	const bench = createPumpBench({settings: {rate: 'max', queueSize: 40_000, queueBytes: 1e9}});
 	t.true(bench.pump.isDue);
 	bench.pump.produce();
@@ -196,7 +196,7 @@ test('a generator without a rate fills the queue, a turn\'s worth at a time', t 
 	t.is(bench.queue.depth, 40_000);
 });
 
-test('a paced producer is never due in a turn', t => {
+test('a paced producer is never due in a tick', t => {
 	t.false(createPumpBench({settings: {rate: 1000}}).pump.isDue);
 });
 

@@ -29,7 +29,9 @@ export const scenes: readonly Scene[] = [
 	{name: 'sorted', keys: ['5', 'r']},
 	{name: 'filtered', keys: ['/', '2', 'enter']},
 	{name: 'filter without a match', keys: ['/', 'z']},
-	{name: 'many workers', options: {settings: {maxWorkers: 40, rate: 9000}}, keys: ['G']},
+	{
+		name: 'many workers', options: {settings: {maxWorkers: 40, rate: 9000}}, keys: ['G'], before: 480,
+	},
 	{name: 'events', keys: ['+', '+', '-', '-', 'P', 'P', '+', '-', 'tab', 'down', 'down']},
 	{name: 'events in full', keys: ['+', '+', '-', '-', 'P', 'P', '+', '-', 'tab', 'enter']},
 	{name: 'events without a match', keys: ['tab', '/', 'z', 'enter']},
@@ -48,12 +50,11 @@ export const scenes: readonly Scene[] = [
 	{name: 'drain question', keys: ['D']},
 	{name: 'paused', keys: ['p', 'P'], more: 20},
 	{name: 'slow sink', keys: ['w', 'w'], more: 100},
-	{
-		name: 'failing sink', keys: ['w', 'w', 'w', 'w', 'w'], more: 60,
-	},
+	{name: 'failing sink', keys: ['w', 'w', 'w', 'w', 'w'], more: 60},
 	{name: 'drain', keys: ['q'], more: 5},
 	{
 		name: 'problem',
+		before: 20,
 		options: {
 			source: {name: 'tcp://127.0.0.1:9000', trouble: 'e\u0301 👍🏽 é'},
 			sink: {name: 'http://logs.example', problem: 'HTTP 503: 世界 \u001B]52;c;aGk=\u0007'},
@@ -62,7 +63,7 @@ export const scenes: readonly Scene[] = [
 ];
 
 /** Plays a scene, at 80 by 24: the size may be changed afterwards. */
-export async function play({keys = [], options, before = 480, more = 0}: Scene): Promise<Stage> {
+export async function play({keys = [], options, before = 200, more = 0}: Scene): Promise<Stage> {
 	const stage = await createStage(options);
 	stage.pass(before);
 	stage.press(...keys);

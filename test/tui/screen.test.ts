@@ -162,7 +162,7 @@ test.serial('a frozen screen stands still while the pipeline goes on, and comes 
 	terminal.press('escape');
 	await terminal.waitFor(text => text.includes('running') && !text.includes(String(frozen)));
 	const live = await terminal.waitFor('you');
-	t.true(live.includes('rate 1100/s'));
+	t.true(live.includes('rate 1,100/s'));
 });
 
 test.serial('a frozen screen looks back, a line down the chart and its figures say at what, and collection goes on', async t => {

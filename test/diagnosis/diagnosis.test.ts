@@ -5,9 +5,9 @@ import {noDiagnosis, diagnose, type Diagnosis} from '../../source/diagnosis/diag
 import {bottleneckNote, markBottleneck, verdictLines} from '../../source/tui/panels/diagnosis/diagnosis-rows.js';
 import {widthOf} from '../../source/tui/format/text.js';
 import {span, type Line} from '../../source/tui/theme/theme.js';
-import {createFakePipeline} from '../helpers/fake-pipeline.js';
 import {workerWith} from '../helpers/facts.js';
 import {snapshotWith} from '../helpers/snapshots.js';
+import {createStage} from '../helpers/stage.js';
 
 const plain = snapshotWith({});
 
@@ -86,35 +86,32 @@ test('another bottleneck is believed once it has been found for two seconds, and
 	t.deepEqual(after, ['rate', 'rate', 'queue']);
 });
 
-test('the words of a verdict change once a second at the most', t => {
-	const pipeline = createFakePipeline();
+test('the words of a verdict change once a second at the most', async t => {
 	let insight: Diagnosis = noDiagnosis;
 	let changes = 0;
-	for (let step = 0; step < 300; step++) {
-		const next = diagnose(insight, pipeline.step());
+	const stage = await createStage({}, snapshot => {
+		const next = diagnose(insight, snapshot);
 		changes += next.verdict === insight.verdict ? 0 : 1;
 		insight = next;
-	}
+	});
+	stage.pass(300);
 
 	t.true(changes <= 30);
 	t.is(insight.verdict.kind, 'rate');
 });
 
-test('a spike that the maximum can\'t take is named while it lasts', t => {
-	const pipeline = createFakePipeline();
+test('a spike that the maximum can\'t take is named while it lasts', async t => {
 	let insight: Diagnosis = noDiagnosis;
 	const kinds = new Set<string>();
-	for (let step = 0; step < 900; step++) {
-		if (step === 400) {
-			pipeline.obey({type: 'spike.start'});
-		}
-
-		insight = diagnose(insight, pipeline.step());
-		if (step > 400 && step < 500) {
+	const stage = await createStage({}, snapshot => {
+		insight = diagnose(insight, snapshot);
+		if (snapshot.producer.spike !== undefined) {
 			kinds.add(insight.verdict.kind);
 		}
-	}
-
+	});
+	stage.pass(400);
+	stage.command({type: 'spike.start'});
+	stage.pass(500);
 	t.true(kinds.has('maximum'));
 	t.is(insight.verdict.kind, 'rate');
 });

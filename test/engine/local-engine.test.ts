@@ -2,53 +2,40 @@ import test from 'ava';
 import {createDeferred} from '../../source/domain/deferred.js';
 import {UsageError} from '../../source/domain/errors.js';
 import {recordsPerTimeSlice} from '../../source/engine/worker/time-slice.js';
-import {LocalEngine, type EngineOptions} from '../../source/engine/local-engine.js';
-import type {PipelineComponents} from '../../source/engine/pipeline.js';
 import type {Sink} from '../../source/engine/ports/sink.js';
 import type {Source} from '../../source/engine/ports/source.js';
-import {createRandom} from '../../source/engine/seeded-random.js';
 import type {Snapshot} from '../../source/contract/snapshot.js';
-import {MemoryQueue} from '../../source/queues/memory-queue.js';
 import type {Settings} from '../../source/settings/settings.js';
 import {VirtualClock} from '../../source/simulation/virtual-clock.js';
 import {NullSink} from '../../source/sinks/null/null-sink.js';
-import {SimulatedSink} from '../../source/sinks/simulated/simulated-sink.js';
-import {SyntheticSource} from '../../source/sources/synthetic/synthetic-source.js';
 import {createKeptLetters} from '../helpers/worker-bench.js';
 import {createScriptedSink} from '../helpers/scripted-sink.js';
 import {createScriptedSource} from '../helpers/scripted-source.js';
 import {settingsWith} from '../helpers/settings.js';
+import {createVirtualEngine, type VirtualEngineParts} from '../helpers/virtual-engine.js';
 import {until} from '../helpers/until.js';
 
 type Options = {
 	readonly settings?: Partial<Settings>;
 	readonly createSink?: (clock: VirtualClock) => Sink;
 	readonly source?: Source;
-	readonly components?: Partial<PipelineComponents>;
-	readonly options?: Partial<EngineOptions>;
+	readonly parts?: VirtualEngineParts;
 };
 
 function createBench({
-	settings: given = {}, createSink, source, components = {}, options = {},
+	settings: given = {}, createSink, source, parts = {},
 }: Options = {}) {
 	const settings = settingsWith(given);
 	const clock = new VirtualClock();
-	const random = createRandom(1);
 	const snapshots: Snapshot[] = [];
 	const deadLetters = createKeptLetters();
-	const engine = new LocalEngine({
+	const {engine} = createVirtualEngine({
 		settings,
 		clock,
-		random,
-		components: {
-			source: source ?? new SyntheticSource(clock),
-			queue: new MemoryQueue(settings.queueSize, settings.queueBytes),
-			sink: createSink?.(clock) ?? new SimulatedSink({clock, random, settings: () => settings}),
-			deadLetters,
-			allowsFaults: true,
-			...components,
-		},
-		...options,
+		deadLetters,
+		...(source !== undefined && {source}),
+		...(createSink !== undefined && {sink: createSink(clock)}),
+		...parts,
 	});
 	const unsubscribe = engine.subscribe(snapshot => {
 		snapshots.push(snapshot);
@@ -338,7 +325,7 @@ for (const command of [{type: 'drain', reason: 'signal'}, {type: 'abort'}] as co
 
 test('where dead letters may be needed, whether they can be kept is found out at the start', async t => {
 	const bench = createBench({
-		components: {
+		parts: {
 			needsDeadLetters: true,
 			deadLetters: {
 				...createKeptLetters(),

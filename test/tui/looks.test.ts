@@ -1,13 +1,13 @@
 import process from 'node:process';
 import test, {type ExecutionContext} from 'ava';
-import type {FakeEngineOptions} from '../helpers/fake-engine.js';
 import {openTestTerminal, type TestTerminal, type TerminalOptions} from '../helpers/terminal.js';
+import type {WarmSession} from '../helpers/warm-session.js';
 
-const program = new URL('../helpers/fake-session.js', import.meta.url).pathname;
+const program = new URL('../helpers/warm-session.js', import.meta.url).pathname;
 
 type Look = {readonly theme?: 'dark' | 'light' | 'contrast'; readonly isAscii?: boolean; readonly isSpoken?: boolean};
 
-function open(t: ExecutionContext, {engine = {warmUp: 6000}, look = {}, ...terminal}: Partial<TerminalOptions> & {readonly engine?: FakeEngineOptions; readonly look?: Look} = {}): TestTerminal {
+function open(t: ExecutionContext, {engine = {warmUp: 6000}, look = {}, ...terminal}: Partial<TerminalOptions> & {readonly engine?: WarmSession; readonly look?: Look} = {}): TestTerminal {
 	const opened = openTestTerminal({command: process.execPath, arguments: [program, JSON.stringify(engine), JSON.stringify(look)], ...terminal});
 	t.teardown(opened.close);
 	return opened;
@@ -78,7 +78,7 @@ test.serial('text from outside shifts no border and does nothing to the terminal
 	const evil = '\u001B]52;c;aGk=\u0007\u001B[2J👩\u200D💻 🇩🇪 👍🏽 ❤\uFE0F e\u0301 世界 \u202Etxet\u009D0;owned\u009C हिन्दी';
 	const terminal = open(t, {
 		engine: {
-			warmUp: 1000, message: evil, sinkProblem: evil, sourceName: evil, sinkName: evil,
+			warmUp: 1000, source: {name: evil, trouble: evil}, sink: {name: evil, problem: evil},
 		},
 		columns: 120,
 		rows: 40,

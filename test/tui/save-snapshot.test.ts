@@ -5,15 +5,14 @@ import {toJson} from '../../source/text/json.js';
 import {press} from '../../source/tui/keys/press.js';
 import {saveShown} from '../../source/tui/save-snapshot.js';
 import {initialState, receive} from '../../source/tui/state/screen-state.js';
-import {createFakePipeline} from '../helpers/fake-pipeline.js';
 import {ownPath} from '../helpers/folder.js';
-import {pressAll, stateAfter} from '../helpers/screen-states.js';
+import {pressAll, snapshotAfter, stateAfter} from '../helpers/screen-states.js';
 import {eventWith} from '../helpers/snapshots.js';
 
 const time = new Date('2026-11-24T10:15:30.123Z');
 const base = 'millrace-2026-11-24T10-15-30Z';
 
-const running = stateAfter(60);
+const running = await stateAfter(60);
 
 function read(folder: string, name: string): unknown {
 	return JSON.parse(fs.readFileSync(path.join(folder, name), 'utf8'));
@@ -95,11 +94,11 @@ test('a folder that can\'t be written is a notice that says why, and the run is 
 	t.is(state.feed, running.feed);
 });
 
-test('a frozen screen is kept as it is shown, with the moment that it looks at', t => {
+test('a frozen screen is kept as it is shown, with the moment that it looks at', async t => {
 	const folder = ownPath(t, '');
 	const frozen = pressAll(running, ['left', 'left']);
 	const {second} = running.feed.history[2] ?? {};
-	const later = receive(frozen, createFakePipeline({isPaced: false}).step(), 7000);
+	const later = receive(frozen, await snapshotAfter(1, {settings: {rate: 'max'}}), 7000);
 	t.is(saveShown(later, '', {folder, time}).notice?.text, `snapshot of 00:00:02 saved: ${base}.json and .txt`);
 	const elapsed = running.feed.past[2]?.snapshot.elapsed;
 	t.like(read(folder, `${base}.json`), {moment: {second}, snapshot: {elapsed}});

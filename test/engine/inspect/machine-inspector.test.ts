@@ -1,33 +1,13 @@
 import test, {type ExecutionContext} from 'ava';
-import {LocalEngine} from '../../../source/engine/local-engine.js';
-import {createRandom} from '../../../source/engine/seeded-random.js';
 import type {Snapshot, InspectedMachine, InspectedTransition} from '../../../source/contract/snapshot.js';
 import type {Command} from '../../../source/contract/command.js';
-import {MemoryQueue} from '../../../source/queues/memory-queue.js';
 import type {Settings} from '../../../source/settings/settings.js';
-import {VirtualClock} from '../../../source/simulation/virtual-clock.js';
-import {SimulatedSink} from '../../../source/sinks/simulated/simulated-sink.js';
-import {SyntheticSource} from '../../../source/sources/synthetic/synthetic-source.js';
-import {createKeptLetters} from '../../helpers/worker-bench.js';
 import {settingsWith} from '../../helpers/settings.js';
+import {createVirtualEngine} from '../../helpers/virtual-engine.js';
 
 /** A pipeline at the defaults but for what is given, on virtual time. */
 async function run(t: ExecutionContext, given: Partial<Settings> = {}) {
-	const settings = settingsWith(given);
-	const clock = new VirtualClock();
-	const random = createRandom(1);
-	const engine = new LocalEngine({
-		settings,
-		clock,
-		random,
-		components: {
-			source: new SyntheticSource(clock),
-			queue: new MemoryQueue(settings.queueSize, settings.queueBytes),
-			sink: new SimulatedSink({clock, random, settings: () => settings}),
-			deadLetters: createKeptLetters(),
-			allowsFaults: true,
-		},
-	});
+	const {engine, clock} = createVirtualEngine({settings: settingsWith(given)});
 	let last: Snapshot | undefined;
 	engine.subscribe(snapshot => {
 		last = snapshot;

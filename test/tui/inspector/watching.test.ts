@@ -4,7 +4,7 @@ import type {Command} from '../../../source/contract/command.js';
 import {press} from '../../../source/tui/keys/press.js';
 import {initialState, receive} from '../../../source/tui/state/screen-state.js';
 
-const running = stateAfter(60);
+const running = await stateAfter(60);
 
 /** What is watched after each key, where that changes, and what else is asked. */
 function commandsOf(...keys: readonly string[]): readonly Command[] {

@@ -6,7 +6,7 @@ import {press} from '../../../source/tui/keys/press.js';
 import {receive, type ScreenState} from '../../../source/tui/state/screen-state.js';
 import {markedWorker, shownWorkers} from '../../../source/tui/state/selection.js';
 
-const running = stateAfter(60);
+const running = await stateAfter(60);
 
 function after(...keys: readonly string[]): ScreenState {
 	return pressAll(running, keys);
@@ -105,8 +105,8 @@ test('moving goes in the order that is shown', t => {
 	t.is(after('/', '5', 'enter', 'down').selected, 5);
 });
 
-test('a page is as many rows as the table has', t => {
-	const many = stateAfter(300, {rate: 5000, maxWorkers: 40});
+test('a page is as many rows as the table has', async t => {
+	const many = await stateAfter(300, {settings: {rate: 5000, maxWorkers: 40}});
 	t.true(idsIn(many).length > 13);
 	t.deepEqual([['page down'], ['page down', 'page down'], ['page down', 'page down', 'page up']].map(keys => pressAll(many, keys).selected), [7, 13, 7]);
 });

@@ -1,5 +1,5 @@
 import test from 'ava';
-import type {FakeOptions} from '../../helpers/fake-pipeline.js';
+import type {PipelineOptions} from '../../helpers/pipeline.js';
 import {stateAfter} from '../../helpers/screen-states.js';
 import type {Command} from '../../../source/contract/command.js';
 import {keyTable} from '../../../source/tui/keys/key-table.js';
@@ -19,7 +19,7 @@ function pressAll(state: ScreenState, ...keys: readonly string[]): {readonly sta
 	return {state, commands};
 }
 
-const running = stateAfter(60);
+const running = await stateAfter(60);
 
 const commandsOf: ReadonlyArray<readonly [readonly string[], ReadonlyArray<Partial<Command>>]> = [
 	[['s'], [{type: 'spike.start', factor: 5, length: 10_000}]],
@@ -136,16 +136,16 @@ test('a kill keeps its target though the list has moved, and does nothing when t
 	t.regex(press(without(2), 'y').state.notice?.text ?? '', /gone already/v);
 });
 
-const refusals: ReadonlyArray<readonly [string, FakeOptions, RegExp]> = [
-	['s', {isPaced: false, isGenerated: false, sourceName: 'stdin'}, /no generator, the source is stdin/v],
-	['+', {isPaced: false, isGenerated: true}, /as high as the queue takes/v],
-	['w', {allowsFaults: false, sinkName: 'null'}, /null is a real sink.*--faults/v],
-	['K', {allowsFaults: false, sinkName: 'null'}, /null is a real sink.*--faults/v],
+const refusals: ReadonlyArray<readonly [string, PipelineOptions, RegExp]> = [
+	['s', {source: {name: 'stdin'}}, /no generator, the source is stdin/v],
+	['+', {settings: {rate: 'max'}}, /as high as the queue takes/v],
+	['w', {allowsFaults: false, sink: {name: 'null'}}, /null is a real sink.*--faults/v],
+	['K', {allowsFaults: false, sink: {name: 'null'}}, /null is a real sink.*--faults/v],
 ];
 
 for (const [key, options, why] of refusals) {
-	test(`${key} says why it does nothing: ${String(why)}`, t => {
-		const outcome = press(stateAfter(5, options), key);
+	test(`${key} says why it does nothing: ${String(why)}`, async t => {
+		const outcome = press(await stateAfter(5, options), key);
 		t.is(outcome.commands, undefined);
 		t.true(outcome.state.notice?.isRefusal);
 		t.regex(outcome.state.notice?.text ?? '', why);

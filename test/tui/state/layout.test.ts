@@ -1,5 +1,5 @@
 import test from 'ava';
-import {createFakePipeline} from '../../helpers/fake-pipeline.js';
+import {snapshotAfter} from '../../helpers/screen-states.js';
 import {drainLines} from '../../../source/tui/panels/flow/drain-rows.js';
 import {gaugeLines} from '../../../source/tui/panels/flow/gauge-rows.js';
 import {isTooSmall, layoutOf, scrollOffset} from '../../../source/tui/state/layout.js';
@@ -10,12 +10,7 @@ import {
 	hiddenOrder, markedCell, markedHeading, tableColumns, tableRows,
 } from '../../../source/tui/panels/workers/worker-rows.js';
 
-const pipeline = createFakePipeline();
-for (let step = 0; step < 60; step++) {
-	pipeline.step();
-}
-
-const snapshot = pipeline.step();
+const snapshot = await snapshotAfter(60);
 const byId: Order = {column: 'worker', isReversed: false};
 
 test('on every screen the panels fill all rows and columns', t => {

@@ -1,15 +1,10 @@
 import test from 'ava';
-import {createFakePipeline} from '../../../helpers/fake-pipeline.js';
+import {snapshotAfter} from '../../../helpers/screen-states.js';
 import {snapshotWith} from '../../../helpers/snapshots.js';
 import {explainedLedgerLines, ledgerLines} from '../../../../source/tui/panels/ledger/ledger-rows.js';
 import {widthOf} from '../../../../source/tui/format/text.js';
 
-const pipeline = createFakePipeline();
-for (let step = 0; step < 60; step++) {
-	pipeline.step();
-}
-
-const snapshot = pipeline.step();
+const snapshot = await snapshotAfter(60);
 
 function textOf(width: number, rows: number, of = snapshot): readonly string[] {
 	return ledgerLines(of, width, rows).map(line => line.map(({text}) => text).join(''));

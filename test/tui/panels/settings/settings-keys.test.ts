@@ -1,5 +1,5 @@
 import test from 'ava';
-import {createFakePipeline, type FakeOptions} from '../../../helpers/fake-pipeline.js';
+import {snapshotWith} from '../../../helpers/snapshots.js';
 import type {SettingChange} from '../../../../source/settings/settings.js';
 import {liveNames, type LiveName} from '../../../../source/settings/schema.js';
 import {press} from '../../../../source/tui/keys/press.js';
@@ -8,8 +8,9 @@ import {initialState, receive, type ScreenState} from '../../../../source/tui/st
 import {settingsLines} from '../../../../source/tui/panels/settings/settings-rows.js';
 import {widthOf} from '../../../../source/tui/format/text.js';
 
-function opened(options: FakeOptions = {}): ScreenState {
-	const state = receive(initialState({columns: 80, rows: 24}, 0), createFakePipeline({sinkName: 'simulated', ...options}).step(), 0);
+function opened(sink = 'simulated'): ScreenState {
+	const snapshot = snapshotWith({});
+	const state = receive(initialState({columns: 80, rows: 24}, 0), {...snapshot, sink: {...snapshot.sink, name: sink}}, 0);
 	return press(state, 'e').state;
 }
 
@@ -78,7 +79,7 @@ for (const [name, keys, why] of refused) {
 }
 
 test('a setting that says nothing about the sink is not changed in vain', t => {
-	const state = opened({sinkName: 'null'});
+	const state = opened('null');
 	for (const key of ['right', 'enter']) {
 		const {changes, problem} = at(state, 'sinkLatency', [key]);
 		t.deepEqual(changes, []);

@@ -1,6 +1,6 @@
 import {stripVTControlCharacters} from 'node:util';
 import {widthOfCharacter} from '../../text/width.js';
-import type {Line} from '../theme/theme.js';
+import type {Row} from '../theme/theme.js';
 
 export {sanitize} from '../../text/sanitize.js';
 
@@ -15,7 +15,7 @@ export function widthOf(text: string): number {
 }
 
 /** Columns that a line takes. */
-export function widthOfLine(line: Line): number {
+export function widthOfRow(line: Row): number {
 	return line.reduce((sum, {text}) => sum + widthOf(text), 0);
 }
 

@@ -3,7 +3,7 @@ import type {Snapshot} from '../../source/contract/snapshot.js';
 import {factsOf, observe, type Window} from '../../source/diagnosis/facts.js';
 import {noDiagnosis, diagnose, type Diagnosis} from '../../source/diagnosis/diagnosis.js';
 import {bottleneckNote, markBottleneck, verdictRows} from '../../source/tui/panels/diagnosis/diagnosis-rows.js';
-import {widthOf} from '../../source/tui/format/text.js';
+import {widthOf} from '../../source/text/columns.js';
 import {span, type Row} from '../../source/tui/theme/theme.js';
 import {createFakePipeline} from '../helpers/fake-pipeline.js';
 import {workerWith} from '../helpers/facts.js';

@@ -6,9 +6,9 @@ import {
 import {figuresOf} from '../state/history.js';
 import type {Moment} from '../state/moment.js';
 import {ago} from '../state/time-window.js';
-import {
-	sanitize, left, right, widthOf, widthOfRow,
-} from '../format/text.js';
+import {sanitize} from '../../text/sanitize.js';
+import {left, right, widthOf} from '../../text/columns.js';
+import {widthOfRow} from '../format/row-width.js';
 import {span, type Row, type Badge} from '../theme/theme.js';
 import {StyledRows} from '../panels/styled-rows.js';
 

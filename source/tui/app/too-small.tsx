@@ -1,7 +1,8 @@
 import {type ReactNode} from 'react';
 import type {Size} from '../terminal/frame.js';
 import {smallest} from '../state/layout.js';
-import {centre, wrap} from '../format/text.js';
+import {centre} from '../../text/columns.js';
+import {wrap} from '../../text/wrap.js';
 import {span} from '../theme/theme.js';
 import {StyledRows} from '../panels/styled-rows.js';
 

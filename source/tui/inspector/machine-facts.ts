@@ -1,13 +1,13 @@
 import type {Snapshot, WorkerSnapshot} from '../../contract/snapshot.js';
 import {pressures, type Pressure} from '../../domain/pressure.js';
+import {bar} from '../../text/bars.js';
 import {
-	bar, compact, duration, grouped, percent, perSecond, stopwatch,
+	compact, duration, grouped, percent, perSecond, stopwatch,
 } from '../../text/format.js';
 import {percentilesText} from '../format/percentiles.js';
 import type {InspectorTarget} from '../state/screen-state.js';
-import {
-	cut, firstThatFits, sanitize, left,
-} from '../format/text.js';
+import {cut, firstThatFits, left} from '../../text/columns.js';
+import {sanitize} from '../../text/sanitize.js';
 import {
 	pressureBadges, span, workerBadges, type Row, type Span,
 } from '../theme/theme.js';

@@ -1,5 +1,5 @@
 import type {MachineDefinition, StateDefinition} from '../../contract/engine.js';
-import {cut, firstThatFits, left} from '../format/text.js';
+import {cut, firstThatFits, left} from '../../text/columns.js';
 import {span, type Row} from '../theme/theme.js';
 
 /** Columns of the states' names, where transitions stand beside them. */

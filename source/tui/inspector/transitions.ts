@@ -3,7 +3,7 @@ import type {MachineName} from '../../contract/command.js';
 import {compact, exactTimeOfDay, timeOfDay} from '../../text/format.js';
 import {
 	cut, firstThatFits, left, widthOf,
-} from '../format/text.js';
+} from '../../text/columns.js';
 import {span, type Row} from '../theme/theme.js';
 import {nameOf, nearName} from './statechart.js';
 

@@ -1,7 +1,8 @@
 import {type ReactNode} from 'react';
 import {Box} from 'ink';
 import {span, type Row, type Tone} from '../theme/theme.js';
-import {cut, widthOf, widthOfRow} from '../format/text.js';
+import {cut, widthOf} from '../../text/columns.js';
+import {widthOfRow} from '../format/row-width.js';
 import {StyledRows} from './styled-rows.js';
 
 type Properties = {

@@ -1,7 +1,7 @@
 import {useContext, type ReactNode} from 'react';
 import {Transform} from 'ink';
 import {paintOf} from '../theme/paint.js';
-import {widthOf} from '../format/text.js';
+import {widthOf} from '../../text/columns.js';
 import {span, type Row, type Span} from '../theme/theme.js';
 import {placeholderFor} from '../terminal/line-placeholders.js';
 import {themeContext} from '../theme/theme-context.js';

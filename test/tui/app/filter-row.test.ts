@@ -1,6 +1,6 @@
 import test from 'ava';
 import {filterRow} from '../../../source/tui/app/filter-row.js';
-import {widthOf} from '../../../source/tui/format/text.js';
+import {widthOf} from '../../../source/text/columns.js';
 
 test('the input has room in every screen: of a long filter its end is shown', t => {
 	const textOf = (filter: string, width: number) => filterRow('workers', filter, width).map(({text}) => text).join('');

@@ -9,7 +9,7 @@ import {statechartRows} from '../../../source/tui/inspector/statechart.js';
 import {noTransitionRow, transitionRows} from '../../../source/tui/inspector/transitions.js';
 import {timeOfDay} from '../../../source/text/format.js';
 import type {InspectorTarget} from '../../../source/tui/state/screen-state.js';
-import {widthOf} from '../../../source/tui/format/text.js';
+import {widthOf} from '../../../source/text/columns.js';
 import type {Row} from '../../../source/tui/theme/theme.js';
 import {workerWith} from '../../helpers/facts.js';
 import {snapshotWith} from '../../helpers/snapshots.js';

@@ -3,7 +3,8 @@ import {createFakePipeline} from '../../helpers/fake-pipeline.js';
 import {drainRows} from '../../../source/tui/panels/flow/drain-rows.js';
 import {gaugeRows} from '../../../source/tui/panels/flow/gauge-rows.js';
 import {isTooSmall, layoutOf, scrollOffset} from '../../../source/tui/state/layout.js';
-import {widthOf, widthOfRow} from '../../../source/tui/format/text.js';
+import {widthOf} from '../../../source/text/columns.js';
+import {widthOfRow} from '../../../source/tui/format/row-width.js';
 import type {Order} from '../../../source/tui/state/table-order.js';
 import {noTrends} from '../../../source/tui/state/trends.js';
 import {

@@ -1,6 +1,6 @@
-import {
-	cut, sanitize, left, wrap,
-} from '../../format/text.js';
+import {cut, left} from '../../../text/columns.js';
+import {sanitize} from '../../../text/sanitize.js';
+import {wrap} from '../../../text/wrap.js';
 import {span, type Row} from '../../theme/theme.js';
 import {bottleneckBadges, type BottleneckKind} from '../../../diagnosis/bottleneck.js';
 import type {Verdict} from '../../../diagnosis/diagnosis.js';

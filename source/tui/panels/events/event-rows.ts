@@ -1,9 +1,10 @@
 import type {EventLevel, LoggedEvent} from '../../../contract/snapshot.js';
 import {span, type Row, type Tone} from '../../theme/theme.js';
 import {timeOfDay} from '../../../text/format.js';
-import {
-	cut, sanitize, left, widthOf, widthOfRow, wrapWhole,
-} from '../../format/text.js';
+import {cut, left, widthOf} from '../../../text/columns.js';
+import {sanitize} from '../../../text/sanitize.js';
+import {widthOfRow} from '../../format/row-width.js';
+import {wrapWhole} from '../../../text/wrap.js';
 
 /** From this width on a line has room for the level in a word. */
 const roomy = 90;

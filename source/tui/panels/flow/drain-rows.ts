@@ -1,10 +1,9 @@
 import {insideOf} from '../../../domain/ledger.js';
 import type {Snapshot} from '../../../contract/snapshot.js';
 import {span, type Row} from '../../theme/theme.js';
-import {
-	bar, duration, grouped, percent,
-} from '../../../text/format.js';
-import {left, right, widthOf} from '../../format/text.js';
+import {bar} from '../../../text/bars.js';
+import {duration, grouped, percent} from '../../../text/format.js';
+import {left, right, widthOf} from '../../../text/columns.js';
 
 /** What a drain still has before it, as lines of a width, the most telling first. */
 export function drainRows(snapshot: Snapshot, total: number, width: number): readonly Row[] {

@@ -4,14 +4,16 @@ import {
 	pressureBadges, span, type Row, type Badge, type Tone,
 } from '../../theme/theme.js';
 import {describeFault} from '../../../contract/describe-fault.js';
+import {bar} from '../../../text/bars.js';
 import {
-	bar, compact, duration, grouped, percent, perSecond,
+	compact, duration, grouped, percent, perSecond,
 } from '../../../text/format.js';
 import {percentilesText} from '../../format/percentiles.js';
 import {withoutName} from '../../format/problem-rows.js';
 import {
-	firstThatFits, sanitize, left, right, widthOf,
-} from '../../format/text.js';
+	firstThatFits, left, right, widthOf,
+} from '../../../text/columns.js';
+import {sanitize} from '../../../text/sanitize.js';
 
 const labelWidth = 10;
 

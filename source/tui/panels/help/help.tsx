@@ -1,6 +1,6 @@
 import {type ReactNode} from 'react';
 import {keyTable, type Binding} from '../../keys/key-table.js';
-import {left} from '../../format/text.js';
+import {left} from '../../../text/columns.js';
 import {span, type Row} from '../../theme/theme.js';
 import {panelFrame} from '../../state/layout.js';
 import {Panel} from '../panel.js';

@@ -2,7 +2,7 @@ import {droppedOf} from '../../../domain/ledger.js';
 import type {Snapshot} from '../../../contract/snapshot.js';
 import {span, type Row, type Tone} from '../../theme/theme.js';
 import {bytes, grouped} from '../../../text/format.js';
-import {cut, left, right} from '../../format/text.js';
+import {cut, left, right} from '../../../text/columns.js';
 
 /** The width from which on more room would only part labels and figures. */
 export const widestLedger = 64;

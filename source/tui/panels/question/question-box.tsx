@@ -2,9 +2,8 @@ import {type ReactNode} from 'react';
 import {Box} from 'ink';
 import type {Question} from '../../state/screen-state.js';
 import type {Size} from '../../terminal/frame.js';
-import {
-	centre, left, widthOf, wrap,
-} from '../../format/text.js';
+import {centre, left, widthOf} from '../../../text/columns.js';
+import {wrap} from '../../../text/wrap.js';
 import {span, type Row} from '../../theme/theme.js';
 import {StyledRows} from '../styled-rows.js';
 

@@ -2,7 +2,8 @@ import type {Column} from '../../state/history.js';
 import {
 	span, type Row, type Span, type Tone,
 } from '../../theme/theme.js';
-import {compact, lowerBlocks, niceMaximum} from '../../../text/format.js';
+import {compact} from '../../../text/format.js';
+import {lowerBlocks, niceMaximum} from '../../../text/bars.js';
 import {gutter} from '../../state/layout.js';
 
 /** The end of a rate axis that has room for all columns. */

@@ -3,7 +3,7 @@ import type {Sample} from '../../state/history.js';
 import {
 	compact, grouped, percent, perSecond,
 } from '../../../text/format.js';
-import {firstThatFits, left, right} from '../../format/text.js';
+import {firstThatFits, left, right} from '../../../text/columns.js';
 
 /** The figures of a moment in one line of a width; on a narrow screen in fewer words. */
 export function figuresRow({produced, processed, usage, workers}: Sample, width: number): Row {

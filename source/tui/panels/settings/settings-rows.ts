@@ -5,9 +5,9 @@ import type {LiveSettings} from '../../../settings/settings.js';
 import type {SettingsOverlay} from '../../state/screen-state.js';
 import {span, type Row} from '../../theme/theme.js';
 import {scrollOffset} from '../../state/layout.js';
-import {
-	sanitize, left, right, wrap,
-} from '../../format/text.js';
+import {sanitize} from '../../../text/sanitize.js';
+import {left, right} from '../../../text/columns.js';
+import {wrap} from '../../../text/wrap.js';
 
 const nameWidth = 16;
 const valueWidth = 14;

@@ -2,10 +2,11 @@ import type {WorkerSnapshot} from '../../../contract/snapshot.js';
 import {isDescending, type ColumnName, type Order} from '../../state/table-order.js';
 import {workerBadges, type Tone} from '../../theme/theme.js';
 import {keptTrend, type Trends} from '../../state/trends.js';
-import {left, right} from '../../format/text.js';
+import {left, right} from '../../../text/columns.js';
 import {
-	compact, grouped, milliseconds, percent, sparkline,
+	compact, grouped, milliseconds, percent,
 } from '../../../text/format.js';
+import {sparkline} from '../../../text/bars.js';
 
 /** A column of the worker table: what stands in it, and how. */
 export type TableColumn = {

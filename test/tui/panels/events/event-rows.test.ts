@@ -1,7 +1,7 @@
 import test from 'ava';
 import {eventWith} from '../../../helpers/snapshots.js';
 import {eventRow, wholeEventRows} from '../../../../source/tui/panels/events/event-rows.js';
-import {widthOf} from '../../../../source/tui/format/text.js';
+import {widthOf} from '../../../../source/text/columns.js';
 import type {Row} from '../../../../source/tui/theme/theme.js';
 
 const heldBack = eventWith({source: 'scaler', message: 'scaling UP, workers = 7', detail: 'producer waits 53 % of the time'});

@@ -2,7 +2,7 @@ import test from 'ava';
 import {createFakePipeline} from '../../../helpers/fake-pipeline.js';
 import {snapshotWith} from '../../../helpers/snapshots.js';
 import {explainedLedgerRows, ledgerRows} from '../../../../source/tui/panels/ledger/ledger-rows.js';
-import {widthOf} from '../../../../source/tui/format/text.js';
+import {widthOf} from '../../../../source/text/columns.js';
 
 const pipeline = createFakePipeline();
 for (let step = 0; step < 60; step++) {

@@ -1,6 +1,6 @@
 import test from 'ava';
 import {figuresRow} from '../../../../source/tui/panels/rates/figures-row.js';
-import {widthOf} from '../../../../source/tui/format/text.js';
+import {widthOf} from '../../../../source/text/columns.js';
 
 test('a moment\'s figures fill their line, in as many words as there is room for', t => {
 	const sample = {

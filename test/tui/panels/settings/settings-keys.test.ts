@@ -6,7 +6,7 @@ import {press} from '../../../../source/tui/keys/press.js';
 import {presentSettings} from '../../../../source/tui/state/present-settings.js';
 import {initialState, receive, type ScreenState} from '../../../../source/tui/state/screen-state.js';
 import {settingsLines} from '../../../../source/tui/panels/settings/settings-rows.js';
-import {widthOf} from '../../../../source/tui/format/text.js';
+import {widthOf} from '../../../../source/text/columns.js';
 
 function opened(options: FakeOptions = {}): ScreenState {
 	const state = receive(initialState({columns: 80, rows: 24}, 0), createFakePipeline({sinkName: 'simulated', ...options}).step(), 0);

@@ -21,7 +21,7 @@ import type {OutputOptions} from '../settings/cli/output-options.js';
 import {loadSettings} from '../settings/resolve.js';
 import type {Settings} from '../settings/settings.js';
 import type {DrainReason} from '../contract/command.js';
-import {runScreen, speaks} from '../tui/run-screen.js';
+import {runScreen, wantsScreenReader} from '../tui/run-screen.js';
 import {openTerminal, type Terminal} from '../tui/terminal/terminal.js';
 import {handleSignals, ignoreClosedStreams, ignoreClosedTerminal} from './signals.js';
 import {stderrWriter} from './stderr.js';
@@ -40,7 +40,7 @@ function isWatched(): boolean {
 
 /** Where somebody watches, there is a screen: on stdout, or beside records that are piped through. None where the records go to the terminal themselves, where the terminal has lines and nothing else, or where none can be opened. */
 function findTerminal({output}: RunArguments, {sink}: Settings): Terminal | undefined {
-	const isDumb = process.env.TERM === 'dumb' && !speaks(output.screenReader);
+	const isDumb = process.env.TERM === 'dumb' && !wantsScreenReader(output.screenReader);
 	if (output.plain || output.json || isDumb || !isWatched() || (sink === 'stdout' && process.stdout.isTTY)) {
 		return undefined;
 	}
@@ -87,7 +87,7 @@ async function runWithScreen(engine: Engine, terminal: Terminal, {deadLetter}: S
 		await engine.start();
 		try {
 			await runScreen({
-				engine, terminal, theme, isAscii: ascii, isSpoken: screenReader,
+				engine, terminal, theme, isAscii: ascii, isForScreenReader: screenReader,
 			});
 		} catch (error) {
 			leave('terminalClosed')();

@@ -1,8 +1,6 @@
 import {formatSetting} from '../settings/schema.js';
 import {describeFault} from '../contract/describe-fault.js';
-import {
-	compact, duration, perSecond,
-} from '../text/format.js';
+import {compact, duration, perSecond} from '../text/format.js';
 import type {BottleneckKind} from './bottleneck.js';
 import {
 	ceilingOf, isUnanswered, slowdownOf, workersNeeded, type Facts,

@@ -16,7 +16,7 @@ export type ScreenOptions = {
 	readonly isAscii?: boolean | undefined;
 
 	/** Whether it is said in lines of text; else that depends on the environment. */
-	readonly isSpoken?: boolean | undefined;
+	readonly isForScreenReader?: boolean | undefined;
 };
 
 /**
@@ -26,11 +26,11 @@ Rejects where the screen itself breaks; the terminal is restored then, too. Ink 
 */
 export async function runScreen(options: ScreenOptions): Promise<void> {
 	const {showScreen} = await withColours(options.terminal.colourDepth, async () => import('./show-screen.js'));
-	await showScreen({...options, isSpoken: speaks(options.isSpoken)});
+	await showScreen({...options, isForScreenReader: wantsScreenReader(options.isForScreenReader)});
 }
 
 /** Whether the screen is said in lines of text: as asked for or, as with other programs that use Ink, as the environment has it. */
-export function speaks(isAskedFor = process.env.INK_SCREEN_READER === 'true'): boolean {
+export function wantsScreenReader(isAskedFor = process.env.INK_SCREEN_READER === 'true'): boolean {
 	return isAskedFor;
 }
 

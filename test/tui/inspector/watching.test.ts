@@ -39,12 +39,12 @@ for (const [keys, expected] of cases) {
 	});
 }
 
-test('the detail stays with its worker though that ends', t => {
+test('the inspector stays with its worker though that ends', t => {
 	const open = press(running, 'enter').state;
-	const {snapshot} = open.feed;
+	const {snapshot} = open.live;
 	t.truthy(snapshot);
 	const later = snapshot === undefined ? open : receive(open, {...snapshot, workers: snapshot.workers.slice(1)}, 7000);
-	t.deepEqual(later.detail, {machine: 'worker', id: 1});
+	t.deepEqual(later.inspector, {machine: 'worker', id: 1});
 });
 
 test('without a worker there is no detail', t => {

@@ -89,16 +89,16 @@ test('while the keys are locked, every key that acts says so, and nothing is sen
 });
 
 test('while it drains, q aborts', t => {
-	const {snapshot} = running.feed;
+	const {snapshot} = running.live;
 	t.truthy(snapshot);
-	const draining = {...running, feed: {...running.feed, snapshot: snapshot && {...snapshot, state: 'draining' as const}}};
+	const draining = {...running, live: {...running.live, snapshot: snapshot && {...snapshot, state: 'draining' as const}}};
 	t.deepEqual(press(draining, 'q').commands, [{type: 'drain', reason: 'key'}]);
 	t.is(press(draining, 'D').commands, undefined);
 });
 
 test('while it drains, what the pipeline would ignore is refused: spikes, rates and paused workers', t => {
-	const {snapshot} = running.feed;
-	const draining = {...running, feed: {...running.feed, snapshot: snapshot && {...snapshot, state: 'draining' as const}}};
+	const {snapshot} = running.live;
+	const draining = {...running, live: {...running.live, snapshot: snapshot && {...snapshot, state: 'draining' as const}}};
 	for (const [key, why] of [['s', 'no spike: it drains'], ['+', 'no rate to change: it drains'], ['p', 'worker 1 can\'t pause: it drains, and all workers help']] as const) {
 		const outcome = press(draining, key);
 		t.is(outcome.commands, undefined);
@@ -107,15 +107,15 @@ test('while it drains, what the pipeline would ignore is refused: spikes, rates 
 });
 
 test('a worker that leaves is not paused, and a paused producer makes no spike', t => {
-	const {snapshot} = running.feed;
-	const leaving = {...running, feed: {...running.feed, snapshot: snapshot && {...snapshot, workers: snapshot.workers.map(worker => ({...worker, state: 'draining' as const}))}}};
+	const {snapshot} = running.live;
+	const leaving = {...running, live: {...running.live, snapshot: snapshot && {...snapshot, workers: snapshot.workers.map(worker => ({...worker, state: 'draining' as const}))}}};
 	t.like(press(leaving, 'p'), {commands: undefined, state: {notice: {text: 'worker 1 can\'t pause: it flushes what it holds and leaves', isRefusal: true}}});
 	t.like(pressAll(running, 'P', 's'), {commands: [{type: 'producer.pause'}], state: {notice: {text: 'no spike: the producer is paused, P goes on', isRefusal: true}}});
 });
 
 test('! says what it undoes: a fault, a spike, both or nothing', t => {
-	const {snapshot} = running.feed;
-	const spiking = {...running, feed: {...running.feed, snapshot: snapshot && {...snapshot, producer: {...snapshot.producer, spike: {factor: 5, remaining: 1000}}}}};
+	const {snapshot} = running.live;
+	const spiking = {...running, live: {...running.live, snapshot: snapshot && {...snapshot, producer: {...snapshot.producer, spike: {factor: 5, remaining: 1000}}}}};
 	t.like(press(running, '!').state.notice, {text: 'nothing to undo: there is no fault and no spike', isRefusal: true});
 	t.is(pressAll(running, 'w', '!').state.notice?.text, 'all faults undone');
 	t.is(press(spiking, '!').state.notice?.text, 'the spike ended');
@@ -124,7 +124,7 @@ test('! says what it undoes: a fault, a spike, both or nothing', t => {
 
 test('a kill keeps its target though the list has moved, and does nothing when the target is gone', t => {
 	const asked = press(press(running, 'j').state, 'K').state;
-	const {snapshot} = asked.feed;
+	const {snapshot} = asked.live;
 	t.truthy(snapshot);
 	if (snapshot === undefined) {
 		return;

@@ -4,9 +4,9 @@ import {readChange, stepSetting} from '../../../settings/live-changes.js';
 import {formatSetting, liveNames, schema} from '../../../settings/schema.js';
 import type {SettingChange} from '../../../settings/settings.js';
 import type {Direction} from '../../../settings/values/steps.js';
-import {askedName, presentSettings} from '../../state/present-settings.js';
+import {pendingName, presentSettings} from '../../state/present-settings.js';
 import {
-	withAsked, withNotice, withoutOverlay, type ScreenState, type SettingsOverlay,
+	withPending, withNotice, withoutOverlay, type ScreenState, type SettingsOverlay,
 } from '../../state/screen-state.js';
 import {
 	lockedText, onSnapshot, type Action, type Outcome,
@@ -110,7 +110,7 @@ function attempt(state: ScreenState, overlay: SettingsOverlay, make: () => Setti
 		const value = formatSetting(name, change.value);
 		const closed = withOverlay(state, {...overlay, typed: undefined, problem: undefined});
 		return {
-			state: withAsked(withNotice(closed, `${name} = ${value}`), askedName(name), value),
+			state: withPending(withNotice(closed, `${name} = ${value}`), pendingName(name), value),
 			commands: [{type: 'setting.set', change}],
 		};
 	} catch (error) {
@@ -123,7 +123,7 @@ function attempt(state: ScreenState, overlay: SettingsOverlay, make: () => Setti
 }
 
 /** Why the selected setting can't be changed at all just now. */
-function obstacle({isLocked, feed: {snapshot}}: ScreenState, {selected}: SettingsOverlay): string | undefined {
+function obstacle({isLocked, live: {snapshot}}: ScreenState, {selected}: SettingsOverlay): string | undefined {
 	if (isLocked) {
 		return lockedText;
 	}

@@ -4,7 +4,7 @@ import {presentSettings} from '../../state/present-settings.js';
 import type {ScreenState, SettingsOverlay} from '../../state/screen-state.js';
 import {span} from '../../theme/theme.js';
 import {Panel} from '../panel.js';
-import {StyledLines} from '../styled-lines.js';
+import {StyledRows} from '../styled-rows.js';
 import {settingsLines} from './settings-rows.js';
 
 type Properties = {
@@ -21,7 +21,7 @@ export function SettingsPanel({state, overlay, width, rows}: Properties): ReactN
 	const settings = presentSettings(state);
 	return (
 		<Panel title='Settings' note={[span('↑↓ choose · ←→ step · enter types · esc closes', 'faint')]} width={width} rows={rows}>
-			<StyledLines lines={settings === undefined ? [] : settingsLines(settings, overlay, width - panelFrame, rows)}/>
+			<StyledRows lines={settings === undefined ? [] : settingsLines(settings, overlay, width - panelFrame, rows)}/>
 		</Panel>
 	);
 }

@@ -3,17 +3,17 @@ import {
 } from '../../../settings/schema.js';
 import type {LiveSettings} from '../../../settings/settings.js';
 import type {SettingsOverlay} from '../../state/screen-state.js';
-import {span, type Line} from '../../theme/theme.js';
+import {span, type Row} from '../../theme/theme.js';
 import {scrollOffset} from '../../state/layout.js';
-import {
-	sanitize, left, right, wrap,
-} from '../../format/text.js';
+import {sanitize} from '../../../text/sanitize.js';
+import {left, right} from '../../../text/columns.js';
+import {wrap} from '../../../text/wrap.js';
 
 const nameWidth = 16;
 const valueWidth = 14;
 
 /** The settings panel inside its border: the list, as much as there is room for, and below it all about the selected setting. */
-export function settingsLines(settings: LiveSettings, overlay: SettingsOverlay, width: number, rows: number): readonly Line[] {
+export function settingsLines(settings: LiveSettings, overlay: SettingsOverlay, width: number, rows: number): readonly Row[] {
 	const details = detailLines(settings, overlay, width);
 	const listRows = rows - details.length - 1;
 	const list = listOf(settings, overlay.selected, width);
@@ -27,8 +27,8 @@ export function settingsLines(settings: LiveSettings, overlay: SettingsOverlay, 
 	];
 }
 
-function listOf(settings: LiveSettings, selected: LiveName, width: number): {readonly lines: readonly Line[]; readonly selected: number} {
-	const lines: Line[] = [];
+function listOf(settings: LiveSettings, selected: LiveName, width: number): {readonly lines: readonly Row[]; readonly selected: number} {
+	const lines: Row[] = [];
 	let group: string | undefined;
 	let selectedLine = 0;
 	for (const name of liveNames) {
@@ -47,7 +47,7 @@ function listOf(settings: LiveSettings, selected: LiveName, width: number): {rea
 	return {lines, selected: selectedLine};
 }
 
-function rowOf(name: LiveName, value: string, isSelected: boolean, width: number): Line {
+function rowOf(name: LiveName, value: string, isSelected: boolean, width: number): Row {
 	const shown = isSelected ? `◂ ${value} ▸` : `${value}  `;
 	return [
 		span(isSelected ? '▸ ' : '  ', 'accent'),
@@ -58,10 +58,10 @@ function rowOf(name: LiveName, value: string, isSelected: boolean, width: number
 }
 
 /** What is set or typed, and behind it what there is to know, or why a change was refused. At a width always as many rows, so that the list stands still. */
-function detailLines(settings: LiveSettings, {selected, typed, problem}: SettingsOverlay, width: number): readonly Line[] {
+function detailLines(settings: LiveSettings, {selected, typed, problem}: SettingsOverlay, width: number): readonly Row[] {
 	const {type: kind, help} = schema[selected];
 	const about = wrap(`${help}. Expects ${kind.expected}. Default: ${initialText(selected)} (${flagOf(selected)}).`, width);
-	const field: Line = typed === undefined
+	const field: Row = typed === undefined
 		? [span(`${selected} = `, 'faint'), span(formatSetting(selected, settings[selected]), 'strong')]
 		: [span(`${selected} = `, 'faint'), span(`${sanitize(typed)}▏`, 'accent'), span('  enter sets it · esc leaves it as it is', 'faint')];
 	const text = problem === undefined ? about.map(line => [span(line)]) : wrap(`✕ ${sanitize(problem)}`, width).map(line => [span(line, 'danger')]);

@@ -6,7 +6,7 @@ import {press} from '../../../../source/tui/keys/press.js';
 import {presentSettings} from '../../../../source/tui/state/present-settings.js';
 import {initialState, receive, type ScreenState} from '../../../../source/tui/state/screen-state.js';
 import {settingsLines} from '../../../../source/tui/panels/settings/settings-rows.js';
-import {widthOf} from '../../../../source/tui/format/text.js';
+import {widthOf} from '../../../../source/text/columns.js';
 
 function opened(sink = 'simulated'): ScreenState {
 	const snapshot = snapshotWith({});
@@ -109,8 +109,8 @@ test('a key that means nothing here says so, and one that acts elsewhere does no
 
 test('while it drains the rate is refused, for the pipeline would ignore it, and the batch size is not', t => {
 	const state = opened();
-	const {snapshot} = state.feed;
-	const draining = {...state, feed: {...state.feed, snapshot: snapshot && {...snapshot, state: 'draining' as const}}};
+	const {snapshot} = state.live;
+	const draining = {...state, live: {...state.live, snapshot: snapshot && {...snapshot, state: 'draining' as const}}};
 	t.like(at(draining, 'rate', ['right']), {changes: [], problem: 'rate can\'t change: it drains, and no more is produced'});
 	t.is(at(draining, 'batchSize', ['right']).changes.length, 1);
 });

@@ -13,12 +13,12 @@ export async function stateAfter(steps: number, options: PipelineOptions = {}): 
 
 /** The last snapshot of a pipeline that has run for so many steps of 100 ms. */
 export async function snapshotAfter(steps: number, options: PipelineOptions = {}): Promise<Snapshot> {
-	const {feed} = await stateAfter(steps, options);
-	if (feed.snapshot === undefined) {
+	const {live} = await stateAfter(steps, options);
+	if (live.snapshot === undefined) {
 		throw new Error(`expected a snapshot after ${steps} steps`);
 	}
 
-	return feed.snapshot;
+	return live.snapshot;
 }
 
 /** The state after keys; the engine does not get their commands. */

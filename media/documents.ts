@@ -1,3 +1,4 @@
+import {schema} from '../source/cli/schema.js';
 import {machineDefinitions} from '../source/engine/inspect/machine-definitions.js';
 import {exitCodesTable, settingsTable} from '../source/settings/documentation.js';
 import {diagramOf} from './diagrams.js';
@@ -10,7 +11,7 @@ export const projectFolder = new URL('../../', import.meta.url);
 /** What the program says about itself in Markdown, by the name of its markers. */
 export function generatedBlocks(): ReadonlyMap<string, string> {
 	return new Map([
-		['generated:settings', settingsTable()],
+		['generated:settings', settingsTable(schema)],
 		['generated:exit-codes', exitCodesTable()],
 		['generated:keys', keysTable()],
 		...machineDefinitions.map(chart => [`diagram:${chart.id}`, mermaidFence(diagramOf(chart))] as const),

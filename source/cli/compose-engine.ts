@@ -26,16 +26,18 @@ export async function composeEngine(resolved: Settings, isVerbose: boolean): Pro
 	]);
 	const source = await chosen('source', sources, settings.source).create(settings.source, settings, {clock, sinkFile: file});
 	return new LocalEngine({
-		settings,
+		components: {
+			source,
+			queue,
+			sink,
+			deadLetters: createDeadLetterFile({path: settings.deadLetter, clock}),
+			needsDeadLetters: canRefuse || !source.isGenerated || settings.maxAttempts !== 'unlimited',
+			allowsFaults: !isReal || settings.faults,
+		},
 		schema,
-		source,
-		queue,
-		sink,
-		deadLetters: createDeadLetterFile({path: settings.deadLetter, clock}),
-		needsDeadLetters: canRefuse || !source.isGenerated || settings.maxAttempts !== 'unlimited',
+		settings,
 		clock,
 		random,
-		allowsFaults: !isReal || settings.faults,
 		isVerbose,
 	});
 }

@@ -16,25 +16,25 @@ export type StateDefinition = {
 };
 
 export type TransitionDefinition = {
-	/** The event, or `after <delay>`, or empty where it is taken at once. */
+	/** The event, or `after <delay>`; empty for a transition that is taken at once. */
 	readonly event: string;
 	readonly guard: string | undefined;
 
-	/** The path of the target, or `undefined` where the state is not left. */
+	/** The path of the target; `undefined` where the state is not left. */
 	readonly target: string | undefined;
 	readonly actions: readonly string[];
 };
 
-/** A running pipeline as the rest of the program sees it: the same in this process, in a thread of its own or, later, elsewhere. */
+/** A running pipeline as the rest of the program sees it, whether it runs in this thread or in another one. */
 export type Engine = {
 	/** Settles once the pipeline has stopped or was aborted; rejects where it broke or could not start. */
 	readonly stopped: Promise<Report>;
 	readonly machineDefinitions: readonly MachineDefinition[];
 
-	/** Opens the source and the sink and sets everything going. Rejects with a `UsageError` where that can't be. */
+	/** Opens the components and starts the flow. Rejects with a `UsageError` where a component can't be opened. */
 	start(): Promise<void>;
 	send(command: Command): void;
 
-	/** Calls the listener with each snapshot, ten a second, and once at the end. Returns what ends that. */
+	/** Calls the listener with each snapshot, ten a second, and once at the end. Returns a function that ends the subscription. */
 	subscribe(listener: (snapshot: Snapshot) => void): () => void;
 };

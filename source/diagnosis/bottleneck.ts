@@ -28,7 +28,7 @@ export type Bottleneck = {
 };
 
 /** How a bottleneck is named. */
-export type BottleneckLook = {
+export type BottleneckBadge = {
 	readonly word: string;
 	readonly glyph: string;
 	readonly tone: Tone;
@@ -38,7 +38,7 @@ export type BottleneckLook = {
 };
 
 /** How each is named. */
-export const bottleneckLooks: Readonly<Record<BottleneckKind, BottleneckLook>> = {
+export const bottleneckBadges: Readonly<Record<BottleneckKind, BottleneckBadge>> = {
 	sink: {
 		word: 'sink', glyph: '▲', tone: 'warning', line: 'sink',
 	},

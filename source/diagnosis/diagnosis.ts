@@ -35,23 +35,23 @@ export const noDiagnosis: Diagnosis = {
 const interval = 1000;
 const doubtLength = 2000;
 
-/** An insight with a snapshot taken in. */
-export function diagnose(insight: Diagnosis, snapshot: Snapshot): Diagnosis {
+/** An diagnosis with a snapshot taken in. */
+export function diagnose(diagnosis: Diagnosis, snapshot: Snapshot): Diagnosis {
 	const {elapsed} = snapshot;
-	const window = observe(insight.window, snapshot);
-	const quickest = quickestOf(insight.quickest, snapshot);
-	if (elapsed - insight.at < interval) {
-		return {...insight, window, quickest};
+	const window = observe(diagnosis.window, snapshot);
+	const quickest = quickestOf(diagnosis.quickest, snapshot);
+	if (elapsed - diagnosis.at < interval) {
+		return {...diagnosis, window, quickest};
 	}
 
 	const facts = factsOf(window, snapshot, quickest);
 	const found = findBottleneck(facts);
 	const present = {
-		...insight, window, quickest, at: elapsed,
+		...diagnosis, window, quickest, at: elapsed,
 	};
-	const isBelieved = found.kind === insight.verdict.kind || insight.verdict.kind === 'none' || snapshot.state !== 'running'
-		|| (insight.doubtedSince !== undefined && elapsed - insight.doubtedSince >= doubtLength);
+	const isBelieved = found.kind === diagnosis.verdict.kind || diagnosis.verdict.kind === 'none' || snapshot.state !== 'running'
+		|| (diagnosis.doubtedSince !== undefined && elapsed - diagnosis.doubtedSince >= doubtLength);
 	return isBelieved
 		? {...present, verdict: {...found, advice: adviseOn(facts, found.kind)}, doubtedSince: undefined}
-		: {...present, doubtedSince: insight.doubtedSince ?? elapsed};
+		: {...present, doubtedSince: diagnosis.doubtedSince ?? elapsed};
 }

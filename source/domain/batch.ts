@@ -30,7 +30,7 @@ export function addSlice(batch: Batch, slice: Slice): void {
 	batch.bytes += sliceBytes(slice);
 }
 
-/** Marks every record of a batch as possibly received: whoever sends it again counts it. */
+/** Marks every record of a batch as possibly received: sending it again is counted. */
 export function markMaybeDelivered(batch: Batch): void {
 	for (const [index, slice] of batch.slices.entries()) {
 		batch.slices[index] = {...slice, maybeDelivered: true};
@@ -47,6 +47,17 @@ export function maybeDeliveredRecords(batch: Batch): number {
 	}
 
 	return records;
+}
+
+/** Counts the records of a batch out of their chunks, once they have left the pipeline. A chunk with none left gives its memory back. */
+export function recycleRecords(batch: Batch): void {
+	for (const slice of batch.slices) {
+		const {chunk} = slice;
+		chunk.outstanding -= sliceRecords(slice);
+		if (chunk.outstanding === 0) {
+			chunk.recycle?.();
+		}
+	}
 }
 
 /** The records of a batch one by one, without copying them. Not for the hot path. */

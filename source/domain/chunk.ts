@@ -1,7 +1,7 @@
 /**
 Contiguous bytes of whole, newline-terminated records that travel together.
 
-Either every record has the same `width`, or `ends` holds where each of them ends: so any run of records is found in constant time and no byte is looked at twice.
+Either every record has the same `width`, or `ends` holds the end of each. So any run of records is found in constant time, and no byte is read twice.
 */
 export type Chunk = {
 	readonly bytes: Uint8Array;
@@ -24,7 +24,7 @@ export type Chunk = {
 	/** Called once when every record of the chunk has left the pipeline, so that its memory can be used again. */
 	readonly recycle: (() => void) | undefined;
 
-	/** Records of this chunk that are still somewhere in the pipeline. The queue counts it down. */
+	/** Records of this chunk that are still in the pipeline. The engine counts it down as they leave. */
 	outstanding: number;
 };
 
@@ -66,10 +66,10 @@ export function offsetOf(chunk: Chunk, index: number): number {
 	return index === 0 ? 0 : (chunk.ends[index - 1] ?? chunk.bytes.length);
 }
 
-/** Part of a slice, by the records' places in the chunk. Made anew rather than copied: it is made for each batch. */
-export function sliceOf({chunk, maybeDelivered: suspect}: Slice, from: number, to: number): Slice {
+/** Part of a slice, by the records' places in the chunk. A literal is faster than a copy of the slice, and each batch needs one. */
+export function sliceOf({chunk, maybeDelivered}: Slice, from: number, to: number): Slice {
 	return {
-		chunk, from, to, maybeDelivered: suspect,
+		chunk, from, to, maybeDelivered,
 	};
 }
 

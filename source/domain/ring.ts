@@ -1,4 +1,4 @@
-/** A double-ended queue in a circular array that grows as needed: each operation in constant time, none moves the others. */
+/** A double-ended queue in a circular array that grows as needed. Each operation takes constant time. */
 export class Ring<Item> {
 	#items: Array<Item | undefined> = Array.from({length: 16});
 	#head = 0;

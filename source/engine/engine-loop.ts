@@ -1,91 +1,77 @@
-import type {Settings} from '../settings/settings.js';
-import type {Clock} from './ports/clock.js';
+import type {EngineContext} from './context.js';
 import type {Queue} from './ports/queue.js';
-import type {Sink} from './ports/sink.js';
-import {recordsPerTick, type Pump} from './producer/pump.js';
+import {recordsPerTick} from './producer/pump.js';
+import type {FaultySink} from './sink/faulty-sink.js';
 import type {IdleWorkers} from './worker/idle-workers.js';
-import type {Worker} from './worker/worker.js';
 
-export type EngineLoopParts = {
-	readonly settings: Settings;
-	readonly clock: Clock;
+export type EngineLoopOptions = {
 	readonly queue: Queue;
-	readonly sink: Sink;
-	readonly waiting: IdleWorkers<Worker>;
-	readonly pump: Pump;
+	readonly sink: FaultySink;
+	readonly idle: IdleWorkers;
 
-	/** Moves records into the queue. */
+	/** Lets an unpaced producer fill the queue. */
 	readonly produce: () => void;
 };
 
 /**
-The engine's turns: the producer fills the queue, the sink commits what was handed over in the turn before, and workers that wait are woken for what is still there.
+The engine's ticks. In each tick the producer fills the queue, the sink commits what was handed over since the tick before, and idle workers are woken for what still waits.
 
-A turn is asked for by whatever changes something, and many askers get one: so the machines see no event per record.
+Each part that changes something asks for a tick, and many requests get one tick: so the machines see no event per record.
 */
 export class EngineLoop {
-	readonly #parts: EngineLoopParts;
+	readonly #context: EngineContext;
+	readonly #queue: Queue;
+	readonly #sink: FaultySink;
+	readonly #idle: IdleWorkers;
+	readonly #produce: () => void;
 	#isRequested = false;
-	#isFlowing = false;
-	#share = 1;
+	#batchesPerWorker = 1;
 
-	constructor(parts: EngineLoopParts) {
-		this.#parts = parts;
+	constructor(context: EngineContext, {queue, sink, idle, produce}: EngineLoopOptions) {
+		this.#context = context;
+		this.#queue = queue;
+		this.#sink = sink;
+		this.#idle = idle;
+		this.#produce = produce;
 	}
 
-	/** How many batches a worker may hand over in one visit. */
+	/** How many batches a worker may have at the sink, so that all workers stay even. */
 	get batchesPerWorker(): number {
-		return this.#share;
-	}
-
-	/** Has records move in each turn from now on, beginning with what came while nobody looked. */
-	startFlow(): void {
-		this.#isFlowing = true;
-		this.requestTick();
-	}
-
-	stopFlow(): void {
-		this.#isFlowing = false;
+		return this.#batchesPerWorker;
 	}
 
 	readonly requestTick = (): void => {
 		if (!this.#isRequested) {
 			this.#isRequested = true;
-			this.#parts.clock.defer(this.#run);
+			this.#context.clock.defer(this.#tick);
 		}
 	};
 
-	readonly #run = (): void => {
+	readonly #tick = (): void => {
 		this.#isRequested = false;
-		const {
-			settings, pump, produce, queue, sink,
-		} = this.#parts;
-		if (this.#isFlowing && pump.isDue) {
-			produce();
-		}
-
+		this.#produce();
 		const workers = this.#shareOut();
-		sink.commit?.();
+		this.#sink.commit();
 
-		// Whoever was answered within `commit` has taken what waits by itself: nobody need be woken, a visit saved. And what is less than a batch may yet be more in the turn that comes.
-		if (queue.depth >= settings.batchSize || (queue.depth > 0 && !this.#isRequested)) {
+		// A worker whose batches were completed within `commit` has taken what waits by itself: waking another would cost a time slice for nothing. Less than a batch may be more in the next tick.
+		const {depth} = this.#queue;
+		if (depth >= this.#context.settings.batchSize || (depth > 0 && !this.#isRequested)) {
 			this.#wake(workers);
 		}
 	};
 
-	/** Divides what waits into equal shares, as few as the sink allows: a visit to its machine costs a worker more than many batches do. Says how many workers there are shares for. */
+	/** Divides what waits into equal shares, as few as the sink allows: a time slice costs a worker's machine more than many batches do. Says how many workers there are shares for. */
 	#shareOut(): number {
-		const {settings: {batchSize}, queue, sink} = this.#parts;
-		const records = Math.min(queue.depth, recordsPerTick);
-		this.#share = Math.max(1, Math.min(sink.maxInFlight, Math.ceil(records / batchSize)));
-		return Math.ceil(records / (this.#share * batchSize));
+		const {batchSize} = this.#context.settings;
+		const records = Math.min(this.#queue.depth, recordsPerTick);
+		this.#batchesPerWorker = Math.max(1, Math.min(this.#sink.maxInFlight, Math.ceil(records / batchSize)));
+		return Math.ceil(records / (this.#batchesPerWorker * batchSize));
 	}
 
-	/** Who waits longest is woken first, so all have their turn and stay even. */
+	/** The worker that has waited longest is woken first, so that all have their turn and stay even. */
 	#wake(workers: number): void {
-		const {waiting} = this.#parts;
 		for (let left = workers; left > 0; left--) {
-			const worker = waiting.next();
+			const worker = this.#idle.next();
 			if (worker === undefined) {
 				return;
 			}

@@ -1,10 +1,10 @@
 import {performance} from 'node:perf_hooks';
 import type {Clock} from './ports/clock.js';
 
-/** What a timer of Node can be set to, in milliseconds; set to more, it runs at once. */
+/** The longest delay of a timer in Node, in milliseconds: with a longer one it would run at once. */
 const longestTimer = (2 ** 31) - 1;
 
-/** The machine's own time. `defer` runs after the input and output that is due, so that nobody starves. */
+/** The real time of the machine. `defer` runs after pending input and output, so that these do not starve. */
 export function createRealClock(): Clock {
 	const timers = new Map<number, NodeJS.Timeout>();
 	let nextId = 1;

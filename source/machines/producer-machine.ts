@@ -1,66 +1,74 @@
-import {setup} from 'xstate';
+import {assertEvent, sendParent, setup} from 'xstate';
 import type {Pressure} from '../domain/pressure.js';
-import type {Command} from '../contract/command.js';
-import {
-	no, notNow, nothing, nothingWith,
-} from './provided.js';
+import type {
+	ProducerEvent, ProducerPort, RateCommand, SpikeCommand,
+} from './producer-port.js';
 
-/** The commands that are the producer's. */
-export const producerCommands = ['rate.set', 'rate.scale', 'spike.start', 'producer.pause', 'producer.resume'] as const;
-
-type ProducerCommand = Extract<Command, {type: typeof producerCommands[number]}>;
-type RateCommand = Extract<Command, {type: 'rate.set' | 'rate.scale'}>;
-type SpikeCommand = Extract<Command, {type: 'spike.start'}>;
-
-export type ProducerEvent
-	= | ProducerCommand
-		| {readonly type: 'pressure.changed'; readonly pressure: Pressure}
-	/** End a spike before its time. */
-		| {readonly type: 'spike.stop'}
-	/** Take no more; the pipeline shuts down. */
-		| {readonly type: 'producer.stop'};
+type ProducerContext = {readonly producer: ProducerPort};
 
 /**
 The producer: moves records from the source into the queue.
 
-A paced one keeps its rate by a timer and slows down under the queue's pressure; an unpaced one lets records flow, as many in each engine turn as there is room for, and needs no event a turn. `produce` moves many records at once.
+A paced producer keeps its rate by a timer and slows down under the queue's pressure. An unpaced producer lets records flow in each tick of the engine, as many as there is room for, and needs no event a tick. One `produce` moves many records.
 */
 export const producerMachine = setup({
-	types: {} as {events: ProducerEvent},
+	types: {} as {context: ProducerContext; input: ProducerContext; events: ProducerEvent},
 	actions: {
-		/** Forgets the time that has passed, so that a pause is not caught up with. */
-		startPacing: nothing,
-		produce: nothing,
+		join({context, self}) {
+			context.producer.join(self);
+		},
+		startPacing({context}) {
+			context.producer.startPacing();
+		},
+		produce({context}) {
+			context.producer.produce();
+		},
+		startFlow({context}) {
+			context.producer.startFlow();
+		},
+		stopFlow({context}) {
+			context.producer.stopFlow();
+		},
+		applyPressure({context}, {pressure}: {readonly pressure: Pressure}) {
+			context.producer.applyPressure(pressure);
+		},
+		changeRate({context}, {change}: {readonly change: RateCommand}) {
+			context.producer.changeRate(change);
+		},
+		startSpike({context}, {spike}: {readonly spike: SpikeCommand}) {
+			context.producer.startSpike(spike);
+		},
+		endSpike({context}) {
+			context.producer.endSpike();
+		},
+		reportSpikeEnd({context}) {
+			context.producer.reportSpikeEnd();
+		},
 
-		/** Has records move in each engine turn from now on, if there is something to read and room for it. */
-		startFlow: nothing,
-		stopFlow: nothing,
-
-		/** Slows down as a pressure asks for, from now on. */
-		applyPressure: nothingWith<{readonly pressure: Pressure}>(),
-		changeRate: nothingWith<{readonly change: RateCommand}>(),
-		startSpike: nothingWith<{readonly spike: SpikeCommand}>(),
-		endSpike: nothing,
-
-		/** Says that a spike is over; one that another takes the place of, or that a shutdown ends, is not worth a word. */
-		announceSpikeEnd: nothing,
-
-		/** Takes no more from the source; what was read already enters the queue. */
-		stop: nothing,
+		/** Asks the pipeline to drain: there is no more to take. */
+		requestDrain: sendParent(({event}: {readonly event: ProducerEvent}) => {
+			assertEvent(event, 'source.ended');
+			return {type: 'drain', reason: event.reason};
+		}),
+		stop({context}) {
+			context.producer.stop();
+		},
 	},
 	guards: {
-		isPaced: no,
+		isPaced: ({context}) => context.producer.isPaced,
 		pressureIs: (_, parameters: {readonly now: Pressure; readonly wanted: Pressure}) => parameters.now === parameters.wanted,
 	},
 	delays: {
-		/** Until the next records are due. */
-		period: notNow,
-		spikeLength: notNow,
+		period: ({context}) => context.producer.period(),
+		spikeLength: ({context}) => context.producer.spikeLength,
 	},
 }).createMachine({
 	id: 'producer',
+	context: ({input}) => input,
+	entry: 'join',
 	initial: 'producing',
 	on: {
+		'source.ended': {actions: 'requestDrain'},
 		'producer.stop': '.stopped',
 	},
 	states: {
@@ -121,11 +129,11 @@ export const producerMachine = setup({
 						spiking: {
 							exit: 'endSpike',
 							after: {
-								spikeLength: {target: 'steady', actions: 'announceSpikeEnd'},
+								spikeLength: {target: 'steady', actions: 'reportSpikeEnd'},
 							},
 							on: {
-								'spike.stop': {target: 'steady', actions: 'announceSpikeEnd'},
-								'producer.pause': {target: '#producer.paused', actions: 'announceSpikeEnd'},
+								'spike.stop': {target: 'steady', actions: 'reportSpikeEnd'},
+								'producer.pause': {target: '#producer.paused', actions: 'reportSpikeEnd'},
 							},
 						},
 					},

@@ -1,36 +1,36 @@
-import {setup} from 'xstate';
-import {no, notNow, nothing} from './provided.js';
+import {sendParent, setup} from 'xstate';
+import type {ScalerEvent, ScalerPort} from './scaler-port.js';
 
-export type ScalerEvent = {readonly type: 'scaler.stop'};
+type ScalerContext = {readonly scaler: ScalerPort};
 
 /**
-The scaler: looks at the pipeline at intervals and asks for another number of workers.
+The scaler: looks at the pipeline at intervals and asks its parent for another number of workers.
 
-What a change brings about needs time to show: `coolingDown` lets it pass before the scaler looks again.
+A change needs time to show: `coolingDown` lets it pass before the scaler looks again.
 */
 export const scalerMachine = setup({
-	types: {} as {events: ScalerEvent},
+	types: {} as {context: ScalerContext; input: ScalerContext; events: ScalerEvent},
 	actions: {
-		/** Forgets what was seen, and looks anew from now on. */
-		observe: nothing,
-
-		/** Asks the policy, by what was seen since `observe`. */
-		decide: nothing,
+		observe({context}) {
+			context.scaler.observe();
+		},
+		decide({context}) {
+			context.scaler.decide();
+		},
 
 		/** Asks for the number of workers that the policy wants, saying why. */
-		scale: nothing,
+		requestWorkers: sendParent(({context}: {readonly context: ScalerContext}) => ({type: 'workers.scale', ...context.scaler.decision})),
 	},
 	guards: {
-		/** Whether the policy wants another number of workers. */
-		changeIsDue: no,
+		changeIsDue: ({context}) => context.scaler.changeIsDue,
 	},
 	delays: {
-		/** From looking to deciding; shorter after a cool-down, so that decisions stay one interval apart. */
-		observation: notNow,
-		cooldown: notNow,
+		observation: ({context}) => context.scaler.observation,
+		cooldown: ({context}) => context.scaler.cooldown,
 	},
 }).createMachine({
 	id: 'scaler',
+	context: ({input}) => input,
 	initial: 'watching',
 	on: {
 		'scaler.stop': '.stopped',
@@ -45,7 +45,7 @@ export const scalerMachine = setup({
 		deciding: {
 			entry: 'decide',
 			always: [
-				{guard: 'changeIsDue', target: 'coolingDown', actions: 'scale'},
+				{guard: 'changeIsDue', target: 'coolingDown', actions: 'requestWorkers'},
 				{target: 'watching'},
 			],
 		},

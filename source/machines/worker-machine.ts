@@ -1,88 +1,76 @@
-import {setup} from 'xstate';
-import {no, notNow, nothing} from './provided.js';
+import {sendParent, setup} from 'xstate';
+import type {WorkerEvent, WorkerPort} from './worker-port.js';
 
-export type WorkerEvent
-	/** The queue holds records that may be this worker's. */
-	= | {readonly type: 'queue.ready'}
-	/** No more records will enter the queue: empty it, then stop. */
-		| {readonly type: 'queue.closed'}
-	/** All batches that were handed over have been answered. */
-		| {readonly type: 'flush.completed'}
-		| {readonly type: 'worker.pause'}
-		| {readonly type: 'worker.resume'}
-	/** What was broken on purpose is whole again: there is no more to wait for. */
-		| {readonly type: 'sink.mended'}
-	/** Flush what is held, then stop: scaled down. */
-		| {readonly type: 'worker.stop'}
-	/** Stop on the spot. */
-		| {readonly type: 'worker.kill'};
-
-type WorkerInput = {readonly id: number};
+type WorkerContext = {readonly worker: WorkerPort};
 
 export type WorkerOutput = {readonly id: number};
 
 /**
-One worker: takes records from the queue, fills a batch, flushes it, and tries again what failed.
+One worker: takes records from the queue, fills a batch, flushes it, and retries what failed.
 
-The machine decides; the hands are provided by the data plane, looked up by the worker's id. One visit to `flushing` may hand over many full batches: the machine sees one event when all of them are settled, never one per record. After a visit, whoever waits longer has the next.
+The machine decides and its port moves the records. One stay in `flushing` may hand over many full batches: the machine sees one event when all of them are completed, never one a record. The stay is a time slice: when it ends, a worker that waits longer has the next.
 */
 export const workerMachine = setup({
-	types: {} as {context: WorkerInput; input: WorkerInput; events: WorkerEvent; output: WorkerOutput},
+	types: {} as {context: WorkerContext; input: WorkerContext; events: WorkerEvent; output: WorkerOutput},
 	actions: {
-		join: nothing,
-		leave: nothing,
+		join({context, self}) {
+			context.worker.join(self);
+		},
+		leave({context}) {
+			context.worker.leave();
+		},
+		take({context}) {
+			context.worker.take();
+		},
+		wait({context}) {
+			context.worker.wait();
+		},
+		stopWaiting({context}) {
+			context.worker.stopWaiting();
+		},
+		flush({context}) {
+			context.worker.flush();
+		},
+		endTimeSlice({context}) {
+			context.worker.endTimeSlice();
+		},
+		drain({context}) {
+			context.worker.drain();
+		},
+		giveUp({context}) {
+			context.worker.giveUp();
+		},
+		release({context}) {
+			context.worker.release();
+		},
+		cancel({context}) {
+			context.worker.cancel();
+		},
 
-		/** Tops the batch up from the queue. */
-		take: nothing,
-
-		/** Asks to be woken when there are records. */
-		wait: nothing,
-		stopWaiting: nothing,
-
-		/** Hands the sink what failed, else the batch, topped up, then further full batches: a visit, which goes on for a few milliseconds while the sink keeps up and batches wait. */
-		flush: nothing,
-
-		/** Hands over no more in this visit. */
-		endVisit: nothing,
-
-		/** As `flush`, but takes from the queue only once that is closed. */
-		drain: nothing,
-
-		/** Lets go of what no further attempt would deliver: to the dead letters, or dropped with its reason. */
-		giveUp: nothing,
-
-		/** Gives everything held back to the queue. */
-		release: nothing,
-
-		/** Cancels what is at the sink; what it can't tell of goes back to the queue. */
-		cancel: nothing,
+		/** Asks the pipeline to drain: the sink will take nothing any more. */
+		requestDrain: sendParent({type: 'drain', reason: 'sinkClosed'}),
 	},
 	guards: {
-		batchIsWaiting: no,
-		recordsAreWaiting: no,
-
-		/** Some other worker waits for records. */
-		othersAreWaiting: no,
-
-		/** Some of what was handed over has not been delivered. */
-		flushFailed: no,
-		workLeft: no,
-
-		/** No receiver has asked for time before the next attempt. */
-		mayRetryNow: no,
+		batchIsWaiting: ({context}) => context.worker.batchIsWaiting,
+		recordsAreWaiting: ({context}) => context.worker.recordsAreWaiting,
+		othersAreWaiting: ({context}) => context.worker.othersAreWaiting,
+		flushFailed: ({context}) => context.worker.flushFailed,
+		workLeft: ({context}) => context.worker.workLeft,
+		mayRetryNow: ({context}) => context.worker.mayRetryNow,
 	},
 	delays: {
-		linger: notNow,
-		backoff: notNow,
+		linger: ({context}) => context.worker.linger,
+		backoff: ({context}) => context.worker.backoff(),
 	},
 }).createMachine({
 	id: 'worker',
 	context: ({input}) => input,
-	output: ({context}) => context,
+	output: ({context}) => ({id: context.worker.id}),
 	entry: 'join',
 	initial: 'idle',
 	on: {
 		'worker.kill': '.killed',
+		'sink.closed': {actions: 'requestDrain'},
 	},
 	states: {
 		idle: {
@@ -120,7 +108,7 @@ export const workerMachine = setup({
 			initial: 'working',
 			states: {
 				working: {
-					exit: 'endVisit',
+					exit: 'endTimeSlice',
 					on: {
 						'worker.pause': 'pausing',
 						'flush.completed': [

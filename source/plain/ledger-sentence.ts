@@ -1,20 +1,21 @@
 import {lostOf, type DropReason} from '../domain/ledger.js';
 import type {Report} from '../contract/snapshot.js';
-import {groupDigits, oneLine} from './text.js';
+import {grouped} from '../text/format.js';
+import {oneLine} from '../text/sanitize.js';
 
 /** What is missing, in words. */
 function lossOf({ledger, lost}: Report): string {
 	const missing = lost === 0 ? lostOf(ledger).records : lost;
 	if (missing > 0) {
-		return `${groupDigits(missing)} LOST: the ledger does not balance, which is a bug in millrace`;
+		return `${grouped(missing)} LOST: the ledger does not balance, which is a bug in millrace`;
 	}
 
 	if (missing < 0) {
-		return `${groupDigits(-missing)} COUNTED TWICE: the ledger does not balance, which is a bug in millrace`;
+		return `${grouped(-missing)} COUNTED TWICE: the ledger does not balance, which is a bug in millrace`;
 	}
 
 	const {bytes} = lostOf(ledger);
-	return bytes === 0 ? '0 lost' : `0 lost, but ${groupDigits(Math.abs(bytes))} BYTES DO NOT BALANCE, which is a bug in millrace`;
+	return bytes === 0 ? '0 lost' : `0 lost, but ${grouped(Math.abs(bytes))} BYTES DO NOT BALANCE, which is a bug in millrace`;
 }
 
 const dropReasons: Readonly<Record<DropReason, string>> = {
@@ -26,7 +27,7 @@ function dropsOf({ledger}: Report): readonly string[] {
 	return Object.entries(dropReasons)
 		.map(([reason, words]) => ({words, records: isDropReason(reason) ? ledger.dropped[reason].records : 0}))
 		.filter(({records}) => records > 0)
-		.map(({words, records}) => `${groupDigits(records)} dropped (${words})`);
+		.map(({words, records}) => `${grouped(records)} dropped (${words})`);
 }
 
 function isDropReason(name: string): name is DropReason {
@@ -40,11 +41,11 @@ The ledger of a run in a sentence: `Ledger: 1,000 accepted = 1,000 delivered; 0 
 */
 export function ledgerSentence(report: Report, deadLetter: string): string {
 	const terms = [
-		`${groupDigits(report.delivered)} delivered`,
-		...(report.deadLettered === 0 ? [] : [`${groupDigits(report.deadLettered)} dead-lettered (in ${oneLine(deadLetter)})`]),
+		`${grouped(report.delivered)} delivered`,
+		...(report.deadLettered === 0 ? [] : [`${grouped(report.deadLettered)} dead-lettered (in ${oneLine(deadLetter)})`]),
 		...dropsOf(report),
-		...(report.left === 0 ? [] : [`${groupDigits(report.left)} left behind`]),
+		...(report.left === 0 ? [] : [`${grouped(report.left)} left behind`]),
 	];
-	const resent = report.resent === 0 ? '' : `; ${groupDigits(report.resent)} sent again, so the receiver may hold them twice`;
-	return `Ledger: ${groupDigits(report.accepted)} accepted = ${terms.join(' + ')}; ${lossOf(report)}${resent}.`;
+	const resent = report.resent === 0 ? '' : `; ${grouped(report.resent)} sent again, so the receiver may hold them twice`;
+	return `Ledger: ${grouped(report.accepted)} accepted = ${terms.join(' + ')}; ${lossOf(report)}${resent}.`;
 }

@@ -1,5 +1,5 @@
 import type {LoggedEvent, Snapshot} from '../contract/snapshot.js';
-import {oneLine} from './text.js';
+import {oneLine} from '../text/sanitize.js';
 
 /** `[METRICS] Produced=1477/s | Processed=150/s | Queue=1277/1500 | Workers=2`. */
 export function metricsLine({rates, queue, workers}: Snapshot): string {
@@ -12,7 +12,7 @@ export function metricsLine({rates, queue, workers}: Snapshot): string {
 	return `[METRICS] ${terms.join(' | ')}`;
 }
 
-function capitalised(text: string): string {
+function capitalise(text: string): string {
 	return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
@@ -21,6 +21,6 @@ const unnamed: ReadonlySet<LoggedEvent['source']> = new Set(['pipeline', 'worker
 
 /** An event as a line: `Scaler: scaling UP, workers = 3 (usage 0.83 > 0.80)`. */
 export function eventLine({source, message, detail}: LoggedEvent): string {
-	const text = unnamed.has(source) ? capitalised(oneLine(message)) : `${capitalised(source)}: ${oneLine(message)}`;
+	const text = unnamed.has(source) ? capitalise(oneLine(message)) : `${capitalise(source)}: ${oneLine(message)}`;
 	return detail === undefined || detail === '' ? text : `${text} (${oneLine(detail)})`;
 }

@@ -15,7 +15,7 @@ export class MemoryQueue implements Queue {
 	#depthBytes = 0;
 	#leasedRecords = 0;
 	#leasedBytes = 0;
-	#isClosed = false;
+	#takesOffers = true;
 	#events: QueueEvents | undefined;
 
 	/** The bounds are in records, and in bytes of what waits or is leased. */
@@ -26,6 +26,10 @@ export class MemoryQueue implements Queue {
 
 	get name(): string {
 		return 'memory';
+	}
+
+	get survives(): 'nothing' {
+		return 'nothing';
 	}
 
 	get depth(): number {
@@ -48,12 +52,16 @@ export class MemoryQueue implements Queue {
 		return this.#byteCapacity;
 	}
 
-	get isClosed(): boolean {
-		return this.#isClosed;
+	get takesOffers(): boolean {
+		return this.#takesOffers;
+	}
+
+	async open(events: QueueEvents): Promise<void> {
+		this.#events = events;
 	}
 
 	offer(slice: Slice): number {
-		const accepted = this.#isClosed ? 0 : this.#roomFor(slice);
+		const accepted = this.#takesOffers ? this.#roomFor(slice) : 0;
 		if (accepted > 0) {
 			this.#enter(firstOf(slice, accepted));
 		}
@@ -97,14 +105,6 @@ export class MemoryQueue implements Queue {
 	ack(batch: Batch): void {
 		this.#leasedRecords -= batch.records;
 		this.#leasedBytes -= batch.bytes;
-		for (const slice of batch.slices) {
-			const {chunk} = slice;
-			chunk.outstanding -= sliceRecords(slice);
-			if (chunk.outstanding === 0) {
-				chunk.recycle?.();
-			}
-		}
-
 		this.#events?.onRoom();
 	}
 
@@ -123,12 +123,12 @@ export class MemoryQueue implements Queue {
 		this.#events?.onRoom();
 	}
 
-	close(): void {
-		this.#isClosed = true;
+	stopOffers(): void {
+		this.#takesOffers = false;
 	}
 
-	listen(events: QueueEvents): void {
-		this.#events = events;
+	async close(): Promise<void> {
+		// Memory needs no closing.
 	}
 
 	#roomFor(slice: Slice): number {

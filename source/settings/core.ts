@@ -183,6 +183,11 @@ export const aliasDeclarations = {
 	},
 } as const satisfies Declarations;
 
+/** A value of a core setting as a user would write it. */
+export function formatCore(name: 'queueSize' | 'batchSize', value: number): string {
+	return pipelineDeclarations[name].type.format(value);
+}
+
 export const coreOrders: ReadonlyArray<Order<keyof typeof pipelineDeclarations>> = [
 	{low: 'minWorkers', high: 'maxWorkers', why: 'the fewest workers can\'t be more than the most'},
 	{low: 'batchSize', high: 'queueSize', why: 'such a batch can never fill'},

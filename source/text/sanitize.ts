@@ -12,6 +12,11 @@ export function sanitize(text: string): string {
 	return hasClusters.test(safe) ? apart(safe) : safe;
 }
 
+/** As `sanitize`, without spaces at the ends. */
+export function oneLine(text: string): string {
+	return sanitize(text).trim();
+}
+
 const hasClusters = /[^\0-\u02FF]/v;
 const firstFlagLetter = 0x1_F1_E6;
 const clusters = new Intl.Segmenter('en', {granularity: 'grapheme'});

@@ -1,5 +1,6 @@
 import process from 'node:process';
 import type {Engine} from '../contract/engine.js';
+import type {Schema} from '../settings/schema.js';
 import type {ThemeName} from '../settings/cli/output-options.js';
 import type {ColourDepth} from './terminal/colour-depth.js';
 import type {Terminal} from './terminal/terminal.js';
@@ -7,6 +8,9 @@ import type {Terminal} from './terminal/terminal.js';
 /** What is shown, where, and how it looks. */
 export type ScreenOptions = {
 	readonly engine: Engine;
+
+	/** Which settings there are. */
+	readonly schema: Schema;
 	readonly terminal: Terminal;
 
 	/** The theme that it begins with: dark, if nothing else is said. */
@@ -16,7 +20,7 @@ export type ScreenOptions = {
 	readonly isAscii?: boolean | undefined;
 
 	/** Whether it is said in lines of text; else that depends on the environment. */
-	readonly isSpoken?: boolean | undefined;
+	readonly isForScreenReader?: boolean | undefined;
 };
 
 /**
@@ -26,11 +30,11 @@ Rejects where the screen itself breaks; the terminal is restored then, too. Ink 
 */
 export async function runScreen(options: ScreenOptions): Promise<void> {
 	const {showScreen} = await withColours(options.terminal.colourDepth, async () => import('./show-screen.js'));
-	await showScreen({...options, isSpoken: speaks(options.isSpoken)});
+	await showScreen({...options, isForScreenReader: wantsScreenReader(options.isForScreenReader)});
 }
 
 /** Whether the screen is said in lines of text: as asked for or, as with other programs that use Ink, as the environment has it. */
-export function speaks(isAskedFor = process.env.INK_SCREEN_READER === 'true'): boolean {
+export function wantsScreenReader(isAskedFor = process.env.INK_SCREEN_READER === 'true'): boolean {
 	return isAskedFor;
 }
 

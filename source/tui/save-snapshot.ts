@@ -38,7 +38,7 @@ export function saveShown(state: ScreenState, screen: string, {folder, time}: Sa
 
 /** What is shown, as JSON: the settings and the addresses in it are those of the engine's snapshot, which has no secrets. */
 function documentOf(state: ScreenState, time: Date): string {
-	const {snapshot, insight, events, history} = shownData(state);
+	const {snapshot, diagnosis, events, history} = shownData(state);
 	const content = {
 		format: 'millrace-snapshot',
 		version: 1,
@@ -46,7 +46,7 @@ function documentOf(state: ScreenState, time: Date): string {
 
 		// What a frozen screen looks at. The history goes on to when it was frozen; all else is of that moment, as long as it is kept.
 		moment: momentOf(state)?.sample,
-		bottleneck: insight.verdict,
+		bottleneck: diagnosis.verdict,
 		settings: snapshot?.settings,
 		snapshot,
 		events,
@@ -57,15 +57,15 @@ function documentOf(state: ScreenState, time: Date): string {
 
 /** Says in the list of events that something was saved: the engine knows nothing of it. */
 function withSaved(state: ScreenState, message: string, time: Date): ScreenState {
-	const {feed} = state;
-	const last = feed.events.at(-1)?.id ?? 0;
+	const {live} = state;
+	const last = live.events.at(-1)?.id ?? 0;
 
 	// The engine counts on by whole numbers: halfway to its next one is free, however often something is saved.
 	const id = (last + Math.floor(last) + 1) / 2;
 	return {
 		...state,
-		feed: {
-			...feed, events: [...feed.events, {
+		live: {
+			...live, events: [...live.events, {
 				id, at: time.getTime() * 1000, level: 'info', source: 'you', message,
 			}],
 		},

@@ -6,7 +6,7 @@ import type {Engine} from '../contract/engine.js';
 import type {ThemeName} from '../settings/cli/output-options.js';
 import type {Outcome} from './keys/actions.js';
 import {App} from './app/app.js';
-import {Spoken} from './screen-reader/spoken.js';
+import {ScreenReaderView} from './screen-reader/screen-reader-view.js';
 import {themeContext} from './theme/theme-context.js';
 import {paste, press} from './keys/press.js';
 import type {ScreenOptions} from './run-screen.js';
@@ -34,9 +34,9 @@ const timing: Timing = {
 
 /** The part of `runScreen` that needs Ink. */
 export async function showScreen({
-	engine, terminal, theme = 'dark', isAscii = !terminal.hasUnicode, isSpoken = false,
+	engine, schema, terminal, theme = 'dark', isAscii = !terminal.hasUnicode, isForScreenReader = false,
 }: ScreenOptions): Promise<void> {
-	const screen = (isSpoken ? createScreenReaderOutput : createTerminalScreen)({
+	const screen = (isForScreenReader ? createScreenReaderOutput : createTerminalScreen)({
 		output: terminal.output,
 		size: () => terminal.size(),
 		timing,
@@ -45,8 +45,8 @@ export async function showScreen({
 			engine.send({type: 'drain', reason: 'terminalClosed'});
 		},
 	});
-	const store = createStore(initialState(terminal.size(), timing.now(), {
-		...initialView, theme: terminal.colourDepth === 1 || isSpoken ? undefined : theme,
+	const store = createStore(initialState(schema, terminal.size(), timing.now(), {
+		...initialView, theme: terminal.colourDepth === 1 || isForScreenReader ? undefined : theme,
 	}), timing);
 	const suspension = handleSuspension(screen, terminal.keyboard);
 	let isAwaited = false;
@@ -103,7 +103,7 @@ export async function showScreen({
 				apply(paste(passTime(store.get(), timing.now()), text));
 			}}/>,
 		{
-			stdout: screen.stream, stdin: terminal.keyboard, debug: !isSpoken, exitOnCtrlC: false, patchConsole: false, isScreenReaderEnabled: isSpoken,
+			stdout: screen.stream, stdin: terminal.keyboard, debug: !isForScreenReader, exitOnCtrlC: false, patchConsole: false, isScreenReaderEnabled: isForScreenReader,
 		},
 	);
 	try {
@@ -132,7 +132,7 @@ function Screen({store, machineDefinitions, themeOf, onKey, onPaste}: ScreenProp
 	const {theme: name} = state.view;
 	const theme = useMemo(() => themeOf(name), [themeOf, name]);
 	return useIsScreenReaderEnabled()
-		? <Spoken state={state}/>
+		? <ScreenReaderView state={state}/>
 		: <themeContext.Provider value={theme}><App state={state} machineDefinitions={machineDefinitions}/></themeContext.Provider>;
 }
 

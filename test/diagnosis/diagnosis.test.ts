@@ -2,12 +2,12 @@ import test from 'ava';
 import type {Snapshot} from '../../source/contract/snapshot.js';
 import {factsOf, observe, type Window} from '../../source/diagnosis/facts.js';
 import {noDiagnosis, diagnose, type Diagnosis} from '../../source/diagnosis/diagnosis.js';
-import {bottleneckNote, markBottleneck, verdictLines} from '../../source/tui/panels/diagnosis/diagnosis-rows.js';
-import {widthOf} from '../../source/tui/format/text.js';
-import {span, type Line} from '../../source/tui/theme/theme.js';
-import {createFakePipeline} from '../helpers/fake-pipeline.js';
+import {bottleneckNote, markBottleneck, verdictRows} from '../../source/tui/panels/diagnosis/diagnosis-rows.js';
+import {widthOf} from '../../source/text/columns.js';
+import {span, type Row} from '../../source/tui/theme/theme.js';
 import {workerWith} from '../helpers/facts.js';
 import {snapshotWith} from '../helpers/snapshots.js';
+import {createStage} from '../helpers/stage.js';
 
 const plain = snapshotWith({});
 
@@ -71,65 +71,62 @@ test('another bottleneck is believed once it has been found for two seconds, and
 		});
 	};
 
-	let insight: Diagnosis = noDiagnosis;
+	let diagnosis: Diagnosis = noDiagnosis;
 	const kinds: string[] = [];
 	for (const snapshot of [0, 1, 2, 3].map(number => calm(number))) {
-		insight = diagnose(insight, snapshot);
-		kinds.push(insight.verdict.kind);
+		diagnosis = diagnose(diagnosis, snapshot);
+		kinds.push(diagnosis.verdict.kind);
 	}
 
 	t.deepEqual(kinds, ['none', 'rate', 'rate', 'rate']);
 	const after = [4, 5, 6].map(number => {
-		insight = diagnose(insight, {...calm(number), queue: {...plain.queue, usage: 4}});
-		return insight.verdict.kind;
+		diagnosis = diagnose(diagnosis, {...calm(number), queue: {...plain.queue, usage: 4}});
+		return diagnosis.verdict.kind;
 	});
 	t.deepEqual(after, ['rate', 'rate', 'queue']);
 });
 
-test('the words of a verdict change once a second at the most', t => {
-	const pipeline = createFakePipeline();
-	let insight: Diagnosis = noDiagnosis;
+test('the words of a verdict change once a second at the most', async t => {
+	let diagnosis: Diagnosis = noDiagnosis;
 	let changes = 0;
-	for (let step = 0; step < 300; step++) {
-		const next = diagnose(insight, pipeline.step());
-		changes += next.verdict === insight.verdict ? 0 : 1;
-		insight = next;
-	}
+	const stage = await createStage({}, snapshot => {
+		const next = diagnose(diagnosis, snapshot);
+		changes += next.verdict === diagnosis.verdict ? 0 : 1;
+		diagnosis = next;
+	});
+	stage.pass(300);
 
 	t.true(changes <= 30);
-	t.is(insight.verdict.kind, 'rate');
+	t.is(diagnosis.verdict.kind, 'rate');
 });
 
-test('a spike that the maximum can\'t take is named while it lasts', t => {
-	const pipeline = createFakePipeline();
-	let insight: Diagnosis = noDiagnosis;
+test('a spike that the maximum can\'t take is named while it lasts', async t => {
+	let diagnosis: Diagnosis = noDiagnosis;
 	const kinds = new Set<string>();
-	for (let step = 0; step < 900; step++) {
-		if (step === 400) {
-			pipeline.obey({type: 'spike.start'});
+	const stage = await createStage({}, snapshot => {
+		diagnosis = diagnose(diagnosis, snapshot);
+		if (snapshot.producer.spike !== undefined) {
+			kinds.add(diagnosis.verdict.kind);
 		}
-
-		insight = diagnose(insight, pipeline.step());
-		if (step > 400 && step < 500) {
-			kinds.add(insight.verdict.kind);
-		}
-	}
-
+	});
+	stage.pass(400);
+	stage.command({type: 'spike.start'});
+	stage.pass(500);
 	t.true(kinds.has('maximum'));
-	t.is(insight.verdict.kind, 'rate');
+	t.is(diagnosis.verdict.kind, 'rate');
 });
 
 test('a drain ends the verdict at once', t => {
-	let insight: Diagnosis = noDiagnosis;
+	let diagnosis: Diagnosis = noDiagnosis;
 	for (const number of [0, 1, 2, 3]) {
-		insight = diagnose(insight, second(number));
+		diagnosis = diagnose(diagnosis, second(number));
 	}
 
-	t.not(insight.verdict.kind, 'none');
-	t.is(diagnose(insight, second(4, {state: 'draining'})).verdict.kind, 'none');
+	t.not(diagnosis.verdict.kind, 'none');
+	t.is(diagnose(diagnosis, second(4, {state: 'draining'})).verdict.kind, 'none');
 });
 
-const text = (line: Line) => line.map(({text}) => text).join('');
+const text = (line: Row) => line.map(({text}) => text).join('');
 
 test('the bottleneck is marked behind the label of its line, and nothing moves', t => {
 	const lines = [[span('queue     '), span('███')], [span('sink      '), span('ok')], []];
@@ -140,6 +137,6 @@ test('the bottleneck is marked behind the label of its line, and nothing moves',
 
 test('evidence and advice are cut to the width', t => {
 	const verdict = {kind: 'sink', evidence: 'e'.repeat(200), advice: 'a'.repeat(200)} as const;
-	t.deepEqual(verdictLines(verdict, 120).map(line => widthOf(text(line))), [120, 120]);
-	t.is(text(verdictLines({...verdict, advice: undefined}, 120)[1] ?? []), '');
+	t.deepEqual(verdictRows(verdict, 120).map(line => widthOf(text(line))), [120, 120]);
+	t.is(text(verdictRows({...verdict, advice: undefined}, 120)[1] ?? []), '');
 });

@@ -8,7 +8,7 @@ import {createNumberedChunks} from '../helpers/numbered-chunks.js';
 test('an empty batch holds nothing and shares nothing with another', t => {
 	const batch = emptyBatch();
 	t.deepEqual({...batch}, {
-		slices: [], records: 0, bytes: 0, attempts: 0, strikes: 0, sentAt: 0,
+		slices: [], records: 0, bytes: 0, attempts: 0, countedFailures: 0, sentAt: 0,
 	});
 	t.not(emptyBatch().slices, batch.slices);
 });
@@ -30,7 +30,7 @@ test('the records of a batch come one by one, in order, across its slices', t =>
 	t.deepEqual(Array.from(recordsOf(batch), record => Buffer.from(record).toString()), ['001\n', '002\n', '5xx\n']);
 });
 
-test('only records that may have been received before are suspect', t => {
+test('only records that a receiver may have are marked', t => {
 	const chunks = createNumberedChunks();
 	const batch = emptyBatch();
 	const slice = chunks.fixed(2);

@@ -16,7 +16,7 @@ test('what was given back is taken again, and never by two', t => {
 	t.not(pool.take(), one);
 });
 
-test('no more is kept than was said', t => {
+test('no more buffers are kept than the pool may keep', t => {
 	const pool = new BufferPool(100, 2);
 	const buffers = [pool.take(), pool.take(), pool.take()];
 	for (const buffer of buffers) {

@@ -10,7 +10,7 @@ test('a usage error says what to do, if there is something to say', t => {
 });
 
 test('an internal error is no usage error', t => {
-	const error = new InternalError('a worker has no lane');
+	const error = new InternalError('a worker has no machine');
 	t.is(error.name, 'InternalError');
 	t.false(error instanceof UsageError);
 });

@@ -16,7 +16,7 @@ test('time brings tokens, and what is spent is gone', t => {
 	t.is(bucket.tokens, 0);
 });
 
-test('no more is caught up with than was said, on top of the token that was due', t => {
+test('no more than the longest catch-up is caught up with, on top of the token that was due', t => {
 	const bucket = new TokenBucket(1000, 0);
 	bucket.accrue(3_600_000, 10);
 	t.is(bucket.tokens, 101);

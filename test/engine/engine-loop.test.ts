@@ -1,186 +1,193 @@
+import type {GivenSettings} from '../helpers/settings.js';
 import test from 'ava';
 import fc from 'fast-check';
 import {emptyBatch} from '../../source/domain/batch.js';
-import type {Worker} from '../../source/engine/worker/worker.js';
-import {Pacer} from '../../source/engine/producer/pacer.js';
-import {Pump, recordsPerTick} from '../../source/engine/producer/pump.js';
-import {createTotals} from '../../source/engine/metrics/totals.js';
 import {EngineLoop} from '../../source/engine/engine-loop.js';
+import {EventReporter} from '../../source/engine/metrics/event-reporter.js';
+import {Producer} from '../../source/engine/producer/producer.js';
+import {recordsPerTick} from '../../source/engine/producer/pump.js';
+import {FaultySink} from '../../source/engine/sink/faulty-sink.js';
 import {IdleWorkers} from '../../source/engine/worker/idle-workers.js';
-import type {Settings} from '../../source/settings/settings.js';
-import {createWorkerBench} from '../helpers/worker-bench.js';
 import {createScriptedSource} from '../helpers/scripted-source.js';
+import {createWorkerBench} from '../helpers/worker-bench.js';
 
-/** Turns with workers that wait and take nothing. */
-function createTurnsBench({settings = {}, workers = 10, window = 1}: {settings?: Partial<Settings>; workers?: number; window?: number} = {}) {
+type Options = {
+	readonly settings?: GivenSettings;
+	readonly workers?: number;
+	readonly maxInFlight?: number;
+};
+
+/** An engine loop with idle workers that take nothing. */
+function createLoopBench({settings = {}, workers = 10, maxInFlight = 1}: Options = {}) {
 	const bench = createWorkerBench({settings: {batchSize: 10, rate: 'max', ...settings}});
-	bench.queue.resize(1_000_000, 1e9);
-	const waiting = new IdleWorkers<Worker>();
+	const {context, queue, clock} = bench;
+	queue.resize(1_000_000, 1e9);
+	const idle = new IdleWorkers();
 	const source = createScriptedSource();
 	const order: string[] = [];
 	const duringCommit: Array<() => void> = [];
-	const pump = new Pump({
-		...bench,
-		pacer: new Pacer(bench.settings, bench.clock),
-		source,
-		totals: createTotals(),
-		tell: () => undefined,
-		onEnd: () => undefined,
-	});
-	const turns: EngineLoop = new EngineLoop({
-		...bench,
-		sink: {
-			...bench.sink,
-			maxInFlight: window,
-			commit() {
-				order.push('commit');
-				for (const act of duringCommit) {
-					act();
-				}
-			},
+	const sink = new FaultySink({
+		...bench.sink,
+		maxInFlight,
+		commit() {
+			order.push('commit');
+			for (const act of duringCommit) {
+				act();
+			}
 		},
-		waiting,
-		pump,
+	}, clock, context.random);
+	const loop: EngineLoop = new EngineLoop(context, {
+		queue,
+		sink,
+		idle,
 		produce() {
-			order.push('produce');
-			pump.produce();
+			producer.tick();
 		},
 	});
-	turns.startFlow();
+	const producer: Producer = new Producer(context, {
+		source,
+		queue,
+		reporter: new EventReporter(context, sink.name),
+		requestTick: loop.requestTick,
+		onProduced() {
+			order.push('produce');
+		},
+	});
+	producer.startFlow();
 	for (let id = 1; id <= workers; id++) {
-		waiting.add(bench.createWorker(id), false);
+		idle.add(bench.createWorker(id), false);
 	}
 
 	return {
-		...bench, turns, waiting, order, source, pump,
+		...bench, loop, producer, idle, order, source,
 
-		/** What the sink does at each turn's end. */
+		/** What the sink does at the end of each tick. */
 		duringCommit,
 
-		/** Runs one turn, and says who was woken in it. */
-		turn(): string[] {
+		/** Runs one tick, and says which workers were woken in it. */
+		tick(): string[] {
 			bench.told.length = 0;
-			turns.requestTick();
-			bench.clock.advance(0);
+			loop.requestTick();
+			clock.advance(0);
 			return [...bench.told];
 		},
 	};
 }
 
-test('many who ask for a turn get one, and later ones the next', t => {
-	const {turns, clock, order} = createTurnsBench();
-	turns.requestTick();
-	turns.requestTick();
-	t.deepEqual(order, [], 'a turn is never taken at once');
+test('many requests get one tick, and later ones the next', t => {
+	const {loop, clock, order} = createLoopBench();
+	loop.requestTick();
+	loop.requestTick();
+	t.deepEqual(order, [], 'a tick never runs at once');
 	clock.advance(0);
 	t.deepEqual(order, ['produce', 'commit']);
-	turns.requestTick();
-	turns.requestTick();
+	loop.requestTick();
+	loop.requestTick();
 	clock.advance(0);
 	t.deepEqual(order, ['produce', 'commit', 'commit'], 'the source had nothing');
 });
 
-test('records move only while they are to flow, and what came meanwhile waits for no other reason', t => {
-	const {turns, clock, order, source} = createTurnsBench();
-	turns.stopFlow();
+test('records move only while they flow, and a new flow begins with what came meanwhile', t => {
+	const {loop, producer, clock, order, source} = createLoopBench();
+	producer.stopFlow();
 	source.feed(20);
-	turns.requestTick();
+	loop.requestTick();
 	clock.advance(0);
 	t.deepEqual(order, ['commit']);
-	turns.startFlow();
+	producer.startFlow();
 	clock.advance(0);
 	t.deepEqual(order, ['commit', 'produce', 'commit']);
 });
 
-test('a turn asked for within a turn is another one', t => {
-	const {turns, queue, clock, source, order} = createTurnsBench();
-	queue.listen({onRecords: turns.requestTick, onRoom: turns.requestTick});
+test('a tick that is requested within a tick is another one', async t => {
+	const {loop, queue, clock, source, order} = createLoopBench();
+	await queue.open({onRecords: loop.requestTick, onRoom: loop.requestTick});
 	source.feed(5);
-	turns.requestTick();
+	loop.requestTick();
 	t.true(clock.step());
 	t.deepEqual(order, ['produce', 'commit']);
 	t.is(clock.pending, 1);
 });
 
-test('what was produced in a turn wakes workers in the same one', t => {
-	const {turns, clock, source, told} = createTurnsBench();
+test('records produced in a tick wake workers in the same tick', t => {
+	const {loop, clock, source, told} = createLoopBench();
 	source.feed(20);
-	turns.requestTick();
+	loop.requestTick();
 	clock.step();
-	t.deepEqual(told, ['ready 1', 'ready 2']);
+	t.deepEqual(told, ['queue.ready 1', 'queue.ready 2']);
 });
 
-test('where the sink takes one batch of each worker, as many are woken as there are batches, first come first served', t => {
-	const bench = createTurnsBench({window: 1});
-	t.deepEqual(bench.turn(), []);
+test('where the sink takes one batch of each worker, as many workers are woken as there are batches, first come first served', t => {
+	const bench = createLoopBench({maxInFlight: 1});
+	t.deepEqual(bench.tick(), []);
 	bench.fill(21);
-	t.deepEqual(bench.turn(), ['ready 1', 'ready 2', 'ready 3']);
-	t.deepEqual(bench.turn(), ['ready 4', 'ready 5', 'ready 6']);
-	t.is(bench.waiting.size, 4);
+	t.deepEqual(bench.tick(), ['queue.ready 1', 'queue.ready 2', 'queue.ready 3']);
+	t.deepEqual(bench.tick(), ['queue.ready 4', 'queue.ready 5', 'queue.ready 6']);
+	t.is(bench.idle.size, 4);
 });
 
-test('where the sink takes many, as few are woken as can take what waits, and each has its turn', t => {
-	const bench = createTurnsBench({window: 64});
+test('where the sink takes many, as few workers are woken as can take what waits, each in turn', t => {
+	const bench = createLoopBench({maxInFlight: 64});
 	bench.fill(21);
-	t.deepEqual(bench.turn(), ['ready 1']);
-	t.deepEqual(bench.turn(), ['ready 2']);
+	t.deepEqual(bench.tick(), ['queue.ready 1']);
+	t.deepEqual(bench.tick(), ['queue.ready 2']);
 	bench.fill(640);
-	t.deepEqual(bench.turn(), ['ready 3', 'ready 4']);
+	t.deepEqual(bench.tick(), ['queue.ready 3', 'queue.ready 4']);
 });
 
 test('one worker is woken for part of a batch', t => {
-	const bench = createTurnsBench();
+	const bench = createLoopBench();
 	bench.fill(1);
-	t.deepEqual(bench.turn(), ['ready 1']);
+	t.deepEqual(bench.tick(), ['queue.ready 1']);
 });
 
-test('what is less than a batch waits for the turn that comes, if one does', t => {
-	const {turns, clock, told, fill, duringCommit} = createTurnsBench();
-	const requests = [turns.requestTick];
+test('less than a batch waits for the next tick, if one is requested', t => {
+	const {loop, clock, told, fill, duringCommit} = createLoopBench();
+	const requests = [loop.requestTick];
 	duringCommit.push(() => {
 		requests.pop()?.();
 	});
 	clock.advance(0);
 	fill(3);
-	requests.push(turns.requestTick);
-	turns.requestTick();
+	requests.push(loop.requestTick);
+	loop.requestTick();
 	clock.step();
 	t.deepEqual(told, []);
 	clock.step();
-	t.deepEqual(told, ['ready 1']);
+	t.deepEqual(told, ['queue.ready 1']);
 });
 
-test('nobody is woken where nobody waits', t => {
-	const bench = createTurnsBench({workers: 0});
+test('no worker is woken where none is idle', t => {
+	const bench = createLoopBench({workers: 0});
 	bench.fill(100);
-	t.deepEqual(bench.turn(), []);
+	t.deepEqual(bench.tick(), []);
 	t.is(bench.order.at(-1), 'commit');
 });
 
-test('those who are woken share what waits evenly, as far as the sink takes it, and take a turn\'s worth at the most', t => {
+test('woken workers share evenly what waits, as far as the sink takes it, and no more than one tick brings', t => {
 	const cases = fc.record({
-		records: fc.integer({min: 1, max: 50_000}), workers: fc.integer({min: 1, max: 40}), batchSize: fc.integer({min: 1, max: 1000}), window: fc.integer({min: 1, max: 64}),
+		records: fc.integer({min: 1, max: 50_000}), workers: fc.integer({min: 1, max: 40}), batchSize: fc.integer({min: 1, max: 1000}), maxInFlight: fc.integer({min: 1, max: 64}),
 	});
-	fc.assert(fc.property(cases, ({records, workers, batchSize, window}) => {
-		const bench = createTurnsBench({settings: {batchSize}, workers, window});
+	fc.assert(fc.property(cases, ({records, workers, batchSize, maxInFlight}) => {
+		const bench = createLoopBench({settings: {batchSize}, workers, maxInFlight});
 		for (let left = records; left > 0; left -= 10_000) {
 			bench.fill(Math.min(left, 10_000));
 		}
 
-		const woken = bench.turn().length;
-		const {batchesPerWorker: share} = bench.turns;
-		const inTurn = Math.min(records, recordsPerTick);
-		t.true(Number.isInteger(share) && share >= 1 && share <= window);
-		t.true((share - 1) * batchSize < inTurn);
-		t.is(woken, Math.min(workers, Math.ceil(inTurn / (share * batchSize))), 'enough, and none for nothing');
+		const woken = bench.tick().length;
+		const {batchesPerWorker: share} = bench.loop;
+		const inTick = Math.min(records, recordsPerTick);
+		t.true(Number.isInteger(share) && share >= 1 && share <= maxInFlight);
+		t.true((share - 1) * batchSize < inTick);
+		t.is(woken, Math.min(workers, Math.ceil(inTick / (share * batchSize))), 'enough, and none for nothing');
 	}), {numRuns: 60});
 });
 
-test('nobody is woken for what those who are answered within the turn have taken', t => {
-	const bench = createTurnsBench({window: 64});
+test('no worker is woken for records that others have taken within the tick', t => {
+	const bench = createLoopBench({maxInFlight: 64});
 	bench.fill(25);
 	bench.duringCommit.push(() => {
 		bench.queue.take(emptyBatch(), 25);
 	});
-	t.deepEqual(bench.turn(), []);
+	t.deepEqual(bench.tick(), []);
 });

@@ -1,29 +1,25 @@
+import type {GivenSettings} from '../helpers/settings.js';
 import test from 'ava';
 import {createDeferred} from '../../source/domain/deferred.js';
 import {UsageError} from '../../source/domain/errors.js';
-import {recordsPerTimeSlice} from '../../source/engine/worker/worker.js';
-import {LocalEngine, type EngineParts} from '../../source/engine/local-engine.js';
+import {recordsPerTimeSlice} from '../../source/engine/worker/time-slice.js';
 import type {Sink} from '../../source/engine/ports/sink.js';
 import type {Source} from '../../source/engine/ports/source.js';
-import {createRandom} from '../../source/engine/seeded-random.js';
 import type {Snapshot} from '../../source/contract/snapshot.js';
-import {MemoryQueue} from '../../source/queues/memory-queue.js';
-import type {Settings} from '../../source/settings/settings.js';
 import {VirtualClock} from '../../source/simulation/virtual-clock.js';
 import {NullSink} from '../../source/sinks/null/null-sink.js';
-import {SimulatedSink} from '../../source/sinks/simulated/simulated-sink.js';
-import {SyntheticSource} from '../../source/sources/synthetic/synthetic-source.js';
 import {createKeptLetters} from '../helpers/worker-bench.js';
 import {createScriptedSink} from '../helpers/scripted-sink.js';
 import {createScriptedSource} from '../helpers/scripted-source.js';
 import {settingsWith} from '../helpers/settings.js';
+import {createVirtualEngine, type VirtualEngineParts} from '../helpers/virtual-engine.js';
 import {until} from '../helpers/until.js';
 
 type Options = {
-	readonly settings?: Partial<Settings>;
+	readonly settings?: GivenSettings;
 	readonly createSink?: (clock: VirtualClock) => Sink;
 	readonly source?: Source;
-	readonly parts?: Partial<EngineParts>;
+	readonly parts?: VirtualEngineParts;
 };
 
 function createBench({
@@ -31,18 +27,14 @@ function createBench({
 }: Options = {}) {
 	const settings = settingsWith(given);
 	const clock = new VirtualClock();
-	const random = createRandom(1);
 	const snapshots: Snapshot[] = [];
 	const deadLetters = createKeptLetters();
-	const engine = new LocalEngine({
+	const {engine} = createVirtualEngine({
 		settings,
 		clock,
-		random,
-		source: source ?? new SyntheticSource(clock),
-		queue: new MemoryQueue(settings.queueSize, settings.queueBytes),
-		sink: createSink?.(clock) ?? new SimulatedSink({clock, random, settings: () => settings}),
 		deadLetters,
-		allowsFaults: true,
+		...(source !== undefined && {source}),
+		...(createSink !== undefined && {sink: createSink(clock)}),
 		...parts,
 	});
 	const unsubscribe = engine.subscribe(snapshot => {
@@ -158,7 +150,7 @@ test('at full speed all workers do as much', async t => {
 	}
 });
 
-test('snapshots come ten a second, until nobody wants them', async t => {
+test('snapshots come ten a second, until their listener unsubscribes', async t => {
 	const bench = createBench();
 	await bench.engine.start();
 	bench.clock.advance(1000);
@@ -186,7 +178,7 @@ test('a sink that hung goes on once that is undone, though the queue is full and
 	t.is(bench.last()?.ledger.delivered.records, 1000);
 });
 
-test('to undo all faults ends a spike as well, and each end of a spike is said', async t => {
+test('undoing all faults ends a spike as well, and each end of a spike is logged', async t => {
 	const bench = createBench();
 	await bench.engine.start();
 	bench.engine.send({type: 'spike.start', factor: 3, length: 1000});
@@ -225,7 +217,7 @@ test('the bounds of the queue can change while it runs', async t => {
 	await bench.stopped();
 });
 
-test('settings that don\'t go together are refused, whoever sends them, and said; nothing has changed', async t => {
+test('settings that don\'t go together are refused with an event, and nothing changes', async t => {
 	const bench = createBench();
 	await bench.engine.start();
 	bench.engine.send({type: 'setting.set', change: {name: 'maxWorkers', value: 3}});
@@ -297,7 +289,7 @@ test('a record that can\'t enter is in the ledger: a dead letter, or dropped whe
 	t.true(bench.messages().includes('can\'t read on'));
 });
 
-test('what can\'t be opened is said by start, and what was opened before is closed', async t => {
+test('start rejects where a component can\'t be opened, and closes those that were opened before', async t => {
 	const sink = createScriptedSink();
 	const bench = createBench({
 		createSink: () => sink, source: {
@@ -314,7 +306,7 @@ test('what can\'t be opened is said by start, and what was opened before is clos
 });
 
 for (const command of [{type: 'drain', reason: 'signal'}, {type: 'abort'}] as const) {
-	test(`whoever is told to ${command.type} while it opens has started and stopped`, async t => {
+	test(`an engine that gets ${command.type} while it opens has started and stopped`, async t => {
 		const bench = createBench({
 			source: {
 				...createScriptedSource(),

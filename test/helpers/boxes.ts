@@ -1,4 +1,4 @@
-import {widthOf} from '../../source/tui/format/text.js';
+import {widthOf} from '../../source/text/columns.js';
 
 /** Every border of a frame that is not closed, by its place; rows are counted from 1. */
 export function openBorders(rows: readonly string[]): readonly string[] {

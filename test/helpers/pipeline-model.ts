@@ -1,19 +1,21 @@
 import type {AnyEventObject, AnyStateMachine} from 'xstate';
-import {pipelineMachine, type PipelineContext} from '../../source/machines/pipeline-machine.js';
+import {pipelineMachine} from '../../source/machines/pipeline-machine.js';
+import type {PipelineContext} from '../../source/machines/pipeline-setup.js';
 import type {Model} from './machine-paths.js';
 import type {World} from './machine-replay.js';
 import {puppet} from './puppet.js';
+import {createStubPipeline} from './stub-ports.js';
 
 const guards = ['hasDuration', 'allowsFaults', 'isEmpty', 'recordsAreWaiting'] as const;
 const actions = [
-	'announceStart',
-	'announceCommand',
-	'announceMissing',
-	'announceForbidden',
-	'announceScale',
-	'announceDrain',
-	'announceLeaving',
-	'announceGrace',
+	'start',
+	'reportCommand',
+	'reportMissingWorker',
+	'reportForbiddenFault',
+	'reportScaling',
+	'reportDrain',
+	'reportAlreadyDraining',
+	'reportGrace',
 	'failToOpen',
 	'setFault',
 	'applySetting',
@@ -80,7 +82,7 @@ function eventsFor(type: string, context: PipelineContext): readonly AnyEventObj
 /** A pipeline with up to two workers, where the queue is empty, holds records, or has lent them all. */
 export const pipelineModel: Model<PipelineContext> = {
 	machine: pipelineMachine,
-	input: {workers: 1},
+	input: {workers: 1, pipeline: createStubPipeline()},
 	guards,
 	worlds: [{}, {isEmpty: true, hasDuration: true, allowsFaults: true}, {recordsAreWaiting: true}],
 	eventsFor,

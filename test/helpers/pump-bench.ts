@@ -1,18 +1,21 @@
+import {schema} from '../../source/cli/schema.js';
+import type {GivenSettings} from './settings.js';
 import {emptyBatch} from '../../source/domain/batch.js';
 import type {Pressure} from '../../source/domain/pressure.js';
 import type {Source} from '../../source/engine/ports/source.js';
 import {Pacer} from '../../source/engine/producer/pacer.js';
 import {Pump} from '../../source/engine/producer/pump.js';
+import {EventLog} from '../../source/engine/metrics/event-log.js';
 import {createTotals} from '../../source/engine/metrics/totals.js';
+import {createRandom} from '../../source/engine/seeded-random.js';
 import type {DrainReason} from '../../source/contract/command.js';
 import {MemoryQueue} from '../../source/queues/memory-queue.js';
-import type {Settings} from '../../source/settings/settings.js';
 import {VirtualClock} from '../../source/simulation/virtual-clock.js';
 import {SyntheticSource} from '../../source/sources/synthetic/synthetic-source.js';
 import {settingsWith} from './settings.js';
 
 export type PumpBenchOptions = {
-	readonly settings?: Partial<Settings>;
+	readonly settings?: GivenSettings;
 	readonly source?: Source;
 
 	/** How late a timer is each time, in milliseconds. */
@@ -25,6 +28,9 @@ export function createPumpBench({settings: given = {}, source, lateness = () => 
 	const clock = new VirtualClock();
 	const queue = new MemoryQueue(settings.queueSize, settings.queueBytes);
 	const totals = createTotals();
+	const context = {
+		schema, settings, clock, random: createRandom(1), log: new EventLog(clock), totals,
+	};
 	const pressures: Pressure[] = [];
 	const ends: DrainReason[] = [];
 	let isRunning = false;
@@ -42,11 +48,10 @@ export function createPumpBench({settings: given = {}, source, lateness = () => 
 			if (event.type === 'pressure.changed') {
 				pressures.push(event.pressure);
 				pacer.applyPressure(event.pressure);
+			} else if (event.type === 'source.ended') {
+				ends.push(event.reason);
+				isRunning = false;
 			}
-		},
-		onEnd(reason) {
-			ends.push(reason);
-			isRunning = false;
 		},
 	});
 
@@ -71,6 +76,7 @@ export function createPumpBench({settings: given = {}, source, lateness = () => 
 	return {
 		pump,
 		pacer,
+		context,
 		settings,
 		clock,
 		queue,

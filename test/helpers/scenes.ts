@@ -1,21 +1,18 @@
-import {createFakePipeline, type FakeOptions} from './fake-pipeline.js';
-import {createStage, createSteppedEngine, type Stage} from './stage.js';
+import type {PipelineOptions} from './pipeline.js';
+import {createStage, type Stage} from './stage.js';
 
-/** A place of the screen, and how one comes there. */
+/** A place of the screen, and the keys that lead there. */
 export type Scene = {
 	readonly name: string;
 
 	/** Pressed once the scaler has found the workers that the load needs. */
 	readonly keys?: readonly string[];
-	readonly options?: FakeOptions;
-
-	/** Whether the real machines run, on virtual time, where the fake has too little to tell. */
-	readonly isReal?: true;
+	readonly options?: PipelineOptions;
 
 	/** Steps of 100 ms before the keys. */
 	readonly before?: number;
 
-	/** Steps of 100 ms behind the keys. */
+	/** Steps of 100 ms after the keys. */
 	readonly more?: number;
 };
 
@@ -32,25 +29,19 @@ export const scenes: readonly Scene[] = [
 	{name: 'sorted', keys: ['5', 'r']},
 	{name: 'filtered', keys: ['/', '2', 'enter']},
 	{name: 'filter without a match', keys: ['/', 'z']},
-	{name: 'many workers', options: {maxWorkers: 40, rate: 9000}, keys: ['G']},
+	{
+		name: 'many workers', options: {settings: {maxWorkers: 40, rate: 9000}}, keys: ['G'], before: 480,
+	},
 	{name: 'events', keys: ['+', '+', '-', '-', 'P', 'P', '+', '-', 'tab', 'down', 'down']},
 	{name: 'events in full', keys: ['+', '+', '-', '-', 'P', 'P', '+', '-', 'tab', 'enter']},
 	{name: 'events without a match', keys: ['tab', '/', 'z', 'enter']},
 	{name: 'ledger', keys: ['tab', 'tab']},
 	{name: 'ledger in full', keys: ['tab', 'tab', 'enter']},
 	{name: 'flow in full', keys: ['tab', 'tab', 'tab', 'enter']},
-	{
-		name: 'worker', keys: ['enter'], isReal: true, more: 20,
-	},
-	{
-		name: 'producer', keys: ['enter', 'tab'], isReal: true, more: 20,
-	},
-	{
-		name: 'scaler', keys: ['enter', 'tab', 'tab'], isReal: true, more: 20,
-	},
-	{
-		name: 'pipeline', keys: ['enter', 'tab', 'tab', 'tab'], isReal: true, more: 20,
-	},
+	{name: 'worker', keys: ['enter'], more: 20},
+	{name: 'producer', keys: ['enter', 'tab'], more: 20},
+	{name: 'scaler', keys: ['enter', 'tab', 'tab'], more: 20},
+	{name: 'pipeline', keys: ['enter', 'tab', 'tab', 'tab'], more: 20},
 	{name: 'settings', keys: ['e', 'down']},
 	{name: 'settings typed', keys: ['e', 'down', 'enter', '1']},
 	{name: 'settings refused', keys: ['e', 'down', 'enter', 'x', 'enter']},
@@ -59,16 +50,21 @@ export const scenes: readonly Scene[] = [
 	{name: 'drain question', keys: ['D']},
 	{name: 'paused', keys: ['p', 'P'], more: 20},
 	{name: 'slow sink', keys: ['w', 'w'], more: 100},
-	{
-		name: 'failing sink', keys: ['w', 'w', 'w', 'w', 'w'], isReal: true, more: 60,
-	},
+	{name: 'failing sink', keys: ['w', 'w', 'w', 'w', 'w'], more: 60},
 	{name: 'drain', keys: ['q'], more: 5},
-	{name: 'problem', options: {sinkProblem: 'HTTP 503: 世界 \u001B]52;c;aGk=\u0007', message: 'e\u0301 👍🏽 é'}},
+	{
+		name: 'problem',
+		before: 20,
+		options: {
+			source: {name: 'tcp://127.0.0.1:9000', trouble: 'e\u0301 👍🏽 é'},
+			sink: {name: 'http://logs.example', problem: 'HTTP 503: 世界 \u001B]52;c;aGk=\u0007'},
+		},
+	},
 ];
 
-/** Plays a scene, at 80 by 24: the size may be changed after. */
-export async function play({keys = [], options, isReal, before = 480, more = 0}: Scene): Promise<Stage> {
-	const stage = createStage(isReal ? await createSteppedEngine() : createFakePipeline(options));
+/** Plays a scene, at 80 by 24: the size may be changed afterwards. */
+export async function play({keys = [], options, before = 200, more = 0}: Scene): Promise<Stage> {
+	const stage = await createStage(options);
 	stage.pass(before);
 	stage.press(...keys);
 	stage.pass(more);

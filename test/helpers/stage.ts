@@ -1,3 +1,4 @@
+import {schema} from '../../source/cli/schema.js';
 import process from 'node:process';
 import {render, type Instance} from 'ink';
 import {createElement} from 'react';
@@ -12,37 +13,43 @@ import {press} from '../../source/tui/keys/press.js';
 import {initialState, receive, type ScreenState} from '../../source/tui/state/screen-state.js';
 import {streamFor} from '../../source/tui/terminal/terminal-screen.js';
 import {themeFor} from '../../source/tui/theme/themes.js';
-import {createFakePipeline} from './fake-pipeline.js';
-import {createVirtualEngine} from './virtual-engine.js';
+import {createPipeline, type PipelineOptions} from './pipeline.js';
 
 // The time of day is the same wherever the tests run.
 process.env.TZ = 'UTC';
 
-/** A pipeline whose time passes in steps of 100 ms. */
-export type SteppedPipeline = {
-	readonly step: () => Snapshot;
-	readonly obey: (command: Command) => void;
-};
-
-/** The screen over a pipeline, both on time that is turned; without a terminal. */
+/** The screen over a real engine, both on the same virtual time; without a terminal. */
 export type Stage = {
+	/** Before time has passed, that of a screen that waits for its first snapshot. */
 	readonly state: () => ScreenState;
 
 	/** Lets so many steps of 100 ms pass. */
 	readonly pass: (steps: number) => void;
 
-	/** Presses keys, a step of time after each, and returns what the last has led to. */
+	/** Presses keys, a step of time after each, and returns the outcome of the last. */
 	readonly press: (...keys: readonly string[]) => Outcome | undefined;
+	readonly command: (command: Command) => void;
 	readonly resize: (size: Size) => void;
 };
 
-export function createStage(pipeline: SteppedPipeline = createFakePipeline()): Stage {
-	let state = initialState({columns: 80, rows: 24}, 0);
-	let now = 0;
+/** Opens a screen of 80 by 24 over a pipeline that has just started. `onSnapshot` gets each snapshot that the screen gets. */
+export async function createStage(options: PipelineOptions = {}, onSnapshot?: (snapshot: Snapshot) => void): Promise<Stage> {
+	const {engine, clock} = createPipeline(options);
+	let state = initialState(schema, {columns: 80, rows: 24}, 0);
+	let pending: Snapshot[] = [];
+	engine.subscribe(snapshot => {
+		pending.push(snapshot);
+	});
+	await engine.start();
 	const pass = (steps: number) => {
 		for (let step = 0; step < steps; step++) {
-			now += 100;
-			state = receive(state, pipeline.step(), now);
+			clock.advance(100);
+			for (const snapshot of pending) {
+				state = receive(state, snapshot, clock.now());
+				onSnapshot?.(snapshot);
+			}
+
+			pending = [];
 		}
 	};
 
@@ -55,7 +62,7 @@ export function createStage(pipeline: SteppedPipeline = createFakePipeline()): S
 				last = press(state, key);
 				state = last.state;
 				for (const command of last.commands ?? []) {
-					pipeline.obey(command);
+					engine.send(command);
 				}
 
 				pass(1);
@@ -63,29 +70,11 @@ export function createStage(pipeline: SteppedPipeline = createFakePipeline()): S
 
 			return last;
 		},
+		command(command) {
+			engine.send(command);
+		},
 		resize(next) {
 			state = {...state, size: next};
-		},
-	};
-}
-
-/** The real machines at the defaults, on virtual time. */
-export async function createSteppedEngine(): Promise<SteppedPipeline> {
-	const {engine, clock} = createVirtualEngine();
-	const snapshots: Snapshot[] = [];
-	engine.subscribe(snapshot => {
-		snapshots.push(snapshot);
-	});
-	await engine.start();
-	const step = (): Snapshot => {
-		clock.advance(100);
-		return snapshots.pop() ?? step();
-	};
-
-	return {
-		step,
-		obey(command) {
-			engine.send(command);
 		},
 	};
 }

@@ -1,23 +1,28 @@
+import {schema} from '../../source/cli/schema.js';
+import type {GivenSettings} from './settings.js';
 import {Buffer} from 'node:buffer';
+import type {StateValue} from 'xstate';
 import type {Slice} from '../../source/domain/chunk.js';
 import {add, nothing, type Amount} from '../../source/domain/ledger.js';
 import {EventLog} from '../../source/engine/metrics/event-log.js';
-import {Worker, type WorkerEvents} from '../../source/engine/worker/worker.js';
-import {LatencyMeter} from '../../source/engine/metrics/latency-meter.js';
+import {createLatencies} from '../../source/engine/metrics/latencies.js';
+import {createTotals} from '../../source/engine/metrics/totals.js';
 import type {DeadLetters} from '../../source/engine/ports/dead-letters.js';
 import {createRandom} from '../../source/engine/seeded-random.js';
+import {FaultySink} from '../../source/engine/sink/faulty-sink.js';
 import {SinkHealth} from '../../source/engine/sink/sink-health.js';
-import {createTotals} from '../../source/engine/metrics/totals.js';
 import {DeadLetterPolicy} from '../../source/engine/worker/dead-letter-policy.js';
+import {IdleWorkers} from '../../source/engine/worker/idle-workers.js';
+import type {WorkerPool} from '../../source/engine/worker/worker-pool.js';
+import {Worker} from '../../source/engine/worker/worker.js';
 import {MemoryQueue} from '../../source/queues/memory-queue.js';
-import type {Settings} from '../../source/settings/settings.js';
 import {VirtualClock} from '../../source/simulation/virtual-clock.js';
 import {createNumberedChunks} from './numbered-chunks.js';
 import {createScriptedSink} from './scripted-sink.js';
 import {settingsWith} from './settings.js';
 
 export type WorkerBenchOptions = {
-	readonly settings?: Partial<Settings>;
+	readonly settings?: GivenSettings;
 	readonly maxInFlight?: number;
 	readonly obeys?: boolean;
 	readonly share?: number;
@@ -65,66 +70,82 @@ export function createWorkerBench({
 	const sink = createScriptedSink({maxInFlight, obeys});
 	const deadLetters = createKeptLetters();
 	const totals = createTotals();
-	const log = new EventLog(clock);
+	const log = new EventLog(clock, isVerbose);
+	const random = createRandom(1);
+	const context = {
+		schema, settings, clock, random, log, totals,
+	};
+	const health = new SinkHealth(log, clock);
+	const latencies = createLatencies();
+	const idle = new IdleWorkers();
+	const faultySink = new FaultySink(sink, clock, random);
 	const told: string[] = [];
 	const workers = new Set<Worker>();
-	let turns = 0;
+	let ticks = 0;
+	const shared = {
+		queue,
+		sink: faultySink,
+		deadLetterPolicy: new DeadLetterPolicy(context, deadLetters),
+		health,
+		latencies,
+		idle,
+		loop: {
+			get batchesPerWorker() {
+				return bench.share;
+			},
+			requestTick() {
+				ticks++;
+			},
+		},
+	};
 	const bench = {
 		share,
 		settings,
 		clock,
+		context,
 		chunks,
 		queue,
 		sink,
+		faultySink,
 		deadLetters,
 		totals,
 		log,
-		health: new SinkHealth(log, clock),
-		flushTime: new LatencyMeter(),
-		endToEnd: new LatencyMeter({keepsWhole: true}),
+		health,
+		latencies,
+		idle,
 
-		/** What workers said, with their ids. */
+		/** What workers told their machines, with their ids, and `forgotten` for those that departed. */
 		told,
 
-		/** Lanes that live, and those to which the sink owes an answer. */
+		/** Living workers, and departed ones to which the sink owes completions. */
 		workers,
-		get turns() {
-			return turns;
-		},
-		createWorker(id: number): Worker {
-			const note = (event: string) => () => {
-				told.push(`${event} ${id}`);
-			};
 
-			const events: WorkerEvents = {
-				onReady: note('ready'),
-				onSettled: note('settled'),
-				onLastAnswer() {
-					told.push(`lastAnswer ${id}`);
-					workers.delete(worker);
+		/** How many ticks were asked for. */
+		get ticks() {
+			return ticks;
+		},
+
+		/** A worker, of a pool if one is given, whose machine is in a fixed state and decides nothing. */
+		createWorker(id: number, {pool, value = 'flushing'}: {readonly pool?: WorkerPool; readonly value?: StateValue} = {}): Worker {
+			const worker: Worker = new Worker(id, context, shared, {
+				add(member, machine) {
+					pool?.add(member, machine);
 				},
-				onSinkClosed: note('sinkClosed'),
-			};
-			const worker: Worker = new Worker(id, {
-				settings,
-				queue,
-				sink,
-				clock,
-				undeliverable: new DeadLetterPolicy({
-					settings, queue, deadLetters, totals, log,
-				}),
-				random: createRandom(1),
-				totals,
-				health: bench.health,
-				log,
-				isVerbose,
-				flushTime: bench.flushTime,
-				endToEnd: bench.endToEnd,
-				requestTurn() {
-					turns++;
+				depart(member) {
+					pool?.depart(member);
 				},
-				share: () => bench.share,
-			}, events);
+				forget(member) {
+					told.push(`forgotten ${id}`);
+					workers.delete(member);
+					pool?.forget(member);
+				},
+			});
+			worker.join({
+				send({type}) {
+					told.push(`${type} ${id}`);
+				},
+				getSnapshot: () => ({value}),
+			});
 			workers.add(worker);
 			return worker;
 		},

@@ -1,15 +1,18 @@
 import test, {type ExecutionContext} from 'ava';
 import {createActor, type AnyEventObject} from 'xstate';
-import {producerMachine, type ProducerEvent} from '../../source/machines/producer-machine.js';
+import {producerMachine} from '../../source/machines/producer-machine.js';
+import type {ProducerEvent} from '../../source/machines/producer-port.js';
 import {VirtualClock} from '../../source/simulation/virtual-clock.js';
 import {everywhere, walk, World} from '../helpers/machine-replay.js';
+import {stubProducer} from '../helpers/stub-ports.js';
 
 const guards = ['isPaced'] as const;
+const input = {producer: stubProducer};
 const pressures = ['free', 'light', 'moderate', 'heavy', 'blocked'] as const;
 
 function provide(world: World) {
 	return producerMachine.provide({
-		actions: world.actions(['startPacing', 'produce', 'applyPressure', 'changeRate', 'startSpike', 'endSpike', 'announceSpikeEnd', 'stop', 'startFlow', 'stopFlow']),
+		actions: world.actions(['startPacing', 'produce', 'applyPressure', 'changeRate', 'startSpike', 'endSpike', 'reportSpikeEnd', 'requestDrain', 'stop', 'startFlow', 'stopFlow']),
 		guards: world.guards(guards),
 		delays: world.delays(['period', 'spikeLength']),
 	});
@@ -19,6 +22,10 @@ function eventsFor(type: string): readonly AnyEventObject[] {
 	switch (type) {
 		case 'pressure.changed': {
 			return pressures.map(pressure => ({type, pressure}));
+		}
+
+		case 'source.ended': {
+			return [{type, reason: 'endOfInput'}];
 		}
 
 		case 'rate.set': {
@@ -36,7 +43,7 @@ function eventsFor(type: string): readonly AnyEventObject[] {
 }
 
 const {runs, states, transitions} = walk({
-	machine: producerMachine, guards, worlds: [{isPaced: false}, {isPaced: true}], eventsFor,
+	machine: producerMachine.provide({actions: {requestDrain: () => undefined}}), input, guards, worlds: [{isPaced: false}, {isPaced: true}], eventsFor,
 }, {provide});
 const steps = runs.flatMap(run => run.slice(1));
 
@@ -103,10 +110,10 @@ test('a spike is started and ended once each, and is on exactly in its state', t
 	}
 });
 
-test('every end of a spike is said, but where another spike or a shutdown ends it', t => {
+test('every end of a spike is logged, except where another spike or a shutdown ends it', t => {
 	for (const {event, calls} of steps) {
 		const ends = calls.includes('endSpike') && event.type !== 'spike.start' && event.type !== 'producer.stop';
-		t.deepEqual(calls.filter(call => call === 'announceSpikeEnd'), ends ? ['announceSpikeEnd'] : []);
+		t.deepEqual(calls.filter(call => call === 'reportSpikeEnd'), ends ? ['reportSpikeEnd'] : []);
 	}
 });
 
@@ -148,7 +155,7 @@ function tell(t: ExecutionContext, isPaced: boolean, story: Story): void {
 	const world = new World();
 	const clock = new VirtualClock();
 	world.begin(0, {isPaced});
-	const actor = createActor(provide(world).provide({delays: {period: 25, spikeLength: 60}}), {clock}).start();
+	const actor = createActor(provide(world).provide({delays: {period: 25, spikeLength: 60}}), {clock, input}).start();
 	for (const [index, [event, ...calls]] of story.entries()) {
 		world.begin(index, {isPaced});
 		if (typeof event === 'number') {
@@ -192,7 +199,7 @@ test('a spike ends when its time has passed, while the rate changes and records 
 		[25, 'produce'],
 		[{type: 'rate.scale', factor: 2}, 'changeRate'],
 		[34, 'produce'],
-		[1, 'endSpike', 'announceSpikeEnd'],
+		[1, 'endSpike', 'reportSpikeEnd'],
 	]);
 });
 
@@ -202,7 +209,7 @@ test('a spike in a spike begins anew', t => {
 		[20],
 		[{type: 'spike.start'}, 'endSpike', 'startSpike'],
 		[59, 'produce', 'produce'],
-		[1, 'endSpike', 'announceSpikeEnd'],
+		[1, 'endSpike', 'reportSpikeEnd'],
 	]);
 });
 
@@ -210,9 +217,9 @@ test('a spike ends before its time where that is asked for, or with a pause', t 
 	tell(t, true, [
 		[{type: 'spike.stop'}],
 		[{type: 'spike.start'}, 'startSpike'],
-		[{type: 'spike.stop'}, 'endSpike', 'announceSpikeEnd'],
+		[{type: 'spike.stop'}, 'endSpike', 'reportSpikeEnd'],
 		[{type: 'spike.start'}, 'startSpike'],
-		[{type: 'producer.pause'}, 'endSpike', 'announceSpikeEnd', 'applyPressure free'],
+		[{type: 'producer.pause'}, 'endSpike', 'reportSpikeEnd', 'applyPressure free'],
 		[{type: 'spike.stop'}],
 		[1000],
 	]);
@@ -237,4 +244,11 @@ test('a blocked producer stops at once', t => {
 		[{type: 'producer.stop'}, 'stop'],
 		[1000],
 	]);
+});
+
+test('it asks for a drain when its source has ended, until it is stopped', t => {
+	for (const {from, event, calls} of steps) {
+		const asks = event.type === 'source.ended' && from !== '"stopped"';
+		t.deepEqual(calls.filter(call => call.startsWith('requestDrain')), asks ? ['requestDrain'] : []);
+	}
 });

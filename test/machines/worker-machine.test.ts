@@ -1,18 +1,20 @@
 import test, {type ExecutionContext} from 'ava';
 import {createActor} from 'xstate';
-import {workerMachine, type WorkerEvent} from '../../source/machines/worker-machine.js';
+import {workerMachine} from '../../source/machines/worker-machine.js';
+import type {WorkerEvent} from '../../source/machines/worker-port.js';
 import {VirtualClock} from '../../source/simulation/virtual-clock.js';
 import type {Facts} from '../helpers/machine-paths.js';
 import {
 	everywhere, walk, World, type ReplayedStep,
 } from '../helpers/machine-replay.js';
+import {createStubWorker} from '../helpers/stub-ports.js';
 
 const guards = ['batchIsWaiting', 'recordsAreWaiting', 'othersAreWaiting', 'flushFailed', 'workLeft', 'mayRetryNow'] as const;
-const input = {id: 7};
+const input = {worker: createStubWorker(7)};
 
 function provide(world: World) {
 	return workerMachine.provide({
-		actions: world.actions(['join', 'leave', 'take', 'wait', 'stopWaiting', 'flush', 'drain', 'giveUp', 'release', 'cancel']),
+		actions: world.actions(['join', 'leave', 'take', 'wait', 'stopWaiting', 'flush', 'drain', 'giveUp', 'release', 'cancel', 'requestDrain']),
 		guards: world.guards(guards),
 		delays: world.delays(['linger', 'backoff']),
 	});
@@ -22,12 +24,13 @@ const booleans = [false, true] as const;
 
 // Where the last failure is given up, it has failed when it is asked first, and no longer after that.
 const ofQueue: Facts[] = booleans.flatMap(recordsAreWaiting => booleans.flatMap(batchIsWaiting => booleans.map(othersAreWaiting => ({recordsAreWaiting, batchIsWaiting, othersAreWaiting}))));
-const ofLane: Facts[] = [false, true, [true, false]].flatMap(flushFailed => booleans.flatMap(workLeft => booleans.map(mayRetryNow => ({flushFailed, workLeft, mayRetryNow}))));
-const worlds: Facts[] = ofQueue.flatMap(queue => ofLane.map(worker => ({...queue, ...worker})));
+const ofWorker: Facts[] = [false, true, [true, false]].flatMap(flushFailed => booleans.flatMap(workLeft => booleans.map(mayRetryNow => ({flushFailed, workLeft, mayRetryNow}))));
+const worlds: Facts[] = ofQueue.flatMap(queue => ofWorker.map(worker => ({...queue, ...worker})));
 
-const {runs, states, transitions} = walk({
-	machine: workerMachine, input, guards, worlds,
-}, {provide});
+const model = {
+	machine: workerMachine.provide({actions: {requestDrain: () => undefined}}), input, guards, worlds,
+};
+const {runs, states, transitions} = walk(model, {provide});
 const steps = runs.flatMap(run => run.slice(1));
 const isEntered = (mode: string, {from, to}: ReplayedStep) => to === `"${mode}"` && from !== to;
 
@@ -89,7 +92,7 @@ function followFlushes(t: ExecutionContext, run: readonly ReplayedStep[]): void 
 		isOut &&= event.type !== 'flush.completed';
 		for (const call of calls) {
 			if (call === 'flush' || call === 'drain') {
-				t.false(isOut, 'a batch was handed over before the last one was settled');
+				t.false(isOut, 'a batch was handed over before the last one was completed');
 				isOut = true;
 			}
 		}
@@ -98,21 +101,19 @@ function followFlushes(t: ExecutionContext, run: readonly ReplayedStep[]): void 
 	}
 }
 
-test('a worker hands over only when all before is settled, and goes on only then', t => {
+test('a worker hands over only when all before is completed, and goes on only then', t => {
 	for (const run of runs) {
 		followFlushes(t, run);
 	}
 });
 
-test('a visit is over as soon as a worker does anything but work', t => {
-	const visits = walk({
-		machine: workerMachine, input, guards, worlds,
-	}, {provide: world => provide(world).provide({actions: world.actions(['endVisit'])})});
-	for (const run of visits.runs) {
+test('a time slice ends as soon as a worker does anything but work', t => {
+	const walked = walk(model, {provide: world => provide(world).provide({actions: world.actions(['endTimeSlice'])})});
+	for (const run of walked.runs) {
 		let isOpen = false;
 		for (const {to, calls} of run) {
 			for (const call of calls) {
-				isOpen = call === 'flush' || (isOpen && call !== 'endVisit');
+				isOpen = call === 'flush' || (isOpen && call !== 'endTimeSlice');
 			}
 
 			t.true(!isOpen || to.includes('"working"'));
@@ -167,7 +168,7 @@ test('a full batch is flushed at once, and the next right after it', t => {
 	]);
 });
 
-test('after a visit, whoever waits longer has the next', t => {
+test('after a time slice, a worker that waits longer has the next', t => {
 	tell(t, [
 		['queue.ready', batch, 'flushing:working', 'stopWaiting', 'flush'],
 		['flush.completed', {...batch, othersAreWaiting: true}, 'idle', 'wait'],
@@ -304,5 +305,12 @@ test('a draining worker tries again what failed, and goes on with what is left',
 test('a worker that ends says which one it was', t => {
 	const actor = createActor(workerMachine, {input}).start();
 	actor.send({type: 'worker.stop'});
-	t.deepEqual(actor.getSnapshot().output, input);
+	t.deepEqual(actor.getSnapshot().output, {id: 7});
+});
+
+test('it asks for a drain when the sink has closed, as long as it lives', t => {
+	for (const {from, event, calls} of steps) {
+		const asks = event.type === 'sink.closed' && from !== '"stopped"' && from !== '"killed"';
+		t.deepEqual(calls.filter(call => call === 'requestDrain'), asks ? ['requestDrain'] : []);
+	}
 });

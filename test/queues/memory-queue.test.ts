@@ -5,5 +5,6 @@ import {testQueueContract} from './queue-contract.js';
 testQueueContract(test, 'memory', (capacity, byteCapacity) => new MemoryQueue(capacity, byteCapacity));
 
 test('the memory queue says what it is', t => {
-	t.is(new MemoryQueue(1, 1).name, 'memory');
+	const {name, survives} = new MemoryQueue(1, 1);
+	t.deepEqual([name, survives], ['memory', 'nothing']);
 });

@@ -1,6 +1,8 @@
 import type {TestFn} from 'ava';
 import fc from 'fast-check';
-import {emptyBatch, markMaybeDelivered, maybeDeliveredRecords} from '../../source/domain/batch.js';
+import {
+	emptyBatch, markMaybeDelivered, maybeDeliveredRecords, recycleRecords,
+} from '../../source/domain/batch.js';
 import {firstOf, sliceRecords, type Slice} from '../../source/domain/chunk.js';
 import type {Queue} from '../../source/engine/ports/queue.js';
 import {createNumberedChunks, numbersOf} from '../helpers/numbered-chunks.js';
@@ -28,15 +30,15 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
 const runs = fc.record({
 	...bounds,
 	steps: fc.array(anyStep, {maxLength: 60}),
-	stepsAfterClose: fc.array(anyStep, {maxLength: 15}),
+	stepsAfterStop: fc.array(anyStep, {maxLength: 15}),
 });
 
 /** What every queue must do. */
 export function testQueueContract(test: TestFn, name: string, create: QueueMaker): void {
 	test(`${name}: under any use nothing is lost, nothing is twice, and order and bounds are kept`, t => {
-		fc.assert(fc.property(runs, ({capacity, byteCapacity, steps, stepsAfterClose}) => {
+		fc.assert(fc.property(runs, ({capacity, byteCapacity, steps, stepsAfterStop}) => {
 			const model = new QueueModel(t, create(capacity, byteCapacity));
-			for (const step of [...steps, {type: 'close'} as const, ...stepsAfterClose]) {
+			for (const step of [...steps, {type: 'stopOffers'} as const, ...stepsAfterStop]) {
 				model.run(step);
 			}
 
@@ -52,7 +54,7 @@ export function testQueueContract(test: TestFn, name: string, create: QueueMaker
 function testBounds(test: TestFn, name: string, create: QueueMaker): void {
 	test(`${name}: a new queue is empty and open`, t => {
 		const queue = create(10, 100);
-		t.deepEqual([queue.depth, queue.depthBytes, queue.leased, queue.isClosed], [0, 0, {records: 0, bytes: 0}, false]);
+		t.deepEqual([queue.depth, queue.depthBytes, queue.leased, queue.takesOffers], [0, 0, {records: 0, bytes: 0}, true]);
 		t.deepEqual([queue.capacity, queue.byteCapacity], [10, 100]);
 		t.is(queue.take(emptyBatch(), 10), 0);
 		t.true(queue.name.length > 0);
@@ -115,13 +117,13 @@ function testLeases(test: TestFn, name: string, create: QueueMaker): void {
 		t.is(maybeDeliveredRecords(again), 4);
 	});
 
-	test(`${name}: a closed queue takes nothing in, but gives out and takes back`, t => {
+	test(`${name}: a queue that takes no more offers still gives out and takes back`, t => {
 		const {queue, slice} = setUp(create(100, 10_000), 10);
 		queue.offer(firstOf(slice, 5));
 		const batch = emptyBatch();
 		queue.take(batch, 3);
-		queue.close();
-		t.true(queue.isClosed);
+		queue.stopOffers();
+		t.false(queue.takesOffers);
 		t.is(queue.offer({...slice, from: 5}), 0);
 		queue.release(batch);
 		t.is(queue.depth, 5);
@@ -142,20 +144,21 @@ function testLeases(test: TestFn, name: string, create: QueueMaker): void {
 		const batch = emptyBatch();
 		queue.take(batch, 10);
 		queue.ack(batch);
+		recycleRecords(batch);
 		t.deepEqual(chunks.recycled, [1]);
 		t.is(sliceRecords(slice), batch.records);
 	});
 }
 
 function testEvents(test: TestFn, name: string, create: QueueMaker): void {
-	test(`${name}: says when there are records and when there is room, once that is so`, t => {
+	test(`${name}: says when there are records and when there is room, once that is so`, async t => {
 		const {queue, slice} = setUp(create(100, 10_000), 10);
 		const told: string[] = [];
 		const note = (event: string) => () => {
 			told.push(`${event}: ${queue.depth} waiting, ${queue.leased.records} leased`);
 		};
 
-		queue.listen({onRecords: note('records'), onRoom: note('room')});
+		await queue.open({onRecords: note('records'), onRoom: note('room')});
 		queue.offer(slice);
 		const batch = emptyBatch();
 		queue.take(batch, 4);
@@ -164,7 +167,8 @@ function testEvents(test: TestFn, name: string, create: QueueMaker): void {
 		queue.take(all, 10);
 		queue.ack(all);
 		queue.resize(200, 10_000);
-		queue.close();
+		queue.stopOffers();
+		await queue.close();
 		t.deepEqual(told, [
 			'records: 10 waiting, 0 leased',
 			'room: 6 waiting, 4 leased',
@@ -175,7 +179,7 @@ function testEvents(test: TestFn, name: string, create: QueueMaker): void {
 		]);
 	});
 
-	test(`${name}: says nothing where nothing has changed`, t => {
+	test(`${name}: says nothing where nothing has changed`, async t => {
 		const {queue, slice} = setUp(create(5, 10_000), 10);
 		queue.offer(slice);
 		let told = 0;
@@ -183,7 +187,7 @@ function testEvents(test: TestFn, name: string, create: QueueMaker): void {
 			told++;
 		};
 
-		queue.listen({onRecords: note, onRoom: note});
+		await queue.open({onRecords: note, onRoom: note});
 		t.is(queue.offer({...slice, from: 5}), 0);
 		t.is(queue.take(emptyBatch(), 0), 0);
 		t.is(told, 0);

@@ -1,5 +1,5 @@
 import type {ExecutionContext} from 'ava';
-import {emptyBatch, type Batch} from '../../source/domain/batch.js';
+import {emptyBatch, recycleRecords, type Batch} from '../../source/domain/batch.js';
 import {sliceRecords, type Slice} from '../../source/domain/chunk.js';
 import type {Queue} from '../../source/engine/ports/queue.js';
 import {
@@ -12,7 +12,7 @@ export type Step
 		| {readonly type: 'take'; readonly max: number; readonly into: number | undefined}
 		| {readonly type: 'ack' | 'release'; readonly which: number}
 		| {readonly type: 'resize'; readonly capacity: number; readonly byteCapacity: number}
-		| {readonly type: 'close'};
+		| {readonly type: 'stopOffers'};
 
 /** The records of a chunk: so many of one width, or each with its own. */
 export type Shape = {readonly records: number; readonly width: number} | readonly number[];
@@ -41,7 +41,7 @@ export class QueueModel {
 	readonly #entered: Entry[] = [];
 	#capacity: number;
 	#byteCapacity: number;
-	#isClosed = false;
+	#isStopped = false;
 
 	constructor(t: Assertions, queue: Queue) {
 		this.#t = t;
@@ -82,9 +82,9 @@ export class QueueModel {
 				break;
 			}
 
-			case 'close': {
-				this.#isClosed = true;
-				this.#queue.close();
+			case 'stopOffers': {
+				this.#isStopped = true;
+				this.#queue.stopOffers();
 				break;
 			}
 		}
@@ -117,7 +117,7 @@ export class QueueModel {
 
 	#offer(slice: Slice): void {
 		const expected: Entry[] = [];
-		if (!this.#isClosed) {
+		if (!this.#isStopped) {
 			for (const entry of this.#entriesOf(slice)) {
 				const held = bytesIn([...this.#waiting, ...this.#leases.flatMap(({entries}) => entries), ...expected]);
 				if (this.#waiting.length + expected.length >= this.#capacity || (held > 0 && held + entry.size > this.#byteCapacity)) {
@@ -159,6 +159,8 @@ export class QueueModel {
 		this.#leases = this.#leases.filter(other => other !== lease);
 		this.#queue[how](lease.batch);
 		if (how === 'ack') {
+			// The engine's part: a queue does not count references to chunks.
+			recycleRecords(lease.batch);
 			this.#acked.push(...lease.entries);
 		} else {
 			this.#waiting = [...lease.entries, ...this.#waiting];
@@ -171,7 +173,7 @@ export class QueueModel {
 		this.#t.is(queue.depth, this.#waiting.length);
 		this.#t.is(queue.depthBytes, bytesIn(this.#waiting));
 		this.#t.deepEqual(queue.leased, {records: leased.length, bytes: bytesIn(leased)});
-		this.#t.deepEqual([queue.capacity, queue.byteCapacity, queue.isClosed], [this.#capacity, this.#byteCapacity, this.#isClosed]);
+		this.#t.deepEqual([queue.capacity, queue.byteCapacity, queue.takesOffers], [this.#capacity, this.#byteCapacity, !this.#isStopped]);
 		const recycled = this.#chunks.chunks.map((chunk, index) =>
 			Number(this.#acked.filter(entry => entry.chunk === index).length === sliceRecords({
 				chunk, from: 0, to: chunk.records, maybeDelivered: false,

@@ -1,12 +1,11 @@
 import {setImmediate} from 'node:timers/promises';
 import {insideOf, isBalanced, lostOf} from '../../source/domain/ledger.js';
-import {LocalEngine} from '../../source/engine/local-engine.js';
 import type {DeadLetters} from '../../source/engine/ports/dead-letters.js';
 import {createRandom} from '../../source/engine/seeded-random.js';
 import type {Report, Snapshot} from '../../source/contract/snapshot.js';
-import {MemoryQueue} from '../../source/queues/memory-queue.js';
 import {VirtualClock} from '../../source/simulation/virtual-clock.js';
 import {SyntheticSource} from '../../source/sources/synthetic/synthetic-source.js';
+import {createVirtualEngine} from '../helpers/virtual-engine.js';
 import {createPlan, type Plan} from './random-plan.js';
 import {RandomSink, sequenceOf} from './random-sink.js';
 import {TricklingSource} from './trickling-source.js';
@@ -69,8 +68,8 @@ export async function runSeed(seed: number, onSnapshot?: (snapshot: Snapshot) =>
 	const source = plan.sourceRecords === undefined ? new SyntheticSource(clock) : new TricklingSource(plan.sourceRecords, clock, random);
 	const deadLetters = new Recorder();
 	const settings = {...plan.settings};
-	const engine = new LocalEngine({
-		settings, source, queue: new MemoryQueue(settings.queueSize, settings.queueBytes), sink, deadLetters, clock, random, allowsFaults: true, sampleInterval: 250,
+	const {engine} = createVirtualEngine({
+		settings, clock, random, source, sink, deadLetters, sampleInterval: 250,
 	});
 	if (onSnapshot !== undefined) {
 		engine.subscribe(onSnapshot);

@@ -2,7 +2,7 @@ import test from 'ava';
 import fc from 'fast-check';
 import {inAscii} from '../../source/text/ascii.js';
 import {sanitize} from '../../source/text/sanitize.js';
-import {widthOf} from '../../source/tui/format/text.js';
+import {widthOf} from '../../source/text/columns.js';
 
 const texts: ReadonlyArray<readonly [string, string]> = [
 	['╭─ Flow ─╮', '+- Flow -+'],

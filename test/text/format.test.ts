@@ -1,7 +1,8 @@
 import test from 'ava';
 import fc from 'fast-check';
+import {bar, niceMaximum, sparkline} from '../../source/text/bars.js';
 import {
-	bar, bytes, compact, duration, grouped, milliseconds, niceMaximum, percent, perSecond, sparkline, stopwatch,
+	bytes, compact, duration, grouped, milliseconds, percent, perSecond, stopwatch,
 } from '../../source/text/format.js';
 
 const tables: ReadonlyArray<readonly [string, (value: number) => string, ReadonlyArray<readonly [number, string]>]> = [

@@ -29,7 +29,7 @@ const outside: ReadonlyArray<readonly [string, string, string]> = [
 ];
 
 for (const [what, text, expected] of outside) {
-	test(`${what} from outside is made harmless`, t => {
+	test(`${what} from outside is sanitized`, t => {
 		t.is(sanitize(text), expected);
 	});
 }

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import test from 'ava';
 import {inAscii} from '../../source/text/ascii.js';
-import {widthOf} from '../../source/tui/format/text.js';
+import {widthOf} from '../../source/text/columns.js';
 import {play, scenes} from '../helpers/scenes.js';
 import {openDrawing} from '../helpers/stage.js';
 

@@ -1,7 +1,7 @@
 import process from 'node:process';
 import test from 'ava';
 import type {Size} from '../../source/tui/terminal/frame.js';
-import {widthOf} from '../../source/tui/format/text.js';
+import {widthOf} from '../../source/text/columns.js';
 import {openBorders} from '../helpers/boxes.js';
 import {openTestTerminal} from '../helpers/terminal.js';
 import {play, scenes} from '../helpers/scenes.js';

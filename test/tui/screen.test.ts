@@ -1,11 +1,11 @@
 import process from 'node:process';
 import test, {type ExecutionContext} from 'ava';
-import type {FakeEngineOptions} from '../helpers/fake-engine.js';
 import {openTestTerminal, type TestTerminal, type TerminalOptions} from '../helpers/terminal.js';
+import type {WarmSession} from '../helpers/warm-session.js';
 
-const program = new URL('../helpers/fake-session.js', import.meta.url).pathname;
+const program = new URL('../helpers/warm-session.js', import.meta.url).pathname;
 
-function open(t: ExecutionContext, engine: FakeEngineOptions = {}, terminal: Partial<TerminalOptions> = {}): TestTerminal {
+function open(t: ExecutionContext, engine: WarmSession = {}, terminal: Partial<TerminalOptions> = {}): TestTerminal {
 	const opened = openTestTerminal({command: process.execPath, arguments: [program, JSON.stringify(engine)], ...terminal});
 	t.teardown(opened.close);
 	return opened;
@@ -45,7 +45,7 @@ test.serial('the screen opens on the alternate buffer, hides the cursor, and giv
 
 for (const [columns, rows] of [[60, 16], [80, 24], [101, 30], [120, 40], [300, 100]] as const) {
 	test.serial(`at ${columns}×${rows} every row is as wide as the screen, and nothing is missing`, async t => {
-		const terminal = open(t, {warmUp: 42_000, maxWorkers: 40, script: [[20_000, {type: 'spike.start'}]]}, {columns, rows});
+		const terminal = open(t, {warmUp: 42_000, settings: {maxWorkers: 40}, script: [[20_000, {type: 'spike.start'}]]}, {columns, rows});
 		await terminal.waitFor('lost 0');
 		const lines = terminal.text().split('\n');
 		t.is(lines.length, rows);
@@ -135,7 +135,7 @@ test.serial('without colours nothing is coloured and the same is said', async t 
 
 test.serial('keys without a meaning say why', async t => {
 	const terminal = open(t, {
-		warmUp: 2000, sourceName: 'stdin', isGenerated: false, isPaced: false, sinkName: 'file:out.log', allowsFaults: false,
+		warmUp: 2000, source: {name: 'stdin'}, sink: {name: 'file:out.log'}, allowsFaults: false,
 	}, {columns: 120});
 	await terminal.waitFor('running');
 	terminal.press('s');
@@ -162,7 +162,7 @@ test.serial('a frozen screen stands still while the pipeline goes on, and comes 
 	terminal.press('escape');
 	await terminal.waitFor(text => text.includes('running') && !text.includes(String(frozen)));
 	const live = await terminal.waitFor('you');
-	t.true(live.includes('rate 1100/s'));
+	t.true(live.includes('rate 1,100/s'));
 });
 
 test.serial('a frozen screen looks back, a line down the chart and its figures say at what, and collection goes on', async t => {
@@ -274,16 +274,16 @@ test.serial('with stdin and stdout piped, keys and screen are on the terminal', 
 });
 
 test.serial('sequences in text from outside do not reach the terminal', async t => {
-	const terminal = open(t, {message: 'evil \u001B[2J\u001B]0;owned\u0007 \u009B31m text\r\nmore', sinkName: 'file:\u001B[31mred'}, {columns: 120, rows: 40});
+	const terminal = open(t, {source: {name: 'stdin', trouble: 'evil \u001B[2J\u001B]0;owned\u0007 \u009B31m text\r\nmore'}, sink: {name: 'file:\u001B[31mred'}}, {columns: 120, rows: 40});
 	await terminal.waitFor(/evil .* text more/v);
 	await terminal.waitFor('file:red');
 	t.false(terminal.written().includes('owned'));
 });
 
 test.serial('what the sink fails with can be read in full', async t => {
-	const sinkProblem = 'connect ECONNREFUSED 127.0.0.1:9000: nothing listens there, trying again';
-	const terminal = open(t, {warmUp: 3000, sinkProblem}, {columns: 90});
-	await terminal.waitFor(`✕ sink: ${sinkProblem}`);
+	const problem = 'connect ECONNREFUSED 127.0.0.1:9000: nothing listens there, trying again';
+	const terminal = open(t, {warmUp: 3000, sink: {name: 'tcp://127.0.0.1:9000', problem}}, {columns: 90});
+	await terminal.waitFor(`✕ sink: ${problem}`);
 	t.true(terminal.text().includes('scaling UP'));
 });
 

@@ -3,23 +3,23 @@ import type {
 } from 'xstate';
 import type {MachineName} from '../../contract/command.js';
 import type {Clock} from '../ports/clock.js';
-import type {providePipeline} from '../provide.js';
+import type {pipelineMachine} from '../../machines/pipeline-machine.js';
 import type {InspectedMachine, InspectedTransition} from '../../contract/snapshot.js';
 import {describeTransition, eventName} from './machine-definitions.js';
 
-type PipelineRef = ActorRefFrom<ReturnType<typeof providePipeline>>;
+type PipelineRef = ActorRefFrom<typeof pipelineMachine>;
 
-/** A machine's actor, as far as it is looked at. */
+/** A machine's actor, as far as the inspector reads it. */
 type MachineRef = {
 	getSnapshot(): unknown;
 };
 
 const keptTransitions = 10;
 
-/** What is repeated within this time is too fast to be read one by one, in microseconds. */
+/** Transitions that repeat within this time can't be read one by one, in microseconds. */
 const unreadable = 100_000;
 
-/** Records what one machine does, while somebody watches it. The machines are inspected only then: it costs nothing else. */
+/** Records the transitions of one machine, while a user inspects it. Without a user it costs nothing. */
 export class MachineInspector {
 	readonly #pipeline: PipelineRef;
 	readonly #clock: Clock;
@@ -34,7 +34,7 @@ export class MachineInspector {
 		this.#clock = clock;
 	}
 
-	/** Watches this machine from now on, in place of any other. */
+	/** Inspects this machine from now on, in place of any other. */
 	inspect(machine: MachineName | 'none', id?: number): void {
 		this.#inspection?.unsubscribe();
 		this.#inspection = undefined;
@@ -50,7 +50,7 @@ export class MachineInspector {
 		}
 	}
 
-	/** What was seen, or `undefined` where nobody watches. */
+	/** What was recorded, or `undefined` while no machine is inspected. */
 	read(): InspectedMachine | undefined {
 		if (this.#target === undefined) {
 			return undefined;
@@ -61,7 +61,7 @@ export class MachineInspector {
 		return {...this.#target, states, transitions: this.#transitions};
 	}
 
-	/** A machine may not be there yet; one that has ended keeps its last state. */
+	/** The machine may not have started yet. One that has ended keeps its last state. */
 	#find(): void {
 		if (this.#actor === undefined && this.#target !== undefined) {
 			this.#actor = this.#actorOf(this.#target.machine, this.#target.id);
@@ -127,7 +127,7 @@ export class MachineInspector {
 	}
 }
 
-/** The transitions with one more. What a machine does over and over in no time (a tick, one flush after another at full speed) has one place, or there would be room for nothing else. */
+/** The transitions with one more. Transitions that repeat at full speed, such as flushes, share one place: otherwise there would be room for nothing else. */
 function noted(transitions: readonly InspectedTransition[], seen: InspectedTransition): readonly InspectedTransition[] {
 	const isRepeated = (transition: InspectedTransition): boolean => isSame(transition, seen)
 		&& seen.at - transition.at < unreadable
@@ -144,7 +144,7 @@ function hasValue(snapshot: unknown): snapshot is {readonly value: StateValue} {
 	return typeof snapshot === 'object' && snapshot !== null && 'value' in snapshot;
 }
 
-/** The innermost state that is active below a path; of parallel states the one that holds them. */
+/** The innermost active state below a path; for parallel states their parent. */
 function activeUnder(value: StateValue, path: readonly string[]): string {
 	const active: string[] = [];
 	let rest: StateValue | undefined = value;

@@ -1,13 +1,13 @@
 import type {Float64Histogram} from 'hdr-histogram-js';
 import type {Distribution, LatencyBucket} from '../../contract/snapshot.js';
 
-/** Histograms count in these, snapshots in milliseconds. */
+/** Microseconds in a millisecond: histograms count in microseconds, snapshots in milliseconds. */
 export const microseconds = 1000;
 
-/** More than a screen has rows for would be of no use. */
+/** A screen has no rows for more. */
 const mostBuckets = 20;
 
-/** The ends of the buckets in milliseconds, six to a decade: from 0.1 ms to 100 s, and beyond. */
+/** The ends of the buckets in milliseconds: six a decade from 0.1 ms to 100 s, and one without an end. */
 const ends: ReadonlyArray<number | undefined> = [
 	...[0.1, 1, 10, 100, 1000, 10_000].flatMap(decade => [1, 1.5, 2, 3, 5, 7].map(step => Number((step * decade).toPrecision(2)))),
 	100_000,
@@ -44,7 +44,7 @@ function bucketsOf(histogram: Float64Histogram): readonly LatencyBucket[] {
 	return ends.map((upTo, index) => ({upTo, count: counts[index] ?? 0}));
 }
 
-/** From the first to the last that holds anything; where that is too many, the first holds all below it, too. */
+/** The buckets from the first to the last one with a count. Where these are too many, the first one also counts all times below it. */
 function trim(buckets: readonly LatencyBucket[]): readonly LatencyBucket[] {
 	const last = buckets.findLastIndex(({count}) => count > 0);
 	const first = Math.max(buckets.findIndex(({count}) => count > 0), last - mostBuckets + 1);

@@ -5,15 +5,18 @@ const mostPending = 1000;
 
 export type Entry = Omit<LoggedEvent, 'id' | 'at'>;
 
-/** Collects what a person would want to read until the next snapshot takes it along. Bounded: where more happens than anybody reads, what is of least interest is left out, and that is said. */
+/** Collects events for people until the next snapshot takes them along. The log is bounded: when too much happens at once, it leaves out the events of least interest, and an event says how many. */
 export class EventLog {
+	/** Whether events are wanted that are only of interest with `--verbose`. */
+	readonly isVerbose: boolean;
 	readonly #clock: Clock;
 	#pending: LoggedEvent[] = [];
 	#omitted = 0;
 	#nextId = 1;
 
-	constructor(clock: Clock) {
+	constructor(clock: Clock, isVerbose = false) {
 		this.#clock = clock;
+		this.isVerbose = isVerbose;
 	}
 
 	add(entry: Entry): void {
@@ -44,7 +47,7 @@ export class EventLog {
 		return events;
 	}
 
-	/** Leaves out the oldest of those that are only of interest now and then, else the oldest. */
+	/** Leaves out the oldest verbose event, else the oldest of all. */
 	#makeRoom(): void {
 		const index = this.#pending.findIndex(({isVerbose}) => isVerbose === true);
 		this.#pending.splice(Math.max(0, index), 1);

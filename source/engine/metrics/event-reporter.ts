@@ -1,8 +1,9 @@
 import {scaleRate} from '../../domain/rate.js';
-import type {DrainReason} from '../../contract/command.js';
-import type {PipelineEvent} from '../../machines/pipeline-machine.js';
-import {formatSetting} from '../../settings/schema.js';
-import type {SettingChange, Settings} from '../../settings/settings.js';
+import type {Command, DrainReason, SinkFault} from '../../contract/command.js';
+import type {PipelineReports} from '../../machines/pipeline-port.js';
+import {formatSetting, type Schema} from '../../settings/schema.js';
+import type {CurrentSettings, SettingChange} from '../../settings/settings.js';
+import type {EngineContext} from '../context.js';
 import type {Entry, EventLog} from './event-log.js';
 
 const drainMessages: Readonly<Record<DrainReason, string>> = {
@@ -15,102 +16,99 @@ const drainMessages: Readonly<Record<DrainReason, string>> = {
 	sinkClosed: 'The sink has closed: shutting down',
 };
 
-/** How a rate reads: `1,000/s`. */
+/** A rate as a user reads it: `1,000/s`. */
 function rateText(rate: number | 'max'): string {
 	return rate === 'max' ? 'as fast as the queue takes' : `${rate.toLocaleString('en', {maximumFractionDigits: rate < 10 ? 3 : 0})}/s`;
 }
 
-/** How a change reads, in the words in which it could be typed: `batchTimeout = 1.5s`. */
-function settingText({name, value}: SettingChange): string {
-	return `${name} = ${formatSetting(name, value)}`;
-}
-
 /** Puts what the machines do into words for the log. */
-export class EventReporter {
+export class EventReporter implements PipelineReports {
 	readonly #log: EventLog;
-	readonly #settings: Settings;
+	readonly #schema: Schema;
+	readonly #settings: CurrentSettings;
+	readonly #sink: string;
 
-	constructor(log: EventLog, settings: Settings) {
+	/** `sink` is the name of the sink. */
+	constructor({schema, settings, log}: EngineContext, sink: string) {
+		this.#schema = schema;
 		this.#log = log;
 		this.#settings = settings;
+		this.#sink = sink;
 	}
 
-	/** `deadLetters` is where they go, if any can come. */
-	started(source: string, sink: string, deadLetters: string | undefined): void {
-		this.#say({
-			level: 'info', source: 'pipeline', message: `running: ${source} to ${sink}`, ...(deadLetters !== undefined && {detail: `dead letters go to ${deadLetters}`}),
+	/** `deadLetters` names where dead letters go, if there can be any. */
+	started(source: string, deadLetters: string | undefined): void {
+		this.#add({
+			level: 'info', source: 'pipeline', message: `running: ${source} to ${this.#sink}`, ...(deadLetters !== undefined && {detail: `dead letters go to ${deadLetters}`}),
 		});
 	}
 
 	scaled(from: number, to: number, reason: string): void {
-		this.#say({
+		this.#add({
 			level: 'info', source: 'scaler', message: `scaling ${to > from ? 'UP' : 'Down'}, workers = ${to}`, detail: reason,
 		});
 	}
 
 	spikeEnded(): void {
-		this.#say({
+		this.#add({
 			level: 'info', source: 'producer', message: 'spike over', detail: `rate ${rateText(this.#settings.rate)} again`,
 		});
 	}
 
-	draining(reason: DrainReason): void {
-		this.#say({
+	drainStarted(reason: DrainReason): void {
+		this.#add({
 			level: 'info', source: 'pipeline', message: drainMessages[reason], mark: 'drain',
 		});
 	}
 
-	leaving(left: number): void {
-		this.#say({
+	alreadyDraining(left: number): void {
+		this.#add({
 			level: 'warning', source: 'pipeline', message: `already draining, ${left.toLocaleString('en')} records left`, detail: 'once more aborts',
 		});
 	}
 
 	graceIsOver(left: number): void {
-		this.#say({
+		this.#add({
 			level: 'error', source: 'pipeline', message: `not drained within ${this.#settings.grace / 1000} s: ${left.toLocaleString('en')} records left`, detail: '--grace allows more time',
 		});
 	}
 
-	missing(event: PipelineEvent): void {
-		if ('id' in event) {
-			this.#say({level: 'warning', source: 'pipeline', message: `worker ${event.id} is gone already`});
-		}
+	workerMissing(id: number): void {
+		this.#add({level: 'warning', source: 'pipeline', message: `worker ${id} is gone already`});
 	}
 
-	faultsForbidden(sink: string): void {
-		this.#say({
-			level: 'warning', source: 'pipeline', message: `no faults on a real sink (${sink})`, detail: '--faults allows them',
+	faultsForbidden(): void {
+		this.#add({
+			level: 'warning', source: 'pipeline', message: `no faults on a real sink (${this.#sink})`, detail: '--faults allows them',
 		});
 	}
 
 	settingRefused(change: SettingChange, why: string): void {
-		this.#say({
-			level: 'warning', source: 'pipeline', message: `${settingText(change)} refused`, detail: why,
+		this.#add({
+			level: 'warning', source: 'pipeline', message: `${this.#settingText(change)} refused`, detail: why,
 		});
 	}
 
-	/** What a user has asked for, as it was understood. */
-	commanded(event: PipelineEvent): void {
-		const entry = this.#describe(event);
+	commandAccepted(command: Command): void {
+		const entry = this.#describe(command);
 		if (entry !== undefined) {
-			this.#say({level: 'info', source: 'you', ...entry});
+			this.#add({level: 'info', source: 'you', ...entry});
 		}
 	}
 
-	#describe(event: PipelineEvent): {readonly message: string; readonly detail?: string; readonly mark?: string} | undefined {
-		switch (event.type) {
+	#describe(command: Command): {readonly message: string; readonly detail?: string; readonly mark?: string} | undefined {
+		switch (command.type) {
 			case 'rate.set': {
-				return {message: `rate ${rateText(event.rate)}`, mark: 'rate'};
+				return {message: `rate ${rateText(command.rate)}`, mark: 'rate'};
 			}
 
 			case 'rate.scale': {
 				const {rate} = this.#settings;
-				return {message: rate === 'max' ? 'no rate to change: the producer is not paced' : `rate ${rateText(scaleRate(rate, event.factor))}`, mark: 'rate'};
+				return {message: rate === 'max' ? 'no rate to change: the producer is not paced' : `rate ${rateText(scaleRate(rate, command.factor))}`, mark: 'rate'};
 			}
 
 			case 'spike.start': {
-				return this.#spike(event.factor, event.length);
+				return this.#spike(command.factor, command.length);
 			}
 
 			case 'producer.pause': {
@@ -122,15 +120,15 @@ export class EventReporter {
 			}
 
 			case 'worker.pause': {
-				return {message: `worker ${event.id} paused`, mark: 'pause'};
+				return {message: `worker ${command.id} paused`, mark: 'pause'};
 			}
 
 			case 'worker.resume': {
-				return {message: `worker ${event.id} goes on`, mark: 'resume'};
+				return {message: `worker ${command.id} goes on`, mark: 'resume'};
 			}
 
 			case 'worker.kill': {
-				return {message: `worker ${event.id} killed`, mark: 'kill'};
+				return {message: `worker ${command.id} killed`, mark: 'kill'};
 			}
 
 			case 'faults.clear': {
@@ -138,12 +136,11 @@ export class EventReporter {
 			}
 
 			case 'setting.set': {
-				// A rate is said when the producer is told.
-				return event.change.name === 'rate' ? undefined : {message: settingText(event.change), mark: 'set'};
+				return {message: this.#settingText(command.change), mark: 'set'};
 			}
 
 			case 'fault.set': {
-				return this.#fault(event.fault);
+				return this.#fault(command.fault);
 			}
 
 			default: {
@@ -158,7 +155,7 @@ export class EventReporter {
 			: {message: `spike ×${factor} for ${length / 1000} s`, detail: '! undoes', mark: 'spike'};
 	}
 
-	#fault(fault: Extract<PipelineEvent, {type: 'fault.set'}>['fault']) {
+	#fault(fault: SinkFault) {
 		const detail = '! undoes';
 		switch (fault.kind) {
 			case 'slow': {
@@ -179,7 +176,12 @@ export class EventReporter {
 		}
 	}
 
-	#say(entry: Entry): void {
+	/** A change as a user could type it: `batchTimeout = 1.5s`. */
+	#settingText({name, value}: SettingChange): string {
+		return `${name} = ${formatSetting(this.#schema, name, value)}`;
+	}
+
+	#add(entry: Entry): void {
 		this.#log.add(entry);
 	}
 }

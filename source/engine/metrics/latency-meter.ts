@@ -1,15 +1,15 @@
-// Not the package's index: with it come a compressor and WebAssembly, and an eighth of the program's start.
+// The package's index also loads a compressor and WebAssembly, which takes an eighth of the program's start.
 import histogramModule from 'hdr-histogram-js/dist/Float64Histogram.js';
 import type {Float64Histogram} from 'hdr-histogram-js';
 import type {Distribution, Percentiles} from '../../contract/snapshot.js';
 import {distributionOf, microseconds} from './distribution.js';
 
-/** A distribution is looked at so often. */
+/** Milliseconds between two distributions. */
 const distributionInterval = 1000;
 
 const {default: Histogram} = histogramModule;
 
-/** Counts in 64 bits: at full speed 32 would overflow within minutes. It has room for a millisecond, and grows with what is measured: every worker has one or two. */
+/** At full speed a count of 32 bits would overflow within minutes. The histogram begins small and grows with what it measures, because each worker has one or two. */
 function createHistogram(): Float64Histogram {
 	const histogram = new Histogram(1, 1000, 2);
 	histogram.autoResize = true;
@@ -27,10 +27,10 @@ function percentilesOf(histogram: Float64Histogram | undefined): Percentiles | u
 	};
 }
 
-/** Holds the sum of two windows for as long as it is read. */
+/** Holds the sum of two windows while it is read. */
 const scratch = createHistogram();
 
-/** Measures a time: its percentiles since the start and over the last one to two windows, and its mean. Times in milliseconds, kept to 1 %. Takes no memory to speak of before the first. */
+/** Measures a time: its mean, and its percentiles since the start and over the last one to two windows. Times are in milliseconds and good to 1 %. A meter takes little memory before its first time. */
 export class LatencyMeter {
 	readonly #window: number;
 	readonly #keepsWhole: boolean;
@@ -39,7 +39,7 @@ export class LatencyMeter {
 	#previous: Float64Histogram | undefined;
 	#windowEnds = 0;
 
-	/** The time measured last, in microseconds, and how often in a row. */
+	/** The last time in microseconds, and how often it came in a row. */
 	#repeated = 0;
 	#repetitions = 0;
 	#count = 0;
@@ -73,7 +73,7 @@ export class LatencyMeter {
 		return percentilesOf(this.#recent(now));
 	}
 
-	/** As `recent`, in full. */
+	/** As `recent`, with the whole distribution. */
 	distribution(now: number): Distribution | undefined {
 		if (now >= this.#distributionDue) {
 			this.#distribution = distributionOf(this.#recent(now));
@@ -88,7 +88,7 @@ export class LatencyMeter {
 		return percentilesOf(this.#whole);
 	}
 
-	/** Puts what was measured last into the histograms. Batches that go together take the same time, and finding its place costs more than to count it. */
+	/** Puts the last time into the histograms. Batches that are completed together take the same time, and to find its bucket costs more than to count repetitions. */
 	#takeIn(): void {
 		if (this.#repetitions === 0) {
 			return;

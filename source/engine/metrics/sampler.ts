@@ -1,24 +1,15 @@
 import {
 	droppedOf, insideOf, lostOf, type Ledger,
 } from '../../domain/ledger.js';
-import type {LiveSettings, Settings} from '../../settings/settings.js';
-import type {WorkerPool} from '../worker/worker-pool.js';
-import type {FaultySink} from '../sink/faulty-sink.js';
-import type {Autoscaler} from '../scaler/autoscaler.js';
-import type {Clock} from '../ports/clock.js';
-import type {Queue} from '../ports/queue.js';
-import type {Source} from '../ports/source.js';
-import type {Pacer} from '../producer/pacer.js';
-import type {SinkHealth} from '../sink/sink-health.js';
+import {liveSettings} from '../../settings/live-changes.js';
 import type {
-	PipelineState, ProducerState, QueueSnapshot, Report, ScalerState, SinkSnapshot, Snapshot, InspectedMachine,
+	InspectedMachine, PipelineState, ProducerState, QueueSnapshot, Report, ScalerState, SinkSnapshot, Snapshot,
 } from '../../contract/snapshot.js';
+import type {EngineContext} from '../context.js';
+import type {Pipeline} from '../pipeline.js';
 import {RateMeter} from './rate-meter.js';
-import type {LatencyMeter} from './latency-meter.js';
-import type {EventLog} from './event-log.js';
-import type {Totals} from './totals.js';
 
-/** What machines are in now. */
+/** The states of the machines. */
 export type MachineStates = {
 	readonly pipeline: PipelineState;
 	readonly producer: ProducerState;
@@ -29,50 +20,30 @@ export type MachineStates = {
 	readonly isLeaving: boolean;
 };
 
-export type SamplerParts = {
-	readonly settings: Settings;
-	readonly clock: Clock;
-	readonly source: Source;
-	readonly queue: Queue;
-	readonly sink: FaultySink;
-	readonly allowsFaults: boolean;
-	readonly pacer: Pacer;
-	readonly pool: WorkerPool;
-	readonly observer: Autoscaler;
-	readonly totals: Totals;
-	readonly health: SinkHealth;
-	readonly log: EventLog;
-	readonly flushTime: LatencyMeter;
-	readonly endToEnd: LatencyMeter;
-	readonly states: () => MachineStates;
-	readonly watched: () => InspectedMachine | undefined;
-};
+/** What the sampler reads of a pipeline. */
+export type SampledPipeline = Pick<Pipeline, 'source' | 'queue' | 'sink' | 'allowsFaults' | 'producer' | 'pool' | 'scaler' | 'health' | 'latencies'>;
 
-/** Only what can change goes out: an address of a sink may hold secrets. */
-function liveOf({
-	rate, queueSize, queueBytes, batchSize, batchTimeout, minWorkers, maxWorkers, scaler, scaleInterval, scaleUpAt, scaleDownAt,
-	sinkLatency, sinkJitter, sinkFailures, spikeFactor, spikeLength, maxAttempts, backoffBase, backoffCap, sinkTimeout, grace,
-}: Settings): LiveSettings {
-	return {
-		rate, queueSize, queueBytes, batchSize, batchTimeout, minWorkers, maxWorkers, scaler, scaleInterval, scaleUpAt, scaleDownAt,
-		sinkLatency, sinkJitter, sinkFailures, spikeFactor, spikeLength, maxAttempts, backoffBase, backoffCap, sinkTimeout, grace,
-	};
-}
-
-/** Reads the state of all parts into snapshots and, at the end, into the report. Each snapshot takes along what was logged since the one before, so there is one reader. */
+/** Reads the state of all parts into snapshots and, at the end, into the report. A snapshot takes the events out of the log, so there is one sampler. */
 export class Sampler {
-	readonly #parts: SamplerParts;
+	readonly #context: EngineContext;
+	readonly #pipeline: SampledPipeline;
+	readonly #states: () => MachineStates;
+	readonly #inspected: () => InspectedMachine | undefined;
 	readonly #produced = new RateMeter();
 	readonly #processed = new RateMeter();
 	readonly #startedAt: number;
 
-	constructor(parts: SamplerParts) {
-		this.#parts = parts;
-		this.#startedAt = parts.clock.now();
+	constructor(context: EngineContext, pipeline: SampledPipeline, states: () => MachineStates, inspected: () => InspectedMachine | undefined) {
+		this.#context = context;
+		this.#pipeline = pipeline;
+		this.#states = states;
+		this.#inspected = inspected;
+		this.#startedAt = context.clock.now();
 	}
 
 	ledger(): Ledger {
-		const {queue, pool, totals} = this.#parts;
+		const {totals} = this.#context;
+		const {queue, pool} = this.#pipeline;
 		return {
 			accepted: totals.accepted.amount,
 			queued: {records: queue.depth, bytes: queue.depthBytes},
@@ -86,14 +57,13 @@ export class Sampler {
 	}
 
 	snapshot(): Snapshot {
-		const {
-			settings, clock, source, pool, totals, log, flushTime, endToEnd, states,
-		} = this.#parts;
+		const {schema, settings, clock, totals, log} = this.#context;
+		const {source, pool, latencies: {flushTime, endToEnd}} = this.#pipeline;
 		const now = clock.now();
 		const ledger = this.ledger();
 		const {
 			pipeline, producer, scaler, desired, isLeaving,
-		} = states();
+		} = this.#states();
 		this.#produced.read(now, totals.accepted.records);
 		this.#processed.read(now, totals.delivered.records);
 		return {
@@ -107,7 +77,7 @@ export class Sampler {
 			workers: pool.sample(now, settings.batchSize),
 			bounds: {minWorkers: settings.minWorkers, maxWorkers: settings.maxWorkers, peakWorkers: pool.peak},
 			scaler: {
-				state: scaler, policy: settings.scaler, desired, reason: this.#parts.observer.decision.reason,
+				state: scaler, policy: settings.scaler, desired, reason: this.#pipeline.scaler.decision.reason,
 			},
 			source: {name: source.name},
 			sink: this.#sink(),
@@ -117,16 +87,17 @@ export class Sampler {
 			flushTime: flushTime.recent(now),
 			endToEnd: endToEnd.recent(now),
 			distribution: endToEnd.distribution(now),
-			inspected: this.#parts.watched(),
+			inspected: this.#inspected(),
 			ledger,
 			lost: lostOf(ledger).records,
-			settings: liveOf(settings),
+			settings: liveSettings(schema, settings),
 			events: log.takeAll(),
 		};
 	}
 
 	report(outcome: Report['outcome']): Report {
-		const {clock, pool, totals, endToEnd} = this.#parts;
+		const {clock, totals} = this.#context;
+		const {pool, latencies: {endToEnd}} = this.#pipeline;
 		const ledger = this.ledger();
 		const elapsedMs = Math.round(clock.now() - this.#startedAt);
 		const mean = (records: number): number => elapsedMs === 0 ? 0 : Math.round(records * 1000 / elapsedMs);
@@ -151,7 +122,7 @@ export class Sampler {
 	}
 
 	#producer(state: ProducerState): Snapshot['producer'] {
-		const {pacer, source} = this.#parts;
+		const {source, producer: {pacer}} = this.#pipeline;
 		return {
 			state,
 			isGenerated: source.isGenerated,
@@ -164,7 +135,7 @@ export class Sampler {
 	}
 
 	#queue(): QueueSnapshot {
-		const {queue} = this.#parts;
+		const {queue} = this.#pipeline;
 		return {
 			name: queue.name,
 			depth: queue.depth,
@@ -176,7 +147,7 @@ export class Sampler {
 	}
 
 	#sink(): SinkSnapshot {
-		const {sink, health, allowsFaults} = this.#parts;
+		const {sink, health, allowsFaults} = this.#pipeline;
 		return {
 			name: sink.name, fault: sink.fault, allowsFaults, problem: health.problem,
 		};

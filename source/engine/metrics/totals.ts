@@ -20,21 +20,21 @@ export class Tally {
 	}
 }
 
-/** What has passed each point of the pipeline since the start. Each count has one owner, who alone adds to it. */
+/** What has passed each point of the pipeline since the start. Each count has one owner, and only the owner adds to it. */
 export type Totals = {
-	/** The producer's: what the queue took from it, and what it refused on the way in. */
+	/** Owned by the producer: records that the queue has taken, and records that can't enter. */
 	readonly accepted: Tally;
 
-	/** The workers': what the sink confirmed. */
+	/** Owned by the workers: records that the sink has confirmed. */
 	readonly delivered: Tally;
 
-	/** Of whoever wrote it there: the workers, and the producer for records that can't enter. */
+	/** Owned by the dead-letter policy. */
 	readonly deadLettered: Tally;
 
-	/** The workers'. */
+	/** Owned by the dead-letter policy as well. */
 	readonly dropped: Readonly<Record<DropReason, Tally>>;
 
-	/** Batches by what had them flushed. */
+	/** Batches by the reason of their flush. */
 	readonly flushes: {-readonly [Reason in keyof FlushReasons]: number};
 	resent: number;
 	retries: number;

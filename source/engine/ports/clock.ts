@@ -1,4 +1,4 @@
-/** The time that the whole pipeline lives in: the machine's own, or a virtual one. Also the clock of every machine. */
+/** The time of the whole pipeline and of its state machines: real, or virtual. */
 export type Clock = {
 	/** Monotonic milliseconds. */
 	now(): number;
@@ -6,7 +6,7 @@ export type Clock = {
 	/** Microseconds since the epoch, good to a millisecond. */
 	wall(): number;
 
-	/** Runs a function once all that is due now has run. */
+	/** Runs a function after everything that is due now. */
 	defer(run: () => void): void;
 
 	setTimeout(run: () => void, delay: number): number;

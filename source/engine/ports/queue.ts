@@ -2,19 +2,25 @@ import type {Batch} from '../../domain/batch.js';
 import type {Slice} from '../../domain/chunk.js';
 import type {Amount} from '../../domain/ledger.js';
 
-/** Told by a queue when what it holds has changed; it says nothing of how much. */
+/** What a queue tells when its content has changed; it does not say by how much. */
 export type QueueEvents = {
+	/** There are records to take. */
 	readonly onRecords: () => void;
+
+	/** There is room for offers. */
 	readonly onRoom: () => void;
 };
 
 /**
 A bounded queue between the producer and the workers. What is taken is leased: only `ack` removes it, `release` gives it back to the head of the queue.
 
-It answers at once and makes no promise per record; a remote queue keeps what it has fetched at hand and calls `onRecords` when there is more.
+All methods but `open` and `close` answer at once, and none promises anything for a single record: a durable or remote queue keeps a window of records at hand and calls `onRecords` and `onRoom` when there is more. A queue does not count references to chunks: the engine recycles the records of a batch after their `ack`.
 */
 export type Queue = {
 	readonly name: string;
+
+	/** What queued and leased records survive: nothing, a crash of the program, or the loss of the machine. */
+	readonly survives: 'nothing' | 'crash' | 'machine';
 
 	/** Records that wait to be taken; in constant time. */
 	readonly depth: number;
@@ -28,12 +34,17 @@ export type Queue = {
 
 	/** The most bytes that may wait or be leased; a single record always enters an empty queue. */
 	readonly byteCapacity: number;
-	readonly isClosed: boolean;
 
-	/** Enters as many records from the start of a slice as there is room for, and says how many. A closed queue takes none. */
+	/** Whether offers are still taken. */
+	readonly takesOffers: boolean;
+
+	/** Makes the queue ready. Rejects with a `UsageError` where it can't be used. */
+	open(events: QueueEvents): Promise<void>;
+
+	/** Enters as many records from the start of a slice as there is room for, and says how many: none after `stopOffers`. */
 	offer(slice: Slice): number;
 
-	/** Enters a whole slice though it may be over the bounds: what a stopped producer had already read. */
+	/** Enters a whole slice even beyond the bounds: what a stopped producer has already read. */
 	offerAll(slice: Slice): void;
 
 	/** Leases up to `max` records and adds them to a batch; says how many. */
@@ -42,11 +53,13 @@ export type Queue = {
 	/** The records of a batch have left the pipeline. */
 	ack(batch: Batch): void;
 
-	/** Gives the records of a batch back, ahead of all others. Allowed on a closed queue. */
+	/** Gives the records of a batch back, ahead of all others; also after `stopOffers`. */
 	release(batch: Batch): void;
 	resize(capacity: number, byteCapacity: number): void;
 
-	/** No more offers. What waits can still be taken. */
-	close(): void;
-	listen(events: QueueEvents): void;
+	/** Takes no more offers. What waits can still be taken. */
+	stopOffers(): void;
+
+	/** Lets go of what the queue holds open. Called once, after the last `ack` and `release`, or after an abort. */
+	close(): Promise<void>;
 };

@@ -2,21 +2,19 @@ import {pressureSleep, type Pressure} from '../../domain/pressure.js';
 import {PressureTimer} from '../../domain/pressure-timer.js';
 import {periodOf, scaleRate, type Rate} from '../../domain/rate.js';
 import {TokenBucket} from '../../domain/token-bucket.js';
-import type {Command} from '../../contract/command.js';
+import type {RateCommand, SpikeCommand} from '../../machines/producer-port.js';
 import type {CurrentSettings} from '../../settings/settings.js';
 import type {Clock} from '../ports/clock.js';
 
-/** Longest time between two bursts, in milliseconds: records come evenly enough for a person. */
-const longestTick = 25;
+/** Longest time between two bursts, in milliseconds: people see an even flow. */
+const longestBurst = 25;
 
-/** What two of the shortest timers may take, in milliseconds: no rate is limited by them. */
+/** The time of two shortest timers, in milliseconds: so much is due at once that timers limit no rate. */
 const shortestTimers = 3;
 
 /** Most time that a late producer catches up with, in milliseconds. */
 const longestCatchUp = 1000;
 
-type SpikeCommand = Extract<Command, {type: 'spike.start'}>;
-type RateCommand = Extract<Command, {type: 'rate.set' | 'rate.scale'}>;
 type Spike = {readonly factor: number; readonly length: number; readonly endsAt: number};
 
 /** Says how many records are due: the rate, multiplied by a spike, held back by the queue's pressure. */
@@ -44,7 +42,7 @@ export class Pacer {
 		return this.#pressureTimer.pressure;
 	}
 
-	/** What is aimed at now, with a spike but without pressure. */
+	/** The rate that is aimed at now, with a spike but without pressure. */
 	get targetRate(): Rate {
 		const {rate} = this.#settings;
 		return rate === 'max' ? rate : rate * (this.#spike?.factor ?? 1);
@@ -63,19 +61,19 @@ export class Pacer {
 		return this.#pressureTimer.times(this.#clock.now());
 	}
 
-	/** Milliseconds until the next records are due: half a batch, or a tick's worth, at a time. */
+	/** Milliseconds until the next records are due. Half a batch is due at a time, or less where that would take too long. */
 	period(): number {
 		const period = this.#recordPeriod();
 		const burst = Math.max(1, Math.floor(this.#settings.batchSize / 2));
-		return Math.max(period * (1 - this.#bucket.tokens), Math.min(burst * period, longestTick));
+		return Math.max(period * (1 - this.#bucket.tokens), Math.min(burst * period, longestBurst));
 	}
 
-	/** Forgets the time that has passed, so that a pause is not caught up with. */
+	/** Forgets the time that has passed: the pacer does not catch up with a pause. */
 	start(): void {
 		this.#bucket.reset(this.#clock.now());
 	}
 
-	/** Records that are due now; without end where no rate is kept. What a late timer has to catch up with comes in parts of a quarter of the queue, or it would look like pressure. */
+	/** Records that are due now; infinitely many without a rate. A late timer catches up in parts of a quarter of the queue: more at once would look like pressure. */
 	due(capacity: number): number {
 		this.#accrue();
 		if (!this.isPaced) {
@@ -86,7 +84,7 @@ export class Pacer {
 		return Math.floor(Math.min(this.#bucket.tokens, most));
 	}
 
-	/** Takes note of what was produced. What a full queue did not take is not caught up with. */
+	/** Records so many as produced. The pacer does not catch up with what a full queue has not taken. */
 	spend(records: number, isBlocked: boolean): void {
 		if (this.isPaced) {
 			this.#bucket.spend(records);

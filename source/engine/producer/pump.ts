@@ -1,37 +1,37 @@
 import {
 	firstOf, sliceBytes, sliceRecords, type Slice,
 } from '../../domain/chunk.js';
-import {pressureAt} from '../../domain/pressure.js';
 import type {DrainReason} from '../../contract/command.js';
-import type {ProducerEvent} from '../../machines/producer-machine.js';
+import {pressureAt} from '../../domain/pressure.js';
+import type {ProducerEvent} from '../../machines/producer-port.js';
 import type {Settings} from '../../settings/settings.js';
+import type {Totals} from '../metrics/totals.js';
 import type {Queue} from '../ports/queue.js';
 import type {Source} from '../ports/source.js';
-import type {Totals} from '../metrics/totals.js';
 import type {Pacer} from './pacer.js';
 
-/** Most records that enter the queue in one engine turn, so that timers are not late. */
+/** Most records that enter the queue in one tick of the engine, so that timers are not late. */
 export const recordsPerTick = 16_384;
 
-export type PumpParts = {
+export type PumpOptions = {
 	readonly settings: Settings;
+	readonly totals: Totals;
 	readonly source: Source;
 	readonly queue: Queue;
 	readonly pacer: Pacer;
-	readonly totals: Totals;
 
-	/** Tells the producer's machine. */
+	/** Tells the producer's machine what has happened. */
 	readonly tell: (event: ProducerEvent) => void;
-
-	/** The source has no more to give, or enough was taken. */
-	readonly onEnd: (reason: DrainReason) => void;
 };
 
-/**
-The hands of the producer: moves as many records from the source into the queue as the pacer says are due. It decides nothing: `produce` and `stop` are actions of the producer's machine.
-*/
+/** Moves as many records from the source into the queue as the pacer says are due. */
 export class Pump {
-	readonly #parts: PumpParts;
+	readonly #settings: Settings;
+	readonly #totals: Totals;
+	readonly #source: Source;
+	readonly #queue: Queue;
+	readonly #pacer: Pacer;
+	readonly #tell: (event: ProducerEvent) => void;
 
 	/** Read from the source, and not in the queue yet. */
 	#pending: Slice | undefined;
@@ -39,14 +39,18 @@ export class Pump {
 	#hasEnded = false;
 	#isStopped = false;
 
-	constructor(parts: PumpParts) {
-		this.#parts = parts;
+	constructor({settings, totals, source, queue, pacer, tell}: PumpOptions) {
+		this.#settings = settings;
+		this.#totals = totals;
+		this.#source = source;
+		this.#queue = queue;
+		this.#pacer = pacer;
+		this.#tell = tell;
 	}
 
-	/** Whether an unpaced producer has something to do in this turn. */
+	/** Whether an unpaced producer has something to do in this tick. */
 	get isDue(): boolean {
-		const {pacer} = this.#parts;
-		return !pacer.isPaced && (this.#pending !== undefined || this.#sourceIsReady || pacer.pressure !== 'free') && this.#hasRoom;
+		return !this.#pacer.isPaced && (this.#pending !== undefined || this.#sourceIsReady || this.#pacer.pressure !== 'free') && this.#hasRoom;
 	}
 
 	sourceReady(): void {
@@ -55,31 +59,30 @@ export class Pump {
 
 	produce(): void {
 		const moved = this.#move(this.#due());
-		this.#parts.pacer.spend(moved, this.#isBlocked);
+		this.#pacer.spend(moved, this.#isBlocked);
 		this.#judgePressure();
 		this.#noticeEnd();
 	}
 
-	/** Takes no more from outside. What a real source had already read enters the queue, over its bounds if need be: nobody else has it. */
+	/** Takes no more from outside. What a real source has already read enters the queue, even beyond its bounds: it is nowhere else. */
 	stop(): void {
-		const {source, queue, pacer} = this.#parts;
-		pacer.applyPressure('free');
+		this.#pacer.applyPressure('free');
 		this.#isStopped = true;
-		source.stop();
-		if (source.isGenerated) {
+		this.#source.stop();
+		if (this.#source.isGenerated) {
 			this.#pending = undefined;
 			return;
 		}
 
 		while (this.#remaining() > 0) {
-			const read = this.#pending ?? source.read(Math.min(this.#remaining(), recordsPerTick));
+			const read = this.#pending ?? this.#source.read(Math.min(this.#remaining(), recordsPerTick));
 			if (read === undefined) {
 				break;
 			}
 
 			this.#pending = undefined;
 			const slice = firstOf(read, this.#remaining());
-			queue.offerAll(slice);
+			this.#queue.offerAll(slice);
 			this.#count(slice, sliceRecords(slice));
 		}
 
@@ -87,8 +90,8 @@ export class Pump {
 	}
 
 	get #hasRoom(): boolean {
-		const {queue} = this.#parts;
-		return queue.depth < queue.capacity && (queue.depthBytes + queue.leased.bytes < queue.byteCapacity || queue.depth + queue.leased.records === 0);
+		const {depth, capacity, depthBytes, byteCapacity, leased} = this.#queue;
+		return depth < capacity && (depthBytes + leased.bytes < byteCapacity || depth + leased.records === 0);
 	}
 
 	/** Whether the queue has not taken what it was offered, or would not. */
@@ -98,30 +101,27 @@ export class Pump {
 
 	/** How many records may still be taken by `count`. */
 	#remaining(): number {
-		const {settings, totals} = this.#parts;
-		return settings.count === undefined ? Number.POSITIVE_INFINITY : settings.count - totals.accepted.records;
+		return this.#settings.count === undefined ? Number.POSITIVE_INFINITY : this.#settings.count - this.#totals.accepted.records;
 	}
 
 	#due(): number {
-		const {source, queue, pacer} = this.#parts;
-		const due = Math.min(pacer.due(queue.capacity), pacer.isPaced ? Number.POSITIVE_INFINITY : recordsPerTick, this.#remaining());
+		const due = Math.min(this.#pacer.due(this.#queue.capacity), this.#pacer.isPaced ? Number.POSITIVE_INFINITY : recordsPerTick, this.#remaining());
 
-		// What is generated is made when it has a place, not before.
-		return source.isGenerated ? Math.min(due, queue.capacity - queue.depth) : due;
+		// A generated record is made only once it has a place.
+		return this.#source.isGenerated ? Math.min(due, this.#queue.capacity - this.#queue.depth) : due;
 	}
 
 	#move(due: number): number {
-		const {source, queue} = this.#parts;
 		let moved = 0;
 		while (moved < due) {
-			const slice = this.#pending ?? source.read(due - moved);
+			const slice = this.#pending ?? this.#source.read(due - moved);
 			if (slice === undefined) {
 				this.#sourceIsReady = false;
 				break;
 			}
 
-			// A source that refuses records on the way uses up the count meanwhile.
-			const accepted = queue.offer(firstOf(slice, this.#remaining()));
+			// The source may refuse records on the way, which uses up the count meanwhile.
+			const accepted = this.#queue.offer(firstOf(slice, this.#remaining()));
 			this.#count(slice, accepted);
 			moved += accepted;
 			this.#pending = accepted < sliceRecords(slice) ? {...slice, from: slice.from + accepted} : undefined;
@@ -135,16 +135,15 @@ export class Pump {
 
 	#count(slice: Slice, accepted: number): void {
 		if (accepted > 0) {
-			this.#parts.totals.accepted.add(accepted, sliceBytes({...slice, to: slice.from + accepted}));
+			this.#totals.accepted.add(accepted, sliceBytes({...slice, to: slice.from + accepted}));
 		}
 	}
 
 	#judgePressure(): void {
-		const {queue, pacer, tell} = this.#parts;
-		const usage = queue.depth / queue.capacity;
-		const pressure = this.#isBlocked ? 'blocked' : (pacer.isPaced ? pressureAt(usage) : 'free');
-		if (pressure !== pacer.pressure && !this.#isStopped) {
-			tell({type: 'pressure.changed', pressure});
+		const {depth, capacity} = this.#queue;
+		const pressure = this.#isBlocked ? 'blocked' : (this.#pacer.isPaced ? pressureAt(depth / capacity) : 'free');
+		if (pressure !== this.#pacer.pressure && !this.#isStopped) {
+			this.#tell({type: 'pressure.changed', pressure});
 		}
 	}
 
@@ -154,11 +153,14 @@ export class Pump {
 		}
 
 		if (this.#remaining() <= 0) {
-			this.#hasEnded = true;
-			this.#parts.onEnd('count');
-		} else if (this.#parts.source.isEnded && this.#pending === undefined) {
-			this.#hasEnded = true;
-			this.#parts.onEnd('endOfInput');
+			this.#end('count');
+		} else if (this.#source.isEnded && this.#pending === undefined) {
+			this.#end('endOfInput');
 		}
+	}
+
+	#end(reason: DrainReason): void {
+		this.#hasEnded = true;
+		this.#tell({type: 'source.ended', reason});
 	}
 }

@@ -7,12 +7,12 @@ import {describeError} from '../../text/system-error.js';
 export type RecordFile = {
 	readonly path: string;
 
-	/** Adds a line; before the first, what the file held goes. Throws where it can't be written, and then leaves no half line. */
+	/** Adds a line. The first line replaces what the file held. Throws where the line can't be written, and then leaves no part of it. */
 	append(line: string): void;
 };
 
 /**
-Opens the file of a record, so that a path that can't be written is known before the first record; what it holds stays until there is a line.
+Opens the file of a recording before the first record, so that a path that can't be written is refused in time. What the file holds stays until the first line.
 
 @throws {UsageError} where the file can't be written.
 */

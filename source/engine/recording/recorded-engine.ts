@@ -1,55 +1,39 @@
 import type {Command} from '../../contract/command.js';
 import type {Engine} from '../../contract/engine.js';
-import type {Clock} from '../ports/clock.js';
-import type {Report, Snapshot} from '../../contract/snapshot.js';
 import {describeError} from '../../text/system-error.js';
+import type {Clock} from '../ports/clock.js';
 import {header, isAction, lineOf} from './actions.js';
+import {AnnotatedEngine} from './annotated-engine.js';
 import type {RecordFile} from './record-file.js';
-import {Remarks} from './remarks.js';
 
-/** An engine whose user's actions are kept in a file. A file that can't be written any more is said once; the run goes on. */
-export class RecordedEngine implements Engine {
-	readonly #engine: Engine;
+/** An engine whose user's actions are kept in a file. When the file can't be written any more, one event says so and the run goes on. */
+export class RecordedEngine extends AnnotatedEngine {
 	readonly #file: RecordFile;
 	readonly #clock: Clock;
-	readonly #remarks: Remarks;
 	#startedAt: number | undefined;
 	#hasBegun = false;
 	#isBroken = false;
 
 	constructor(engine: Engine, file: RecordFile, clock: Clock) {
-		this.#engine = engine;
+		super(engine, clock);
 		this.#file = file;
 		this.#clock = clock;
-		this.#remarks = new Remarks(engine, clock);
 	}
 
-	get machineDefinitions(): Engine['machineDefinitions'] {
-		return this.#engine.machineDefinitions;
-	}
-
-	get stopped(): Promise<Report> {
-		return this.#engine.stopped;
-	}
-
-	async start(): Promise<void> {
-		await this.#engine.start();
+	override async start(): Promise<void> {
+		await super.start();
 		this.#startedAt = this.#clock.now();
 		this.#begin();
 	}
 
-	send(command: Command): void {
+	override send(command: Command): void {
 		if (isAction(command)) {
 			this.#begin();
 			const now = this.#clock.now();
 			this.#append(lineOf({at: now - (this.#startedAt ?? now), command}));
 		}
 
-		this.#engine.send(command);
-	}
-
-	subscribe(listener: (snapshot: Snapshot) => void): () => void {
-		return this.#remarks.subscribe(listener);
+		super.send(command);
 	}
 
 	#begin(): void {
@@ -68,7 +52,7 @@ export class RecordedEngine implements Engine {
 			this.#file.append(line);
 		} catch (error) {
 			this.#isBroken = true;
-			this.#remarks.add({
+			this.annotate({
 				level: 'error', source: 'pipeline', message: `recording ended: can't write ${this.#file.path}: ${describeError(error)}`, detail: 'the run goes on',
 			});
 		}

@@ -7,20 +7,20 @@ import type {Complete, Sink} from '../ports/sink.js';
 
 type Handed = {readonly batch: Batch; readonly complete: Complete; readonly signal: AbortSignal};
 
-/** A batch that hangs, and what lets it go at once when it is cancelled. */
+/** A batch that hangs, and the listener that completes it when it is cancelled. */
 type Held = Handed & {readonly cancel: () => void};
 
 const broken: SinkFailure = {kind: 'retry', message: 'broken on purpose (! undoes)', outcomeUnknown: false};
 const cancelled: SinkFailure = {kind: 'retry', message: 'cancelled', outcomeUnknown: false};
 
-/** Any sink with faults that can be set while it runs: the real one does the work, slower, not always, or not now. */
+/** Another sink with faults that can be set while it runs. The other sink does the work: slower, not always, or not now. Its private state makes it a type of its own, so no other sink can stand in its place. */
 export class FaultySink implements Sink {
 	readonly #sink: Sink;
 	readonly #clock: Clock;
 	readonly #random: Random;
 	readonly #hanging = new Set<Held>();
 
-	/** What gives the answers that are held back sooner. */
+	/** One function for each completion that is held back: it completes the batch soon. */
 	readonly #slowed = new Set<() => void>();
 	#fault: SinkFault = {kind: 'none'};
 
@@ -99,7 +99,7 @@ export class FaultySink implements Sink {
 		await this.#sink.close();
 	}
 
-	/** What the sink did in a time takes `factor` times that, and 10 ms a step where it took no time worth stretching. A batch that is cancelled meanwhile is answered at once, and so are all once the sink is slow no more. */
+	/** A batch takes `factor` times as long as the sink takes for it, and at least 10 ms for each time. A cancelled batch is completed at once, and so are all batches when the fault is undone. */
 	#writeSlowly({batch, complete, signal}: Handed, factor: number): void {
 		const startedAt = this.#clock.now();
 		this.#sink.write(batch, (_, failure) => {
@@ -147,7 +147,7 @@ export class FaultySink implements Sink {
 		signal.addEventListener('abort', held.cancel, {once: true});
 	}
 
-	/** Hands on what hung, and commits it: the turn in which the workers handed it over is long gone. */
+	/** Hands the hanging batches on and commits them: the tick in which the workers handed them over is long gone. */
 	#resume(): void {
 		const held = [...this.#hanging];
 		this.#hanging.clear();

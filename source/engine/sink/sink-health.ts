@@ -2,10 +2,10 @@ import type {SinkFailure} from '../../domain/sink-failure.js';
 import type {EventLog} from '../metrics/event-log.js';
 import type {Clock} from '../ports/clock.js';
 
-/** How long nothing may fail before the sink counts as well again, in milliseconds. */
+/** How long no batch may fail until the sink counts as healthy again, in milliseconds. */
 const quiet = 1000;
 
-/** What the sink fails with now, told to the log when it begins, when it changes in kind and when it is over, not at each attempt. */
+/** What the sink fails with now. The log gets an event when failures begin, when their topic changes and when they are over, not at each attempt. */
 export class SinkHealth {
 	readonly #log: EventLog;
 	readonly #clock: Clock;
@@ -17,7 +17,7 @@ export class SinkHealth {
 		this.#clock = clock;
 	}
 
-	/** What failed last, until batches have gone well for a second. */
+	/** The message of the last failure, until no batch has failed for a second. */
 	get problem(): string | undefined {
 		return this.#failure?.message;
 	}

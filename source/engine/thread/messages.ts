@@ -1,7 +1,7 @@
 import type {Command} from '../../contract/command.js';
 import type {Report, Snapshot} from '../../contract/snapshot.js';
 
-/** An error, as it crosses between threads: classes don't. */
+/** An error as plain data: classes do not cross between threads. */
 export type ErrorMessage = {
 	readonly name: string;
 	readonly message: string;

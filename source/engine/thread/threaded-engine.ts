@@ -14,7 +14,7 @@ export class ThreadedEngine implements Engine {
 	readonly #worker: Worker;
 	readonly #listeners = new Set<(snapshot: Snapshot) => void>();
 
-	/** What has happened while nobody listened: the first who does gets it. */
+	/** Events from before the first listener, who gets them. */
 	#missedEvents: LoggedEvent[] = [];
 	readonly #started = createDeferred<void>();
 	readonly #stopped = createDeferred<Report>();
@@ -29,7 +29,7 @@ export class ThreadedEngine implements Engine {
 		});
 		void this.#listenForEnd(ended);
 
-		// Whoever waits for neither is not to be surprised.
+		// A caller that waits for neither must not end with an unhandled rejection.
 		this.#stopped.promise.catch(() => undefined);
 	}
 
@@ -106,7 +106,7 @@ export class ThreadedEngine implements Engine {
 		}
 	}
 
-	/** Does nothing where all was settled before. */
+	/** Has no effect once both promises are settled. */
 	#fail(error: Error): void {
 		this.#started.reject(error);
 		this.#stopped.reject(error);

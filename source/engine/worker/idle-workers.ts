@@ -1,30 +1,33 @@
+/** What can be woken when there are records. */
+export type IdleWorker = {wake(): void};
+
 /** Workers that wait for records, first come first served; those that hold part of a batch before those that hold nothing. */
-export class IdleWorkers<Worker> {
-	readonly #withPart = new Set<Worker>();
-	readonly #empty = new Set<Worker>();
+export class IdleWorkers {
+	readonly #withPart = new Set<IdleWorker>();
+	readonly #empty = new Set<IdleWorker>();
 
 	get size(): number {
 		return this.#withPart.size + this.#empty.size;
 	}
 
-	add(worker: Worker, holdsPart: boolean): void {
+	add(worker: IdleWorker, holdsPart: boolean): void {
 		(holdsPart ? this.#withPart : this.#empty).add(worker);
 	}
 
-	remove(worker: Worker): void {
+	remove(worker: IdleWorker): void {
 		this.#withPart.delete(worker);
 		this.#empty.delete(worker);
 	}
 
-	/** Takes the next worker off the list. */
-	next(): Worker | undefined {
-		const list = this.#withPart.size > 0 ? this.#withPart : this.#empty;
-		const next = list.values().next();
+	/** Takes out the worker that has waited longest. */
+	next(): IdleWorker | undefined {
+		const waiting = this.#withPart.size > 0 ? this.#withPart : this.#empty;
+		const next = waiting.values().next();
 		if (next.done) {
 			return undefined;
 		}
 
-		list.delete(next.value);
+		waiting.delete(next.value);
 		return next.value;
 	}
 }

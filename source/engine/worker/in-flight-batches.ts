@@ -1,31 +1,26 @@
 import {setMaxListeners} from 'node:events';
 import {maybeDeliveredRecords, type Batch} from '../../domain/batch.js';
 import type {Amount} from '../../domain/ledger.js';
-import type {Complete, Sink} from '../ports/sink.js';
 import type {Totals} from '../metrics/totals.js';
+import type {Complete} from '../ports/sink.js';
+import type {FaultySink} from '../sink/faulty-sink.js';
 
-export type InFlightParts = {
-	readonly sink: Sink;
-	readonly totals: Totals;
-
-	/** Asks for an engine turn, in which the sink commits. */
-	readonly requestTurn: () => void;
-};
-
-/** What one worker has at the sink: batches that were handed over and are not answered yet. */
+/** What one worker has at the sink: batches that were handed over and are not completed yet. */
 export class InFlightBatches {
-	readonly #parts: InFlightParts;
-	readonly #onAnswer: Complete;
+	readonly #sink: FaultySink;
+	readonly #totals: Totals;
+	readonly #onComplete: Complete;
 	readonly #cancellation = new AbortController();
 	#batches = 0;
 	#records = 0;
 	#bytes = 0;
 
-	constructor(parts: InFlightParts, onAnswer: Complete) {
-		this.#parts = parts;
-		this.#onAnswer = onAnswer;
+	constructor(sink: FaultySink, totals: Totals, onComplete: Complete) {
+		this.#sink = sink;
+		this.#totals = totals;
+		this.#onComplete = onComplete;
 
-		// A sink may listen for each batch of a window: Node would warn of a leak on the user's screen.
+		// A sink may listen once for each batch in flight: Node would warn of a leak on the user's screen.
 		setMaxListeners(0, this.#cancellation.signal);
 	}
 
@@ -37,25 +32,23 @@ export class InFlightBatches {
 		return {records: this.#records, bytes: this.#bytes};
 	}
 
-	/** Whether what is out was taken back: it comes back as failed, but nobody has failed. */
+	/** Whether the worker has taken its batches back: they come back as failed, though the sink has not failed. */
 	get isCancelled(): boolean {
 		return this.#cancellation.signal.aborted;
 	}
 
 	/** Hands a batch over; `at` is the time, in monotonic milliseconds. */
 	send(batch: Batch, at: number): void {
-		const {sink, totals, requestTurn} = this.#parts;
 		batch.sentAt = at;
 		batch.attempts++;
-		totals.resent += maybeDeliveredRecords(batch);
+		this.#totals.resent += maybeDeliveredRecords(batch);
 		this.#batches++;
 		this.#records += batch.records;
 		this.#bytes += batch.bytes;
-		sink.write(batch, this.#complete, this.#cancellation.signal);
-		requestTurn();
+		this.#sink.write(batch, this.#complete, this.#cancellation.signal);
 	}
 
-	/** Takes back what is out, as far as it goes. */
+	/** Takes back what is at the sink, as far as it can be taken back. */
 	cancel(): void {
 		this.#cancellation.abort();
 	}
@@ -64,6 +57,6 @@ export class InFlightBatches {
 		this.#batches--;
 		this.#records -= batch.records;
 		this.#bytes -= batch.bytes;
-		this.#onAnswer(batch, failure, at);
+		this.#onComplete(batch, failure, at);
 	};
 }

@@ -1,75 +1,50 @@
 import type {StateValue} from 'xstate';
+import type {WorkerSnapshot, WorkerState} from '../../contract/snapshot.js';
 import {InternalError} from '../../domain/errors.js';
 import {add, nothing, type Amount} from '../../domain/ledger.js';
-import type {WorkerEvent} from '../../machines/worker-machine.js';
+import type {MachineRef} from '../../machines/machine-ref.js';
+import type {WorkerEvent} from '../../machines/worker-port.js';
 import {RateMeter} from '../metrics/rate-meter.js';
-import type {WorkerSnapshot, WorkerState} from '../../contract/snapshot.js';
-import type {Worker} from './worker.js';
-
-/** A worker's actor, as far as it is spoken to. */
-export type WorkerRef = {
-	send(event: WorkerEvent): void;
-	getSnapshot(): {readonly value: StateValue};
-};
+import type {Worker, WorkerRegistry} from './worker.js';
 
 type Member = {
 	readonly worker: Worker;
-	readonly actor: WorkerRef;
+	readonly machine: MachineRef<WorkerEvent>;
 	readonly rate: RateMeter;
 };
 
-const modes = ['idle', 'filling', 'flushing', 'backingOff', 'paused', 'draining', 'stopped', 'killed'] as const satisfies readonly WorkerState[];
+const states = ['idle', 'filling', 'flushing', 'backingOff', 'paused', 'draining', 'stopped', 'killed'] as const satisfies readonly WorkerState[];
 
-/** The mode that a worker is in, whatever the states within it. */
-function modeOf(value: StateValue): WorkerState {
+/** The outermost state that a worker's machine is in. */
+function stateOf(value: StateValue): WorkerState {
 	const name = typeof value === 'string' ? value : Object.keys(value)[0];
-	const mode = modes.find(mode => mode === name);
-	if (mode === undefined) {
+	const state = states.find(state => state === name);
+	if (state === undefined) {
 		throw new InternalError(`a worker is in an unknown state: ${JSON.stringify(value)}`);
 	}
 
-	return mode;
+	return state;
 }
 
-/** All workers: those that live, and those that have left while the sink still owes them an answer. */
-export class WorkerPool {
+/** All workers: the living ones, and the departed ones to which the sink still owes completions. */
+export class WorkerPool implements WorkerRegistry {
 	readonly #members = new Map<number, Member>();
 	readonly #departed = new Set<Worker>();
+	readonly #onDepartedCompleted: () => void;
 	#peak = 0;
 
-	/** Workers that live. */
+	/** `onDepartedCompleted` is told each time that the last batch of a departed worker is completed. */
+	constructor(onDepartedCompleted: () => void) {
+		this.#onDepartedCompleted = onDepartedCompleted;
+	}
+
+	/** Living workers. */
 	get size(): number {
 		return this.#members.size;
 	}
 
 	get peak(): number {
 		return this.#peak;
-	}
-
-	workerOf(id: number): Worker {
-		const member = this.#members.get(id);
-		if (member === undefined) {
-			throw new InternalError(`worker ${id} has no worker`);
-		}
-
-		return member.worker;
-	}
-
-	add(worker: Worker, actor: WorkerRef): void {
-		this.#members.set(worker.id, {worker, actor, rate: new RateMeter()});
-		this.#peak = Math.max(this.#peak, this.#members.size);
-	}
-
-	leave(id: number): void {
-		const worker = this.workerOf(id);
-		this.#members.delete(id);
-		this.#departed.add(worker);
-		worker.leave();
-	}
-
-	/** The sink has given a worker that left its last answer. */
-	forget(worker: Worker): void {
-		this.#departed.delete(worker);
 	}
 
 	get batched(): Amount {
@@ -80,44 +55,61 @@ export class WorkerPool {
 		return this.#sum(worker => worker.inFlight);
 	}
 
-	/** Takes back whatever is at the sink. */
-	cancel(): void {
-		for (const {worker} of this.#members.values()) {
-			worker.cancel();
-		}
+	add(worker: Worker, machine: MachineRef<WorkerEvent>): void {
+		this.#members.set(worker.id, {worker, machine, rate: new RateMeter()});
+		this.#peak = Math.max(this.#peak, this.#members.size);
+	}
 
-		for (const worker of this.#departed) {
+	depart(worker: Worker): void {
+		this.#members.delete(worker.id);
+		this.#departed.add(worker);
+	}
+
+	forget(worker: Worker): void {
+		this.#departed.delete(worker);
+		this.#onDepartedCompleted();
+	}
+
+	/** Takes back all batches that are at the sink. */
+	cancel(): void {
+		for (const worker of this.#workers()) {
 			worker.cancel();
 		}
 	}
 
+	/** What each living worker does; `now` in monotonic milliseconds. */
 	sample(now: number, batchSize: number): WorkerSnapshot[] {
-		return [...this.#members.values()].map(({worker, actor, rate}) => {
-			rate.read(now, worker.delivered);
+		return [...this.#members.values()].map(({worker, machine, rate}) => {
+			const {metrics} = worker;
+			rate.read(now, metrics.delivered);
 			const held = add(worker.batched, worker.inFlight).records;
 			return {
 				id: worker.id,
-				state: modeOf(actor.getSnapshot().value),
+				state: stateOf(machine.getSnapshot().value),
 				held,
 				fill: Math.min(1, held / batchSize),
 				rate: rate.rate,
-				delivered: worker.delivered,
-				flushes: worker.flushes,
-				flushTime: worker.flushTime.recent(now),
-				retries: worker.retries,
-				failures: worker.failures,
+				delivered: metrics.delivered,
+				flushes: metrics.flushes,
+				flushTime: metrics.flushTime.recent(now),
+				retries: metrics.retries,
+				failures: metrics.failures,
 				attempts: worker.attempts,
 			};
 		});
 	}
 
-	#sum(amountOf: (worker: Worker) => Amount): Amount {
-		let sum = nothing;
+	* #workers(): Generator<Worker> {
 		for (const {worker} of this.#members.values()) {
-			sum = add(sum, amountOf(worker));
+			yield worker;
 		}
 
-		for (const worker of this.#departed) {
+		yield * this.#departed;
+	}
+
+	#sum(amountOf: (worker: Worker) => Amount): Amount {
+		let sum = nothing;
+		for (const worker of this.#workers()) {
 			sum = add(sum, amountOf(worker));
 		}
 

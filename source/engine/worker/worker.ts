@@ -1,311 +1,235 @@
-import {backoffDelay, type Random} from '../../domain/backoff.js';
-import {emptyBatch, markMaybeDelivered, type Batch} from '../../domain/batch.js';
-import {sliceRecords} from '../../domain/chunk.js';
-import type {Amount} from '../../domain/ledger.js';
+import {markMaybeDelivered, recycleRecords, type Batch} from '../../domain/batch.js';
+import {add, type Amount} from '../../domain/ledger.js';
 import type {SinkFailure} from '../../domain/sink-failure.js';
-import type {Settings} from '../../settings/settings.js';
-import type {EventLog} from '../metrics/event-log.js';
-import {LatencyMeter} from '../metrics/latency-meter.js';
-import type {Clock} from '../ports/clock.js';
+import type {MachineRef} from '../../machines/machine-ref.js';
+import type {WorkerEvent, WorkerPort} from '../../machines/worker-port.js';
+import type {EngineContext} from '../context.js';
+import type {EngineLoop} from '../engine-loop.js';
+import type {Latencies} from '../metrics/latencies.js';
 import type {Queue} from '../ports/queue.js';
-import {recordsPerTick} from '../producer/pump.js';
+import type {FaultySink} from '../sink/faulty-sink.js';
 import type {SinkHealth} from '../sink/sink-health.js';
-import type {FlushReasons} from '../../contract/snapshot.js';
-import {InFlightBatches, type InFlightParts} from './in-flight-batches.js';
-import type {Failed, DeadLetterPolicy} from './dead-letter-policy.js';
+import type {DeadLetterPolicy} from './dead-letter-policy.js';
+import {FailedBatches} from './failed-batches.js';
+import type {IdleWorkers} from './idle-workers.js';
+import {Outbox} from './outbox.js';
+import {WorkerMetrics} from './worker-metrics.js';
 
-/** How long a visit goes on at the most, in milliseconds: with a slow sink each batch has its own. */
-const longestTimeSlice = 5;
-
-/** Most records of a visit, up to the last batch: where no time passes, others are to have their turn, too. */
-export const recordsPerTimeSlice = 16 * recordsPerTick;
-
-/** What all workers share. */
-export type WorkerParts = InFlightParts & {
-	/** Read anew at each use: they change while the pipeline runs. */
-	readonly settings: Settings;
-	readonly clock: Clock;
+/** What the workers of one engine share. */
+export type SharedByWorkers = {
 	readonly queue: Queue;
-	readonly undeliverable: DeadLetterPolicy;
-	readonly random: Random;
+	readonly sink: FaultySink;
+	readonly deadLetterPolicy: DeadLetterPolicy;
 	readonly health: SinkHealth;
-	readonly log: EventLog;
-	readonly isVerbose: boolean;
-	readonly flushTime: LatencyMeter;
-	readonly endToEnd: LatencyMeter;
-
-	/** How many batches one visit may hand over, so that all workers stay even. */
-	readonly share: () => number;
+	readonly latencies: Latencies;
+	readonly idle: IdleWorkers;
+	readonly loop: Pick<EngineLoop, 'batchesPerWorker' | 'requestTick'>;
 };
 
-/** Whom a worker tells what has happened. */
-export type WorkerEvents = {
-	/** There are records to take. */
-	readonly onReady: () => void;
+/** Where workers come together. */
+export type WorkerRegistry = {
+	add(worker: Worker, machine: MachineRef<WorkerEvent>): void;
 
-	/** All that was handed over has been answered. */
-	readonly onSettled: () => void;
+	/** The worker takes part no more, but the sink may still owe it completions. */
+	depart(worker: Worker): void;
 
-	/** As `onSettled`, of a worker that has left. */
-	readonly onLastAnswer: () => void;
-	readonly onSinkClosed: () => void;
+	/** The sink has completed the last batch of a worker that has departed. */
+	forget(worker: Worker): void;
 };
 
-/**
-The hands of a worker: takes records from the queue, hands them to the sink, acknowledges them or gives them back. It decides nothing: each of its methods is an action or a guard of the worker's machine.
-*/
-export class Worker {
+/** The data side of a worker: takes records from the queue, hands them to the sink, acknowledges them or gives them back. It decides nothing: its methods are actions and guards of the worker's machine. */
+export class Worker implements WorkerPort {
 	readonly id: number;
-	readonly flushTime = new LatencyMeter();
-	delivered = 0;
-	flushes = 0;
-	retries = 0;
-	failures = 0;
-	readonly #parts: WorkerParts;
-	readonly #events: WorkerEvents;
-	readonly #dispatch: InFlightBatches;
-	#held = emptyBatch();
-	#failed: Failed[] = [];
+	readonly metrics: WorkerMetrics;
+	readonly #context: EngineContext;
+	readonly #shared: SharedByWorkers;
+	readonly #registry: WorkerRegistry;
+	readonly #outbox: Outbox;
+	readonly #failed: FailedBatches;
+	#machine: MachineRef<WorkerEvent> | undefined;
 	#hasLeft = false;
 
-	/** Until when a visit goes on, and for how many more records. */
-	#visitEnds = Number.NEGATIVE_INFINITY;
-	#visitLeft = 0;
-
-	constructor(id: number, parts: WorkerParts, events: WorkerEvents) {
+	constructor(id: number, context: EngineContext, shared: SharedByWorkers, registry: WorkerRegistry) {
+		const {queue, sink, loop, latencies, health, deadLetterPolicy} = shared;
 		this.id = id;
-		this.#parts = parts;
-		this.#events = events;
-		this.#dispatch = new InFlightBatches(parts, (batch, failure, at) => {
-			this.#complete(batch, failure, at);
+		this.#context = context;
+		this.#shared = shared;
+		this.#registry = registry;
+		this.metrics = new WorkerMetrics(context, latencies, health);
+		this.#failed = new FailedBatches(context, deadLetterPolicy);
+		this.#outbox = new Outbox(context, {
+			queue,
+			sink,
+			loop,
+			metrics: this.metrics,
+			onComplete: (batch, failure, at) => {
+				this.#complete(batch, failure, at);
+			},
 		});
 	}
 
 	get batchIsWaiting(): boolean {
-		return this.#held.records + this.#parts.queue.depth >= this.#parts.settings.batchSize;
+		return this.#waiting >= this.#context.settings.batchSize;
 	}
 
 	get recordsAreWaiting(): boolean {
-		return this.#held.records + this.#parts.queue.depth > 0;
+		return this.#waiting > 0;
+	}
+
+	get othersAreWaiting(): boolean {
+		return this.#shared.idle.size > 0;
 	}
 
 	get flushFailed(): boolean {
-		return this.#failed.length > 0;
+		return !this.#failed.isEmpty;
 	}
 
 	get workLeft(): boolean {
-		const {queue} = this.#parts;
-		return this.#failed.length > 0 || this.#held.records > 0 || (queue.isClosed && queue.depth > 0);
+		return this.flushFailed || this.#outbox.held.records > 0 || this.#outbox.mayEmptyQueue;
 	}
 
 	get mayRetryNow(): boolean {
-		return this.#failed.every(({failure}) => failure.retryAfter === undefined);
+		return this.#failed.mayRetryNow;
 	}
 
-	get holdsPart(): boolean {
-		return this.#held.records > 0;
+	get linger(): number {
+		return this.#context.settings.batchTimeout;
 	}
 
 	/** In the worker's hands. */
 	get batched(): Amount {
-		let {records, bytes} = this.#held;
-		for (const {batch} of this.#failed) {
-			records += batch.records;
-			bytes += batch.bytes;
-		}
-
-		return {records, bytes};
+		return add(this.#outbox.held, this.#failed.amount);
 	}
 
-	/** At the sink, not answered yet. */
+	/** At the sink, not completed yet. */
 	get inFlight(): Amount {
-		return this.#dispatch.amount;
+		return this.#outbox.inFlight;
 	}
 
 	/** How often the batches that failed last have failed in a row. */
 	get attempts(): number {
-		let attempts = 0;
-		for (const {batch} of this.#failed) {
-			attempts = Math.max(attempts, batch.attempts);
-		}
-
-		return attempts;
+		return this.#failed.attempts;
 	}
 
-	/** Tells the worker that there are records to take. */
-	wake(): void {
-		this.#events.onReady();
-	}
-
-	/** How long to wait before the next attempt, in milliseconds: at least as long as the receiver asked for. */
 	backoff(): number {
-		const {settings, random} = this.#parts;
-		const asked = this.#failed.map(({failure}) => failure.retryAfter ?? 0);
-		return Math.max(backoffDelay(this.attempts, settings, random), ...asked);
+		return this.#failed.backoff();
+	}
+
+	join(machine: MachineRef<WorkerEvent>): void {
+		this.#machine = machine;
+		this.#registry.add(this, machine);
+	}
+
+	leave(): void {
+		this.#hasLeft = true;
+		this.#registry.depart(this);
+		if (this.#outbox.isCompleted) {
+			this.#registry.forget(this);
+		}
+	}
+
+	/** There are records to take. */
+	wake(): void {
+		this.#machine?.send({type: 'queue.ready'});
 	}
 
 	take(): void {
-		this.#topUp(this.#held);
+		this.#outbox.take();
 	}
 
-	/** Hands over what failed, else the batch, topped up, and further full batches as far as the share goes; more of them when these are delivered, until the visit ends. */
+	wait(): void {
+		const {idle, queue, loop} = this.#shared;
+		idle.add(this, this.#outbox.held.records > 0);
+		if (queue.depth > 0) {
+			// While the queue is full nothing enters it, so no other part asks for a tick.
+			loop.requestTick();
+		}
+	}
+
+	stopWaiting(): void {
+		this.#shared.idle.remove(this);
+	}
+
 	flush(): void {
-		if (this.#failed.length > 0) {
-			this.#retry();
-			return;
+		if (this.flushFailed) {
+			this.#outbox.retry(this.#failed.takeAll());
+		} else {
+			this.#outbox.flush();
 		}
-
-		const now = this.#parts.clock.now();
-		this.#visitEnds = now + longestTimeSlice;
-		this.#visitLeft = recordsPerTimeSlice;
-		this.#topUp(this.#held);
-		this.#handOver('linger', now);
-		this.#handOverFull(now);
 	}
 
-	/** Hands over no more until it is told to. */
 	endTimeSlice(): void {
-		this.#visitEnds = Number.NEGATIVE_INFINITY;
+		this.#outbox.endTimeSlice();
 	}
 
-	/** Hands over what failed, else what is held; takes from the queue only once that is closed. */
 	drain(): void {
-		if (this.#failed.length > 0) {
-			this.#retry();
-			return;
+		if (this.flushFailed) {
+			this.#outbox.retry(this.#failed.takeAll());
+		} else {
+			this.#outbox.drain();
 		}
-
-		const {queue, sink, clock} = this.#parts;
-		const now = clock.now();
-		const most = Math.min(this.#parts.share(), sink.maxInFlight);
-		do {
-			if (queue.isClosed) {
-				this.#topUp(this.#held);
-			}
-
-			this.#handOver('drain', now);
-		} while (this.#dispatch.batches < most && queue.isClosed && queue.depth > 0);
 	}
 
-	/** Lets go of what no further attempt would deliver. */
 	giveUp(): void {
-		this.#failed = this.#failed.filter(failed => !this.#parts.undeliverable.giveUp(failed));
+		for (const batch of this.#failed.giveUp()) {
+			this.#acknowledge(batch);
+		}
 	}
 
-	/** Gives all that is not at the sink back to the queue. */
 	release(): void {
-		if (this.#held.records > 0) {
-			this.#parts.queue.release(this.#held);
-			this.#held = emptyBatch();
-		}
+		this.#outbox.release();
 
-		// What failed was taken before what is held, so it goes ahead of it.
-		for (const {batch} of this.#failed.toReversed()) {
-			this.#parts.queue.release(batch);
+		// Failed batches were taken before the held one, so they go ahead of it.
+		for (const batch of this.#failed.takeAll().toReversed()) {
+			this.#shared.queue.release(batch);
 		}
-
-		this.#failed = [];
 	}
 
-	/** Takes back what is at the sink, as far as it goes. */
 	cancel(): void {
-		this.endTimeSlice();
-		this.#dispatch.cancel();
+		this.#outbox.cancel();
 	}
 
-	/** The worker has left; what is still at the sink is answered to nobody but the queue and the ledger. */
-	leave(): void {
-		this.#hasLeft = true;
-		if (this.#dispatch.batches === 0) {
-			this.#events.onLastAnswer();
-		}
+	/** Records that this worker holds or could take. */
+	get #waiting(): number {
+		return this.#outbox.held.records + this.#shared.queue.depth;
 	}
 
-	#topUp(batch: Batch): void {
-		const wanted = this.#parts.settings.batchSize - batch.records;
-		if (wanted > 0) {
-			this.#parts.queue.take(batch, wanted);
-		}
-	}
-
-	/** Full batches, as far as the share and the visit go. */
-	#handOverFull(now: number): void {
-		const {queue, sink, settings, share} = this.#parts;
-		const most = Math.min(share(), sink.maxInFlight);
-		while (this.#dispatch.batches < most && this.#visitLeft > 0 && queue.depth >= settings.batchSize) {
-			this.#topUp(this.#held);
-			this.#handOver('full', now);
-		}
-	}
-
-	#handOver(reason: keyof FlushReasons, now: number): void {
-		const batch = this.#held;
-		if (batch.records === 0) {
-			return;
-		}
-
-		this.#held = emptyBatch();
-		this.#visitLeft -= batch.records;
-		this.#parts.totals.flushes[batch.records >= this.#parts.settings.batchSize ? 'full' : reason]++;
-		this.flushes++;
-		this.#dispatch.send(batch, now);
-	}
-
-	#retry(): void {
-		const failed = this.#failed;
-		this.#failed = [];
-		const now = this.#parts.clock.now();
-		for (const {batch} of failed) {
-			this.retries++;
-			this.#parts.totals.retries++;
-			this.#dispatch.send(batch, now);
-		}
-	}
-
-	#complete(batch: Batch, failure: SinkFailure | undefined, at: number | undefined): void {
-		const now = at ?? this.#parts.clock.now();
+	#complete(batch: Batch, failure: SinkFailure | undefined, at = this.#context.clock.now()): void {
 		if (failure === undefined) {
-			this.#confirm(batch, now);
+			this.#confirm(batch, at);
 		} else {
 			this.#fail(batch, failure);
 		}
 
-		if (this.#dispatch.batches === 0 && this.#failed.length === 0 && now < this.#visitEnds) {
-			this.#handOverFull(now);
+		if (this.#outbox.isCompleted && !this.flushFailed) {
+			this.#outbox.proceed(at);
 		}
 
-		if (this.#dispatch.batches > 0) {
-			return;
-		}
-
-		if (this.#hasLeft) {
-			// All at once, or the batches would come back in reverse.
-			this.release();
-			this.#events.onLastAnswer();
-		} else {
-			this.#events.onSettled();
+		if (this.#outbox.isCompleted) {
+			this.#completeAll();
 		}
 	}
 
-	#confirm(batch: Batch, now: number): void {
-		const {
-			queue, totals, health, flushTime, endToEnd,
-		} = this.#parts;
-		const time = now - batch.sentAt;
-		this.flushTime.record(time);
-		flushTime.record(time);
-		for (const slice of batch.slices) {
-			endToEnd.record(now - slice.chunk.arrivedAt, sliceRecords(slice));
+	#completeAll(): void {
+		if (this.#hasLeft) {
+			// All batches go back at once, or they would be queued in reverse.
+			this.release();
+			this.#registry.forget(this);
+		} else {
+			this.#machine?.send({type: 'flush.completed'});
+		}
+	}
+
+	#confirm(batch: Batch, at: number): void {
+		this.metrics.confirmed(batch, at);
+		const {log} = this.#context;
+		if (log.isVerbose) {
+			log.add({
+				level: 'info', source: 'worker', message: `Worker ${this.id} flushed batch of ${batch.records} logs`, isVerbose: true,
+			});
 		}
 
-		this.delivered += batch.records;
-		totals.delivered.add(batch.records, batch.bytes);
-		health.succeeded();
-		if (this.#parts.isVerbose) {
-			this.#announce(`flushed batch of ${batch.records} logs`);
-		}
-
-		queue.ack(batch);
+		this.#acknowledge(batch);
 	}
 
 	#fail(batch: Batch, failure: SinkFailure): void {
@@ -314,23 +238,20 @@ export class Worker {
 		}
 
 		if (failure.kind === 'closed') {
-			this.#events.onSinkClosed();
+			this.#machine?.send({type: 'sink.closed'});
 		}
 
-		// A cancelled batch has not failed: somebody took it back.
-		if (!this.#dispatch.isCancelled) {
-			this.failures++;
-			this.#parts.totals.failures++;
-			this.#parts.health.failed(failure);
-			batch.countedFailures += failure.kind === 'retry' ? 1 : 0;
+		// A cancelled batch has not failed: the worker took it back.
+		if (!this.#outbox.isCancelled) {
+			this.metrics.failed(batch, failure);
 		}
 
-		this.#failed.push({batch, failure});
+		this.#failed.add({batch, failure});
 	}
 
-	#announce(message: string): void {
-		this.#parts.log.add({
-			level: 'info', source: 'worker', message: `Worker ${this.id} ${message}`, isVerbose: true,
-		});
+	/** The records of a batch leave the pipeline. */
+	#acknowledge(batch: Batch): void {
+		this.#shared.queue.ack(batch);
+		recycleRecords(batch);
 	}
 }

@@ -14,7 +14,7 @@ import {EventsPanel} from '../panels/events/events-panel.js';
 import {FlowPanel} from '../panels/flow/flow-panel.js';
 import {Help} from '../panels/help/help.js';
 import {HistogramPanel} from '../panels/histogram/histogram-panel.js';
-import {DiagnosisLines} from '../panels/diagnosis/diagnosis-lines.js';
+import {DiagnosisPanel} from '../panels/diagnosis/diagnosis-panel.js';
 import {LedgerPanel} from '../panels/ledger/ledger-panel.js';
 import {QuestionBox} from '../panels/question/question-box.js';
 import {RateChart} from '../panels/rates/rate-chart.js';
@@ -60,7 +60,7 @@ export function App({state, machineDefinitions}: Properties): ReactNode {
 }
 
 function Middle({state, machineDefinitions}: Properties): ReactNode {
-	const {size: {columns, rows}, overlay, detail, view} = state;
+	const {size: {columns, rows}, overlay, inspector, view} = state;
 	if (overlay.kind === 'help') {
 		return <Help offset={overlay.offset} width={columns} rows={rows - 4}/>;
 	}
@@ -69,30 +69,30 @@ function Middle({state, machineDefinitions}: Properties): ReactNode {
 		return <SettingsPanel state={state} overlay={overlay} width={columns} rows={rows - 4}/>;
 	}
 
-	if (detail === undefined) {
+	if (inspector === undefined) {
 		return view.isZoomed ? <ZoomedPanel state={state}/> : <Body state={state}/>;
 	}
 
-	return <Inspector detail={detail} snapshot={shownData(state).snapshot} machineDefinitions={machineDefinitions} width={columns} height={rows - 2}/>;
+	return <Inspector target={inspector} snapshot={shownData(state).snapshot} machineDefinitions={machineDefinitions} width={columns} height={rows - 2}/>;
 }
 
 function Body({state}: Pick<Properties, 'state'>): ReactNode {
 	const {columns} = state.size;
-	const {snapshot, sampled, trends, history, insight, drainTotal} = shownData(state);
+	const {snapshot, sampled, trends, history, diagnosis, drainTotal} = shownData(state);
 	const layout = layoutOf(state.size, snapshot?.bounds.maxWorkers ?? 10);
-	const {chartWidth, gaugesWidth, topRows, tableRows, hasInsight} = layout;
+	const {chartWidth, gaugesWidth, topRows, tableRows, hasDiagnosis} = layout;
 	const {window, focus, order, filters} = state.view;
 	const moment = momentOf(state);
 	const view = timeView(history, chartColumns(state.size), window, moment?.sample.second);
-	const age = (state.feed.history.at(-1)?.second ?? 0) - (history.at(-1)?.second ?? 0);
+	const age = (state.live.history.at(-1)?.second ?? 0) - (history.at(-1)?.second ?? 0);
 	const axis = axisOf(view.columns);
 	return (
 		<>
 			<Box flexShrink={0}>
 				<RateChart view={view} window={window} moment={moment} age={age} snapshot={snapshot} width={chartWidth} rows={topRows}/>
-				<FlowPanel snapshot={snapshot} verdict={insight.verdict} axis={axis} drainTotal={drainTotal} isFocused={focus === 'flow'} isZoomed={false} width={gaugesWidth} rows={topRows}/>
+				<FlowPanel snapshot={snapshot} verdict={diagnosis.verdict} axis={axis} drainTotal={drainTotal} isFocused={focus === 'flow'} isZoomed={false} width={gaugesWidth} rows={topRows}/>
 			</Box>
-			{hasInsight ? <DiagnosisLines verdict={insight.verdict} width={columns}/> : null}
+			{hasDiagnosis ? <DiagnosisPanel verdict={diagnosis.verdict} width={columns}/> : null}
 			<WorkerTable
 				snapshot={sampled}
 				trends={trends}

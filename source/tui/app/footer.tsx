@@ -2,10 +2,12 @@ import {memo, type ReactNode} from 'react';
 import {keyTable} from '../keys/key-table.js';
 import {keysOver} from '../keys/overlay-keys.js';
 import type {Notice, Overlay} from '../state/screen-state.js';
-import {cut, sanitize, widthOfLine} from '../format/text.js';
-import {span, type Line} from '../theme/theme.js';
-import {StyledLines} from '../panels/styled-lines.js';
-import {filterLine} from './filter-row.js';
+import {cut} from '../../text/columns.js';
+import {sanitize} from '../../text/sanitize.js';
+import {widthOfRow} from '../format/row-width.js';
+import {span, type Row} from '../theme/theme.js';
+import {StyledRows} from '../panels/styled-rows.js';
+import {filterRow} from './filter-row.js';
 
 type Properties = {
 	readonly notice: Notice | undefined;
@@ -19,35 +21,35 @@ type Properties = {
 
 /** What is typed, or the answer to the last key, or the keys. */
 export const Footer = memo(({notice, isDraining, overlay, filter, width}: Properties): ReactNode => {
-	const answer = notice === undefined ? keysLine(overlay, isDraining, width) : noticeLine(notice, width);
-	return <StyledLines lines={[overlay.kind === 'filter' ? filterLine(overlay.panel, filter, width) : answer]}/>;
+	const answer = notice === undefined ? keysRow(overlay, isDraining, width) : noticeRow(notice, width);
+	return <StyledRows lines={[overlay.kind === 'filter' ? filterRow(overlay.panel, filter, width) : answer]}/>;
 });
 
 /** As many of the keys that act just now as have room; how to leave always has. */
-function keysLine(overlay: Overlay, isDraining: boolean, width: number): Line {
+function keysRow(overlay: Overlay, isDraining: boolean, width: number): Row {
 	const over = keysOver(overlay);
 	const last = label(over === undefined ? 'q' : '^C', isDraining ? 'abort' : 'drain');
 	const parts = over?.map(([keys, text]) => label(keys, text))
 		?? keyTable.map(({shown, footer, footerKeys}) => footer === undefined ? [] : label(footerKeys ?? shown, footer));
-	const shown: Line[] = [];
-	let used = widthOfLine(last) + 1;
+	const shown: Row[] = [];
+	let used = widthOfRow(last) + 1;
 	for (const part of parts) {
-		if (part.length > 0 && used + widthOfLine(part) <= width) {
+		if (part.length > 0 && used + widthOfRow(part) <= width) {
 			shown.push(part);
-			used += widthOfLine(part);
+			used += widthOfRow(part);
 		}
 	}
 
 	return [...shown.flat(), ...last];
 }
 
-function noticeLine({text, isRefusal}: Notice, width: number): Line {
+function noticeRow({text, isRefusal}: Notice, width: number): Row {
 	return [
 		span(isRefusal ? ' ▲ ' : ' ✓ ', isRefusal ? 'warning' : 'good'),
 		span(cut(sanitize(text), width - 4), isRefusal ? 'warning' : 'strong'),
 	];
 }
 
-function label(keys: string, text: string): Line {
+function label(keys: string, text: string): Row {
 	return [span(` ${keys}`, 'accent'), span(` ${text} `, 'faint')];
 }

@@ -6,11 +6,11 @@ import {
 import {figuresOf} from '../state/history.js';
 import type {Moment} from '../state/moment.js';
 import {ago} from '../state/time-window.js';
-import {
-	sanitize, left, right, widthOf, widthOfLine,
-} from '../format/text.js';
-import {span, type Line, type Look} from '../theme/theme.js';
-import {StyledLines} from '../panels/styled-lines.js';
+import {sanitize} from '../../text/sanitize.js';
+import {left, right, widthOf} from '../../text/columns.js';
+import {widthOfRow} from '../format/row-width.js';
+import {span, type Row, type Badge} from '../theme/theme.js';
+import {StyledRows} from '../panels/styled-rows.js';
 
 type Properties = {
 	readonly snapshot: Snapshot | undefined;
@@ -25,12 +25,12 @@ type Properties = {
 };
 
 /** The top row. */
-export const TitleBar = memo((properties: Properties): ReactNode => <StyledLines lines={[titleLine(properties)]}/>);
+export const TitleBar = memo((properties: Properties): ReactNode => <StyledRows lines={[titleRow(properties)]}/>);
 
 /** State, time and the figures that matter most; what a narrow screen has no room for goes, but never the lost records. */
-function titleLine({snapshot, moment, isLocked, cost, width}: Properties): Line {
-	const look = moment === undefined ? looks[snapshot?.state ?? 'starting'] : frozenLook(moment);
-	const head: Line = [
+function titleRow({snapshot, moment, isLocked, cost, width}: Properties): Row {
+	const look = moment === undefined ? looks[snapshot?.state ?? 'starting'] : frozenBadge(moment);
+	const head: Row = [
 		span(width < 66 ? ' ' : ' millrace ', 'accent'),
 		span(`${look.glyph} ${look.word.padEnd(8)} `, look.tone),
 		...(isLocked ? [span('⊘ locked ', 'warning')] : []),
@@ -42,29 +42,29 @@ function titleLine({snapshot, moment, isLocked, cost, width}: Properties): Line 
 
 	const {lost, source, sink} = snapshot;
 	const {produced, processed, usage, workers} = moment?.sample ?? figuresOf(snapshot);
-	const tail: Line = [span('  lost ', 'faint'), lost === 0 ? span('0') : span(`✕ ${compact(Math.abs(lost))}`, 'danger')];
-	const optional: readonly Line[] = [
+	const tail: Row = [span('  lost ', 'faint'), lost === 0 ? span('0') : span(`✕ ${compact(Math.abs(lost))}`, 'danger')];
+	const optional: readonly Row[] = [
 		figure('in', perSecond(produced), 7),
 		figure('out', perSecond(processed), 7),
 		figure('queue', percent(usage), 4),
 		figure('workers', String(workers), 2),
 	];
-	const middle: Line[] = [];
+	const middle: Row[] = [];
 	for (const part of optional) {
-		if (widthOfLine([...head, ...middle.flat(), ...part, ...tail]) <= width) {
+		if (widthOfRow([...head, ...middle.flat(), ...part, ...tail]) <= width) {
 			middle.push(part);
 		}
 	}
 
 	const line = [...head, ...middle.flat(), ...tail];
-	const room = width - widthOfLine(line) - 3;
+	const room = width - widthOfRow(line) - 3;
 	const names = `${sanitize(source.name)} → ${sanitize(sink.name)}`;
 	const notes = [`${names} · screen ${percent(cost)}`, `${names} · ui ${percent(cost)}`, names];
 	const note = notes.find(text => widthOf(text) <= room);
 	return note === undefined ? line : [...line, span(` ${right(note, room + 1)} `, 'faint')];
 }
 
-const looks: Readonly<Record<PipelineState, Look>> = {
+const looks: Readonly<Record<PipelineState, Badge>> = {
 	starting: {glyph: '○', word: 'starting', tone: 'waiting'},
 	running: {glyph: '●', word: 'running', tone: 'good'},
 	draining: {glyph: '▽', word: 'draining', tone: 'warning'},
@@ -72,10 +72,10 @@ const looks: Readonly<Record<PipelineState, Look>> = {
 	aborted: {glyph: '✕', word: 'aborted', tone: 'danger'},
 };
 
-function frozenLook({age}: Moment): Look {
+function frozenBadge({age}: Moment): Badge {
 	return {glyph: '‖', word: `FROZEN ${left(ago(age), 5)}`, tone: 'warning'};
 }
 
-function figure(label: string, value: string, width: number): Line {
+function figure(label: string, value: string, width: number): Row {
 	return [span(`  ${label} `, 'faint'), span(right(value, width))];
 }

@@ -14,14 +14,14 @@ type Properties = {
 /** The panel in focus, as large as the body. */
 export function ZoomedPanel({state}: Properties): ReactNode {
 	const {size, view: {focus, filters, top, window}} = state;
-	const {snapshot, history, insight, events, drainTotal} = shownData(state);
+	const {snapshot, history, diagnosis, events, drainTotal} = shownData(state);
 	const place = {
 		isFocused: true, isZoomed: true, width: size.columns, rows: zoomedRows(size),
 	};
 	switch (focus) {
 		case 'flow': {
 			const axis = axisOf(timeView(history, chartColumns(size), window, undefined).columns);
-			return <FlowPanel snapshot={snapshot} verdict={insight.verdict} axis={axis} drainTotal={drainTotal} {...place}/>;
+			return <FlowPanel snapshot={snapshot} verdict={diagnosis.verdict} axis={axis} drainTotal={drainTotal} {...place}/>;
 		}
 
 		case 'ledger': {

@@ -1,6 +1,6 @@
 import type {Percentiles} from '../../contract/snapshot.js';
 import {duration} from '../../text/format.js';
-import {firstThatFits} from './text.js';
+import {firstThatFits} from '../../text/columns.js';
 
 /** Percentiles in a line of a width, each in a place of its own: nothing moves as times change. Where there is less room, closer together, and at last without p99.9. */
 export function percentilesText(time: Percentiles | undefined, width: number): string {

@@ -1,9 +1,11 @@
 import type {SinkSnapshot} from '../../contract/snapshot.js';
-import {span, type Line} from '../theme/theme.js';
-import {firstThatFits, sanitize, wrapWhole} from './text.js';
+import {span, type Row} from '../theme/theme.js';
+import {firstThatFits} from '../../text/columns.js';
+import {sanitize} from '../../text/sanitize.js';
+import {wrapWhole} from '../../text/wrap.js';
 
 /** What the sink fails with just now: a line, without the sink's name where there is no room for both, or where all is shown, as many lines as it takes. */
-export function problemLines({name, problem}: Pick<SinkSnapshot, 'name' | 'problem'>, width: number, isWhole: boolean): readonly Line[] {
+export function problemRows({name, problem}: Pick<SinkSnapshot, 'name' | 'problem'>, width: number, isWhole: boolean): readonly Row[] {
 	if (problem === undefined) {
 		return [];
 	}

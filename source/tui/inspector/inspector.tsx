@@ -2,19 +2,19 @@ import {memo, type ReactNode} from 'react';
 import {Box} from 'ink';
 import type {MachineDefinition} from '../../contract/engine.js';
 import type {Snapshot} from '../../contract/snapshot.js';
-import {histogramLines} from '../panels/histogram/histogram-rows.js';
+import {histogramRows} from '../panels/histogram/histogram-rows.js';
 import {layoutOf, panelFrame} from '../state/layout.js';
-import type {Detail as DetailOf} from '../state/screen-state.js';
-import {span, type Line} from '../theme/theme.js';
+import type {InspectorTarget} from '../state/screen-state.js';
+import {span, type Row} from '../theme/theme.js';
 import {HistogramPanel} from '../panels/histogram/histogram-panel.js';
 import {RowsPanel} from '../panels/rows-panel.js';
-import {noTransitionLine, transitionLines} from './transitions.js';
-import {chartLines} from './statechart.js';
-import {factLines} from './machine-facts.js';
+import {noTransitionRow, transitionRows} from './transitions.js';
+import {statechartRows} from './statechart.js';
+import {factRows} from './machine-facts.js';
 import {liveStates} from './live-states.js';
 
 type Properties = {
-	readonly detail: DetailOf;
+	readonly target: InspectorTarget;
 	readonly snapshot: Snapshot | undefined;
 	readonly machineDefinitions: readonly MachineDefinition[];
 	readonly width: number;
@@ -22,24 +22,24 @@ type Properties = {
 };
 
 /** Rows of the longest statechart. */
-const chartRows = 16;
+const statechartHeight = 16;
 
 /** Rows from which on a histogram says something. */
 const leastHistogram = 5;
 
 /** One machine: its statechart with the live states lit, what it has in hand, and its last transitions. On a large screen also how long records take. */
-export const Inspector = memo(({detail, snapshot, machineDefinitions, width, height}: Properties): ReactNode => {
-	const {machine, id} = detail;
+export const Inspector = memo(({target, snapshot, machineDefinitions, width, height}: Properties): ReactNode => {
+	const {machine, id} = target;
 	const chart = machineDefinitions.find(({id}) => id === machine);
 	const watched = snapshot?.inspected?.machine === machine && snapshot.inspected.id === id ? snapshot.inspected : undefined;
 	const name = machine === 'worker' ? `Worker ${id ?? '–'}` : machine.charAt(0).toUpperCase() + machine.slice(1);
-	const drawn = (inner: number): readonly Line[] => chart === undefined || snapshot === undefined ? [] : chartLines(chart, liveStates(detail, snapshot), inner);
+	const drawn = (inner: number): readonly Row[] => chart === undefined || snapshot === undefined ? [] : statechartRows(chart, liveStates(target, snapshot), inner);
 	const transitions = watched?.transitions ?? [];
-	const told = (inner: number): readonly Line[] => [
-		...(snapshot === undefined ? [] : factLines(detail, snapshot, inner)),
+	const told = (inner: number): readonly Row[] => [
+		...(snapshot === undefined ? [] : factRows(target, snapshot, inner)),
 		[],
 		[span('last transitions', 'faint')],
-		...(transitions.length === 0 ? [noTransitionLine(machine, watched !== undefined, inner)] : transitionLines(transitions, inner)),
+		...(transitions.length === 0 ? [noTransitionRow(machine, watched !== undefined, inner)] : transitionRows(transitions, inner)),
 	];
 	const hint = [span('tab machine · ↑↓ worker · esc', 'faint')];
 	if (width < 110 || height < 34) {
@@ -51,7 +51,7 @@ export const Inspector = memo(({detail, snapshot, machineDefinitions, width, hei
 
 		// The pipeline takes few transitions: below them there is always room.
 		const times = machine === 'pipeline' && free >= leastHistogram
-			? [[], [span('in to out, the last 10 to 20 s', 'faint')], ...histogramLines(snapshot?.distribution, inner, free)]
+			? [[], [span('in to out, the last 10 to 20 s', 'faint')], ...histogramRows(snapshot?.distribution, inner, free)]
 			: [];
 		return (
 			<Box flexShrink={0}>
@@ -62,7 +62,7 @@ export const Inspector = memo(({detail, snapshot, machineDefinitions, width, hei
 	}
 
 	const {chartWidth, gaugesWidth} = layoutOf({columns: width, rows: height + 2}, 10);
-	const topRows = chartRows;
+	const topRows = statechartHeight;
 	const bottomRows = height - topRows - 4;
 	return (
 		<>

@@ -1,41 +1,41 @@
 import type {Snapshot, WorkerSnapshot} from '../../contract/snapshot.js';
 import {pressures, type Pressure} from '../../domain/pressure.js';
+import {bar} from '../../text/bars.js';
 import {
-	bar, compact, duration, grouped, percent, perSecond, stopwatch,
+	compact, duration, grouped, percent, perSecond, stopwatch,
 } from '../../text/format.js';
 import {percentilesText} from '../format/percentiles.js';
-import type {Detail} from '../state/screen-state.js';
+import type {InspectorTarget} from '../state/screen-state.js';
+import {cut, firstThatFits, left} from '../../text/columns.js';
+import {sanitize} from '../../text/sanitize.js';
 import {
-	cut, firstThatFits, sanitize, left,
-} from '../format/text.js';
-import {
-	pressureLooks, span, workerLooks, type Line, type Span,
+	pressureBadges, span, workerBadges, type Row, type Span,
 } from '../theme/theme.js';
 
 /** What a machine has in hand: four lines. */
-export function factLines({machine, id}: Detail, snapshot: Snapshot, width: number): readonly Line[] {
+export function factRows({machine, id}: InspectorTarget, snapshot: Snapshot, width: number): readonly Row[] {
 	switch (machine) {
 		case 'worker': {
 			const worker = snapshot.workers.find(worker => worker.id === id);
-			return worker === undefined ? goneLines(id, width) : workerLines(worker, width);
+			return worker === undefined ? goneRows(id, width) : workerRows(worker, width);
 		}
 
 		case 'producer': {
-			return producerLines(snapshot, width);
+			return producerRows(snapshot, width);
 		}
 
 		case 'scaler': {
-			return scalerLines(snapshot, width);
+			return scalerRows(snapshot, width);
 		}
 
 		case 'pipeline': {
-			return pipelineLines(snapshot, width);
+			return pipelineRows(snapshot, width);
 		}
 	}
 }
 
-function workerLines({state, held, fill, attempts, failures, delivered, flushes, rate, flushTime}: WorkerSnapshot, width: number): readonly Line[] {
-	const {glyph, word, tone} = workerLooks[state];
+function workerRows({state, held, fill, attempts, failures, delivered, flushes, rate, flushTime}: WorkerSnapshot, width: number): readonly Row[] {
+	const {glyph, word, tone} = workerBadges[state];
 	const {filled, empty} = bar(fill, 10);
 	const done = `${compact(delivered)} out · ${compact(flushes)} flushes, ${compact(failures)} failed`;
 	return [
@@ -46,7 +46,7 @@ function workerLines({state, held, fill, attempts, failures, delivered, flushes,
 	];
 }
 
-function goneLines(id: number | undefined, width: number): readonly Line[] {
+function goneRows(id: number | undefined, width: number): readonly Row[] {
 	return [
 		text('state', 'gone', width),
 		text('', `worker ${id ?? '?'} has ended; the chart shows how`, width),
@@ -55,8 +55,8 @@ function goneLines(id: number | undefined, width: number): readonly Line[] {
 	];
 }
 
-function producerLines({producer, rates, source}: Snapshot, width: number): readonly Line[] {
-	const {glyph, word, tone} = pressureLooks[producer.pressure];
+function producerRows({producer, rates, source}: Snapshot, width: number): readonly Row[] {
+	const {glyph, word, tone} = pressureBadges[producer.pressure];
 	const total = pressures.reduce((sum, pressure) => sum + producer.timeUnder[pressure], 0);
 	const met = pressures.filter(pressure => producer.timeUnder[pressure] > 0);
 	const shares = (nameOf: (pressure: Pressure) => string) => met.map(pressure => `${nameOf(pressure)} ${percent(producer.timeUnder[pressure] / total).trim()}`).join(' · ');
@@ -66,11 +66,11 @@ function producerLines({producer, rates, source}: Snapshot, width: number): read
 		text('state', `${producer.state}, from ${sanitize(source.name)}`, width),
 		text('rate', `${perSecond(rates.produced)}${aim}${spike}`, width),
 		[label('pressure'), span(`${glyph} ${word}`, tone)],
-		text('so far', firstThatFits([shares(pressure => pressure), shares(pressure => pressureLooks[pressure].glyph)], width - 10), width),
+		text('so far', firstThatFits([shares(pressure => pressure), shares(pressure => pressureBadges[pressure].glyph)], width - 10), width),
 	];
 }
 
-function scalerLines({scaler, workers, bounds, settings}: Snapshot, width: number): readonly Line[] {
+function scalerRows({scaler, workers, bounds, settings}: Snapshot, width: number): readonly Row[] {
 	return [
 		text('state', `${scaler.state}, looks every ${duration(settings.scaleInterval)}`, width),
 		text('workers', `${workers.length}, wants ${scaler.desired}, of ${bounds.minWorkers}–${bounds.maxWorkers}, at most ${bounds.peakWorkers} so far`, width),
@@ -79,7 +79,7 @@ function scalerLines({scaler, workers, bounds, settings}: Snapshot, width: numbe
 	];
 }
 
-function pipelineLines({state, elapsed, source, sink, ledger, lost, workers, endToEnd}: Snapshot, width: number): readonly Line[] {
+function pipelineRows({state, elapsed, source, sink, ledger, lost, workers, endToEnd}: Snapshot, width: number): readonly Row[] {
 	return [
 		text('state', `${state} for ${stopwatch(elapsed)}, ${workers.length} ${workers.length === 1 ? 'worker' : 'workers'}`, width),
 		text('way', `${sanitize(source.name)} → ${sanitize(sink.name)}`, width),
@@ -92,6 +92,6 @@ function label(name: string): Span {
 	return span(left(name, 10), 'faint');
 }
 
-function text(name: string, value: string, width: number): Line {
+function text(name: string, value: string, width: number): Row {
 	return [label(name), span(cut(value, width - 10))];
 }

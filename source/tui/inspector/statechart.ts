@@ -1,6 +1,6 @@
 import type {MachineDefinition, StateDefinition} from '../../contract/engine.js';
-import {cut, firstThatFits, left} from '../format/text.js';
-import {span, type Line} from '../theme/theme.js';
+import {cut, firstThatFits, left} from '../../text/columns.js';
+import {span, type Row} from '../theme/theme.js';
 
 /** Columns of the states' names, where transitions stand beside them. */
 const treeWidth = 20;
@@ -9,7 +9,7 @@ const treeWidth = 20;
 const wideEnough = 60;
 
 /** A statechart as a tree, a state a line, with the live states lit; where there is room, with the way out of each. */
-export function chartLines({states}: MachineDefinition, live: readonly string[], width: number): readonly Line[] {
+export function statechartRows({states}: MachineDefinition, live: readonly string[], width: number): readonly Row[] {
 	const isLive = new Set(live);
 	const all = states.filter(({path}) => path !== '');
 	return all.map((state, index) => {

@@ -3,8 +3,8 @@ import type {MachineName} from '../../contract/command.js';
 import {compact, exactTimeOfDay, timeOfDay} from '../../text/format.js';
 import {
 	cut, firstThatFits, left, widthOf,
-} from '../format/text.js';
-import {span, type Line} from '../theme/theme.js';
+} from '../../text/columns.js';
+import {span, type Row} from '../theme/theme.js';
 import {nameOf, nearName} from './statechart.js';
 
 /** From here on there is room for paths and milliseconds. */
@@ -19,12 +19,12 @@ const hints: Readonly<Record<MachineName, string>> = {
 };
 
 /** What stands there instead of transitions; at a moment of the past the machine may not have been watched. */
-export function noTransitionLine(machine: MachineName, isWatched: boolean, width: number): Line {
+export function noTransitionRow(machine: MachineName, isWatched: boolean, width: number): Row {
 	return [span(cut(isWatched ? `none since it is watched: ${hints[machine]}` : 'it was not watched then', width), 'faint')];
 }
 
 /** The last transitions, the newest first: when, from where to where, and what caused it. */
-export function transitionLines(transitions: readonly InspectedTransition[], width: number): readonly Line[] {
+export function transitionRows(transitions: readonly InspectedTransition[], width: number): readonly Row[] {
 	const isWide = width >= wideEnough;
 	const ways = transitions.map(({from, to}) => isWide ? wayOf(from, to, nearName(from, to)) : wayOf(nameOf(from), nameOf(to)));
 	const longest = Math.min(isWide ? 38 : 22, Math.max(...ways.map(way => widthOf(way))));

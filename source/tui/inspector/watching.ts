@@ -1,14 +1,14 @@
 import type {Command, MachineName} from '../../contract/command.js';
 import {refuse, type Action, type Outcome} from '../keys/actions.js';
-import {withoutOverlay, type Detail, type ScreenState} from '../state/screen-state.js';
+import {withoutOverlay, type InspectorTarget, type ScreenState} from '../state/screen-state.js';
 import {markedWorker, noWorker} from '../state/selection.js';
 
 const order: readonly MachineName[] = ['worker', 'producer', 'scaler', 'pipeline'];
 
-/** Opens the detail of the selected worker, or closes the detail. */
+/** Opens the inspector of the selected worker, or closes the inspector. */
 export const openInspector: Action = state => {
-	if (state.detail !== undefined) {
-		return {state: {...state, detail: undefined}};
+	if (state.inspector !== undefined) {
+		return {state: {...state, inspector: undefined}};
 	}
 
 	const worker = markedWorker(state);
@@ -16,38 +16,38 @@ export const openInspector: Action = state => {
 		? refuse(state, noWorker(state))
 		: {
 			state: {
-				...withoutOverlay(state), notice: undefined, selected: worker.id, detail: {machine: 'worker', id: worker.id},
+				...withoutOverlay(state), notice: undefined, selected: worker.id, inspector: {machine: 'worker', id: worker.id},
 			},
 		};
 };
 
-/** Shows the next machine in the detail, where there is one. */
+/** Shows the next machine in the inspector, where there is one. */
 export const nextMachine: Action = state => {
-	if (state.detail === undefined) {
+	if (state.inspector === undefined) {
 		return {state};
 	}
 
-	const machine = order[(order.indexOf(state.detail.machine) + 1) % order.length] ?? 'worker';
-	return {state: {...state, detail: {machine, id: machine === 'worker' ? state.selected ?? markedWorker(state)?.id : undefined}}};
+	const machine = order[(order.indexOf(state.inspector.machine) + 1) % order.length] ?? 'worker';
+	return {state: {...state, inspector: {machine, id: machine === 'worker' ? state.selected ?? markedWorker(state)?.id : undefined}}};
 };
 
-/** What a key leads to, so that the detail follows the selection, and the engine watches what is shown and nothing else. */
+/** What a key leads to, so that the inspector follows the selection, and the engine watches what is shown and nothing else. */
 export function withWatch(before: ScreenState, outcome: Outcome): Outcome {
 	const {state} = outcome;
-	const hasMoved = state.selected !== before.selected && state.detail?.machine === 'worker' && state.detail === before.detail;
-	const detail: Detail | undefined = hasMoved ? {machine: 'worker', id: state.selected} : state.detail;
-	if (detail?.machine === before.detail?.machine && detail?.id === before.detail?.id) {
+	const hasMoved = state.selected !== before.selected && state.inspector?.machine === 'worker' && state.inspector === before.inspector;
+	const inspector: InspectorTarget | undefined = hasMoved ? {machine: 'worker', id: state.selected} : state.inspector;
+	if (inspector?.machine === before.inspector?.machine && inspector?.id === before.inspector?.id) {
 		return outcome;
 	}
 
-	return {...outcome, state: {...state, detail}, commands: [...outcome.commands ?? [], watchOf(detail)]};
+	return {...outcome, state: {...state, inspector}, commands: [...outcome.commands ?? [], watchOf(inspector)]};
 }
 
-function watchOf(detail: Detail | undefined): Command {
-	if (detail === undefined) {
+function watchOf(inspector: InspectorTarget | undefined): Command {
+	if (inspector === undefined) {
 		return {type: 'machine.inspect', machine: 'none'};
 	}
 
-	const {machine, id} = detail;
+	const {machine, id} = inspector;
 	return id === undefined ? {type: 'machine.inspect', machine} : {type: 'machine.inspect', machine, id};
 }

@@ -4,7 +4,7 @@ import type {Command, SinkFault} from '../../contract/command.js';
 import {describeFault} from '../../contract/describe-fault.js';
 import {grouped} from '../../text/format.js';
 import {
-	askedFor, unfrozen, withAsked, withNotice, withoutOverlay, type Question, type ScreenState,
+	pendingFor, unfrozen, withPending, withNotice, withoutOverlay, type Question, type ScreenState,
 } from '../state/screen-state.js';
 import {noWorker, targetWorker} from '../state/selection.js';
 
@@ -33,9 +33,9 @@ export const toggleWorker: Action = onWorker((state, worker, snapshot) => {
 		return refuse(state, `worker ${id} can't pause: it flushes what it holds and leaves`);
 	}
 
-	const isPaused = (askedFor(state, `worker ${id}`) ?? worker.state) === 'paused';
+	const isPaused = (pendingFor(state, `worker ${id}`) ?? worker.state) === 'paused';
 	return {
-		state: withAsked(withNotice(state, isPaused ? `worker ${id} goes on` : `worker ${id} paused, its batch goes back to the queue: p goes on`), `worker ${id}`, isPaused ? 'running' : 'paused'),
+		state: withPending(withNotice(state, isPaused ? `worker ${id} goes on` : `worker ${id} paused, its batch goes back to the queue: p goes on`), `worker ${id}`, isPaused ? 'running' : 'paused'),
 		commands: [{type: isPaused ? 'worker.resume' : 'worker.pause', id}],
 	};
 });
@@ -56,31 +56,31 @@ export const nextFault: Action = onSnapshot((state, snapshot) => {
 		return refuse(state, `no faults: ${snapshot.sink.name} is a real sink (start with --faults)`);
 	}
 
-	const present = askedFor(state, 'fault') ?? describeFault(snapshot.sink.fault);
+	const present = pendingFor(state, 'fault') ?? describeFault(snapshot.sink.fault);
 	const index = faults.findIndex(fault => describeFault(fault) === present);
 	const fault = faults[(index + 1) % faults.length] ?? noFault;
 	const word = describeFault(fault);
 	return {
-		state: withAsked(withNotice(state, fault.kind === 'none' ? 'sink: no fault' : `sink ${word}: w for more, ! undoes`), 'fault', word),
+		state: withPending(withNotice(state, fault.kind === 'none' ? 'sink: no fault' : `sink ${word}: w for more, ! undoes`), 'fault', word),
 		commands: [{type: 'fault.set', fault}],
 	};
 });
 
 export const undoFaults: Action = onSnapshot((state, {sink, producer}) => {
 	const none = describeFault(noFault);
-	const hasFault = (askedFor(state, 'fault') ?? describeFault(sink.fault)) !== none;
-	const hasSpike = producer.spike !== undefined || askedFor(state, 'spike') !== undefined;
+	const hasFault = (pendingFor(state, 'fault') ?? describeFault(sink.fault)) !== none;
+	const hasSpike = producer.spike !== undefined || pendingFor(state, 'spike') !== undefined;
 	if (!hasFault && !hasSpike) {
 		return refuse(state, 'nothing to undo: there is no fault and no spike');
 	}
 
 	const done = [...(hasFault ? ['all faults undone'] : []), ...(hasSpike ? ['the spike ended'] : [])];
-	return {state: withAsked(withNotice(state, done.join(', ')), 'fault', none), commands: [{type: 'faults.clear'}]};
+	return {state: withPending(withNotice(state, done.join(', ')), 'fault', none), commands: [{type: 'faults.clear'}]};
 });
 
 /** The pipeline itself knows what asking again means: while it drains for another reason, the first time only warns. */
 export const drain: Action = state => {
-	const {snapshot} = state.feed;
+	const {snapshot} = state.live;
 	const commands = [{type: 'drain', reason: 'key'}] as const;
 	if (snapshot?.isLeaving === true) {
 		return {state: withNotice(state, `aborting: ${grouped(insideOf(snapshot.ledger).records)} records are left behind`, true), commands};
@@ -114,7 +114,7 @@ export const toggleLock: Action = state => ({
 /** Does what a question asks about, if its target is still there. */
 export function answerYes(state: ScreenState, question: Question): Outcome {
 	const {worker} = question;
-	const isGone = worker !== undefined && state.feed.snapshot?.workers.every(({id}) => id !== worker) === true;
+	const isGone = worker !== undefined && state.live.snapshot?.workers.every(({id}) => id !== worker) === true;
 	return isGone
 		? refuse(withoutOverlay(state), `worker ${worker} is gone already: nothing was done`)
 		: {state: withNotice(unfrozen(withoutOverlay(state)), question.done), commands: [question.command]};
@@ -144,7 +144,7 @@ function ask(state: ScreenState, question: Question): Outcome {
 
 /** An action that needs a snapshot to act on. */
 export function onSnapshot(act: (state: ScreenState, snapshot: Snapshot) => Outcome): Action {
-	return state => state.feed.snapshot === undefined ? refuse(state, 'starting: a moment, please') : act(state, state.feed.snapshot);
+	return state => state.live.snapshot === undefined ? refuse(state, 'starting: a moment, please') : act(state, state.live.snapshot);
 }
 
 function onWorker(act: (state: ScreenState, worker: WorkerSnapshot, snapshot: Snapshot) => Outcome): Action {

@@ -9,7 +9,7 @@ import {textAfter} from './typed-text.js';
 /** Opens the input for the filter of the panel in focus. */
 export const openFilter: Action = state => {
 	const {focus} = state.view;
-	if (state.detail !== undefined) {
+	if (state.inspector !== undefined) {
 		return refuse(state, 'there are no rows to filter here: esc goes back to them');
 	}
 
@@ -46,7 +46,7 @@ export function pressInFilter(state: ScreenState, panel: FilteredPanel, key: str
 export function withoutFilters(state: ScreenState): ScreenState | undefined {
 	const {focus, isZoomed, filters} = state.view;
 	const isSet = (panel: FilteredPanel): boolean => filters[panel] !== '' && (!isZoomed || focus === panel);
-	if (state.detail !== undefined || !(isSet('workers') || isSet('events'))) {
+	if (state.inspector !== undefined || !(isSet('workers') || isSet('events'))) {
 		return undefined;
 	}
 

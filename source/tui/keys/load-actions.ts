@@ -2,7 +2,7 @@ import type {Snapshot} from '../../contract/snapshot.js';
 import {duration, perSecond} from '../../text/format.js';
 import {presentSettings} from '../state/present-settings.js';
 import {
-	askedFor, withAsked, withNotice, type ScreenState,
+	pendingFor, withPending, withNotice, type ScreenState,
 } from '../state/screen-state.js';
 import {
 	onSnapshot, refuse, type Action, type Outcome,
@@ -16,7 +16,7 @@ export const spike: Action = onRate('no spike', (state, {producer, settings}) =>
 
 	const {spikeFactor: factor, spikeLength: length} = presentSettings(state) ?? settings;
 	return {
-		state: withAsked(withNotice(state, `spike ×${factor} for ${duration(length)}: ! ends it, e sets size and length`), 'spike', String(factor)),
+		state: withPending(withNotice(state, `spike ×${factor} for ${duration(length)}: ! ends it, e sets size and length`), 'spike', String(factor)),
 		commands: [{type: 'spike.start', factor, length}],
 	};
 });
@@ -31,13 +31,13 @@ export const toggleProducer: Action = onSnapshot((state, snapshot) => {
 
 	const goesOn = isPaused(state, snapshot.producer);
 	return {
-		state: withAsked(withNotice(state, goesOn ? 'producer goes on' : 'producer paused: P goes on'), 'producer', goesOn ? 'producing' : 'paused'),
+		state: withPending(withNotice(state, goesOn ? 'producer goes on' : 'producer paused: P goes on'), 'producer', goesOn ? 'producing' : 'paused'),
 		commands: [{type: goesOn ? 'producer.resume' : 'producer.pause'}],
 	};
 });
 
 function isPaused(state: ScreenState, producer: Snapshot['producer']): boolean {
-	return (askedFor(state, 'producer') ?? producer.state) === 'paused';
+	return (pendingFor(state, 'producer') ?? producer.state) === 'paused';
 }
 
 /** Keys that change a rate need one that is kept. */
@@ -60,10 +60,10 @@ function onRate(refusal: string, act: (state: ScreenState, snapshot: Snapshot) =
 function scaleRate(factor: number, word: string): Action {
 	return onRate('no rate to change', (state, snapshot) => {
 		const {rate} = snapshot.settings;
-		const present = Number(askedFor(state, 'rate') ?? rate);
+		const present = Number(pendingFor(state, 'rate') ?? rate);
 		const next = present * factor;
 		return {
-			state: withAsked(withNotice(state, `rate ${word}: ${perSecond(next)}`), 'rate', String(next)),
+			state: withPending(withNotice(state, `rate ${word}: ${perSecond(next)}`), 'rate', String(next)),
 			commands: [{type: 'rate.scale', factor}],
 		};
 	});

@@ -22,9 +22,9 @@ const hints: Readonly<Record<PanelName, string>> = {
 	flow: 'flow: enter shows all of it',
 };
 
-/** Goes on to the next panel, or in the detail to the next machine. A zoomed panel gives its place to the next one that can be zoomed. */
+/** Goes on to the next panel, or in the inspector to the next machine. A zoomed panel gives its place to the next one that can be zoomed. */
 export const goOn: Action = (state, key) => {
-	if (state.detail !== undefined) {
+	if (state.inspector !== undefined) {
 		return nextMachine(state, key);
 	}
 
@@ -37,7 +37,7 @@ export const goOn: Action = (state, key) => {
 /** Opens what the panel in focus has more of: the selected worker's machine, or the panel itself in full. Again: back. */
 export const open: Action = (state, key) => {
 	const {focus, isZoomed} = state.view;
-	return state.detail !== undefined || focus === 'workers'
+	return state.inspector !== undefined || focus === 'workers'
 		? openInspector(state, key)
 		: {state: withView({...state, notice: undefined}, {isZoomed: !isZoomed})};
 };
@@ -51,7 +51,7 @@ export const back: Action = state => {
 
 	return state.view.isZoomed
 		? {state: withView({...state, notice: undefined}, {isZoomed: false})}
-		: {state: withView({...unfrozen(withoutOverlay(state)), detail: undefined, notice: undefined}, {focus: 'workers', top: undefined})};
+		: {state: withView({...unfrozen(withoutOverlay(state)), inspector: undefined, notice: undefined}, {focus: 'workers', top: undefined})};
 };
 
 /** Moves in the panel in focus: selects among workers, scrolls events. */
@@ -59,7 +59,7 @@ export function move(step: Step, direction: 'up' | 'down'): Action {
 	const isDown = direction === 'down';
 	return state => {
 		const {focus, filters, top} = state.view;
-		if (state.detail !== undefined || focus === 'workers') {
+		if (state.inspector !== undefined || focus === 'workers') {
 			const rows = {row: 1, page: tableRowsOf(state), all: Number.POSITIVE_INFINITY}[step];
 			return {state: withSelectionMoved(state, isDown ? rows : -rows)};
 		}
@@ -92,7 +92,7 @@ function sortedBy(state: ScreenState, order: Order): ScreenState {
 }
 
 function onTable(act: Action): Action {
-	return (state, key) => state.detail !== undefined || state.view.isZoomed
+	return (state, key) => state.inspector !== undefined || state.view.isZoomed
 		? refuse(state, 'the worker table is not on the screen: esc goes back to it')
 		: act(state, key);
 }

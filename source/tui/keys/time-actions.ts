@@ -24,8 +24,8 @@ export function scrub(columns: number): Action {
 			return refuse(state, 'nothing has happened yet');
 		}
 
-		const feed = held.frozen ?? held.feed;
-		const {history} = feed;
+		const live = held.frozen ?? held.live;
+		const {history} = live;
 		const [oldest, newest] = [history[0]?.second ?? 0, history.at(-1)?.second ?? 0];
 		if (moment === (columns < 0 ? oldest : newest)) {
 			return refuse(held, columns < 0 ? 'nothing older is kept' : 'here it was frozen: space is live again');
@@ -33,7 +33,7 @@ export function scrub(columns: number): Action {
 
 		const steps = columns * secondsPerColumn(chartColumns(state.size), state.view.window);
 		const target = Math.max(oldest, Math.min(newest, moment + steps));
-		const recalled = target === newest ? feed : dataAt(feed, target);
+		const recalled = target === newest ? live : dataAt(live, target);
 		const there = {
 			...held, recalled, notice: undefined, view: {...held.view, moment: target},
 		};
@@ -52,5 +52,5 @@ export function changeWindow(steps: number): Action {
 }
 
 function frozen(state: ScreenState): ScreenState {
-	return {...state, frozen: state.frozen ?? state.feed};
+	return {...state, frozen: state.frozen ?? state.live};
 }

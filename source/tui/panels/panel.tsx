@@ -1,14 +1,15 @@
 import {type ReactNode} from 'react';
 import {Box} from 'ink';
-import {span, type Line, type Tone} from '../theme/theme.js';
-import {cut, widthOf, widthOfLine} from '../format/text.js';
-import {StyledLines} from './styled-lines.js';
+import {span, type Row, type Tone} from '../theme/theme.js';
+import {cut, widthOf} from '../../text/columns.js';
+import {widthOfRow} from '../format/row-width.js';
+import {StyledRows} from './styled-rows.js';
 
 type Properties = {
 	readonly title: string;
 
 	/** Stands at the right end of the top border. */
-	readonly note?: Line;
+	readonly note?: Row;
 	readonly width: number;
 
 	/** Rows inside. */
@@ -25,22 +26,22 @@ export function Panel({title, note, width, rows, tone = 'border', inset = 1, chi
 	const sides = Array.from({length: rows}, () => [span('│', tone)]);
 	return (
 		<Box flexDirection='column' width={width} height={rows + 2} flexShrink={0}>
-			<StyledLines lines={[topBorder(title, note ?? [], width, tone)]}/>
+			<StyledRows lines={[topBorder(title, note ?? [], width, tone)]}/>
 			<Box height={rows} flexShrink={0}>
-				<StyledLines lines={sides}/>
+				<StyledRows lines={sides}/>
 				<Box flexDirection='column' width={width - 2 - (2 * inset)} height={rows} marginX={inset}>
 					{children}
 				</Box>
-				<StyledLines lines={sides}/>
+				<StyledRows lines={sides}/>
 			</Box>
-			<StyledLines lines={[[span(`╰${'─'.repeat(width - 2)}╯`, tone)]]}/>
+			<StyledRows lines={[[span(`╰${'─'.repeat(width - 2)}╯`, tone)]]}/>
 		</Box>
 	);
 }
 
-function topBorder(title: string, note: Line, width: number, tone: Tone): Line {
+function topBorder(title: string, note: Row, width: number, tone: Tone): Row {
 	const shown = cut(title, width - 6);
-	const noteWidth = widthOfLine(note);
+	const noteWidth = widthOfRow(note);
 	const room = width - 5 - widthOf(shown);
 	const isNoteShown = noteWidth > 0 && noteWidth + 4 <= room;
 	const rule = room - (isNoteShown ? noteWidth + 3 : 0);

@@ -1,25 +1,25 @@
 import {type ReactNode} from 'react';
-import type {Line} from '../theme/theme.js';
+import type {Row} from '../theme/theme.js';
 import {Panel} from './panel.js';
-import {StyledLines} from './styled-lines.js';
+import {StyledRows} from './styled-rows.js';
 
 type Properties = {
 	readonly title: string;
-	readonly note?: Line;
-	readonly lines: readonly Line[];
+	readonly note?: Row;
+	readonly lines: readonly Row[];
 	readonly width: number;
 
 	/** Rows inside the panel; further lines are left out. */
 	readonly rows: number;
 };
 
-const noNote: Line = [];
+const noNote: Row = [];
 
 /** A panel of nothing but text. */
 export function RowsPanel({title, note = noNote, lines, width, rows}: Properties): ReactNode {
 	return (
 		<Panel title={title} note={note} width={width} rows={rows}>
-			<StyledLines lines={lines.slice(0, rows)}/>
+			<StyledRows lines={lines.slice(0, rows)}/>
 		</Panel>
 	);
 }

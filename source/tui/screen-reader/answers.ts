@@ -1,25 +1,25 @@
-import {formatSetting, schema} from '../../settings/schema.js';
-import {factLines} from '../inspector/machine-facts.js';
+import {formatSetting} from '../../settings/schema.js';
+import {factRows} from '../inspector/machine-facts.js';
 import {duration, grouped, percent} from '../../text/format.js';
 import {keyTable} from '../keys/key-table.js';
 import {momentOf} from '../state/moment.js';
 import {presentSettings} from '../state/present-settings.js';
 import {
-	shownData, type Detail, type Notice, type Overlay, type Question, type ScreenState, type SettingsOverlay,
+	shownData, type InspectorTarget, type Notice, type Overlay, type Question, type ScreenState, type SettingsOverlay,
 } from '../state/screen-state.js';
 import {markedWorker} from '../state/selection.js';
-import {workerLooks} from '../theme/theme.js';
-import type {Topic} from './speech.js';
+import {workerBadges} from '../theme/theme.js';
+import type {Topic} from './announcements.js';
 import {inWords, rateInWords} from './words.js';
 
 /** What the keys have led to. */
 export function answerTopics(state: ScreenState): readonly Topic[] {
-	const {notice, overlay, detail, selected} = state;
+	const {notice, overlay, inspector, selected} = state;
 	return [
 		...(notice === undefined ? [] : [noticeTopic(notice)]),
-		placeTopic(overlay, detail),
+		placeTopic(overlay, inspector),
 		...overlayTopics(state, overlay),
-		...(detail === undefined ? [] : [detailTopic(state, detail)]),
+		...(inspector === undefined ? [] : [inspectorTopic(state, inspector)]),
 		...(selected === undefined ? [] : [selectionTopic(state)]),
 		...momentTopics(state),
 	];
@@ -29,9 +29,9 @@ function noticeTopic({text, isRefusal, until}: Notice): Topic {
 	return answer('notice', `${text} ${until}`, () => [isRefusal ? `Not done: ${text}` : text]);
 }
 
-/** Says when a question, a list or a detail is closed; what is opened speaks for itself. */
-function placeTopic(overlay: Overlay, detail: Detail | undefined): Topic {
-	const place = overlay.kind === 'none' ? (detail === undefined ? 'overview' : 'detail') : overlay.kind;
+/** Says when a question, a list or a inspector is closed; what is opened wantsScreenReader for itself. */
+function placeTopic(overlay: Overlay, inspector: InspectorTarget | undefined): Topic {
+	const place = overlay.kind === 'none' ? (inspector === undefined ? 'overview' : 'inspector') : overlay.kind;
 	return answer('place', place, before => place === 'overview' && before !== undefined
 		? [before === 'question' ? 'question closed' : 'back to the overview']
 		: []);
@@ -71,7 +71,7 @@ function questionTopics({title, text, yes}: Question, isYesChosen: boolean): rea
 
 function settingTopic(state: ScreenState, {selected, typed, problem}: SettingsOverlay): Topic {
 	const settings = presentSettings(state);
-	const value = settings === undefined ? '' : formatSetting(selected, settings[selected]);
+	const value = settings === undefined ? '' : formatSetting(state.schema, selected, settings[selected]);
 	return answer('setting', `${selected} ${value} ${typed ?? '-'} ${problem ?? ''}`, before => {
 		if (problem !== undefined) {
 			return [`Not done: ${problem}`];
@@ -80,18 +80,18 @@ function settingTopic(state: ScreenState, {selected, typed, problem}: SettingsOv
 		return typed === undefined
 			? [
 				...(before === undefined ? ['Settings: up and down choose, left and right step, enter types a value, escape closes'] : []),
-				`Setting ${selected}: ${value}; ${schema[selected].help}`,
+				`Setting ${selected}: ${value}; ${state.schema.entries.get(selected)?.help ?? ''}`,
 			]
 			: [`Setting ${selected}, typed: ${typed === '' ? 'nothing' : typed}`];
 	});
 }
 
-function detailTopic(state: ScreenState, detail: Detail): Topic {
+function inspectorTopic(state: ScreenState, inspector: InspectorTarget): Topic {
 	const {snapshot} = shownData(state);
-	const name = detail.id === undefined ? detail.machine : `${detail.machine} ${detail.id}`;
+	const name = inspector.id === undefined ? inspector.machine : `${inspector.machine} ${inspector.id}`;
 	return answer('detail', name, () => [
 		`Detail of ${name}: tab goes to the next machine, escape back`,
-		...(snapshot === undefined ? [] : factLines(detail, snapshot, roomy).map(line => line.map(({text}) => text).join(''))),
+		...(snapshot === undefined ? [] : factRows(inspector, snapshot, roomy).map(line => line.map(({text}) => text).join(''))),
 	]);
 }
 
@@ -99,7 +99,7 @@ function selectionTopic(state: ScreenState): Topic {
 	const worker = markedWorker(state);
 	return answer('selection', String(worker?.id), () => worker === undefined
 		? ['there is no worker']
-		: [`Worker ${worker.id}: ${workerLooks[worker.state].word}, ${grouped(worker.held)} records held, ${rateInWords(worker.rate)}, ${grouped(worker.failures)} failed`]);
+		: [`Worker ${worker.id}: ${workerBadges[worker.state].word}, ${grouped(worker.held)} records held, ${rateInWords(worker.rate)}, ${grouped(worker.failures)} failed`]);
 }
 
 function momentTopics(state: ScreenState): readonly Topic[] {

@@ -2,15 +2,15 @@ import {insideOf} from '../../domain/ledger.js';
 import type {LoggedEvent, Snapshot} from '../../contract/snapshot.js';
 import {grouped, percent} from '../../text/format.js';
 import type {Verdict} from '../../diagnosis/diagnosis.js';
-import {bottleneckLooks} from '../../diagnosis/bottleneck.js';
+import {bottleneckBadges} from '../../diagnosis/bottleneck.js';
 import {shownData, type ScreenState} from '../state/screen-state.js';
 import {answerTopics} from './answers.js';
-import type {Topic} from './speech.js';
+import type {Topic} from './announcements.js';
 import {inWords, rateInWords} from './words.js';
 
 /** All that a screen could say of a state, what matters most first. */
 export function topicsOf(state: ScreenState): readonly Topic[] {
-	const {snapshot, insight: {verdict}, events} = shownData(state);
+	const {snapshot, diagnosis: {verdict}, events} = shownData(state);
 	return [
 		urgent('greeting', '', ['Millrace. The question mark says the keys, q delivers everything and leaves']),
 		urgent('state', snapshot?.state ?? 'starting', [stateWords(snapshot)]),
@@ -55,7 +55,7 @@ function figures({state, elapsed, rates, queue, workers, bounds, ledger, lost}: 
 /** Advice is new where its words are, not its figures. */
 function verdictTopics({kind, evidence, advice}: Verdict): readonly Topic[] {
 	return [
-		routine('bottleneck', kind, [`Bottleneck: ${bottleneckLooks[kind].word}; ${evidence}`]),
+		routine('bottleneck', kind, [`Bottleneck: ${bottleneckBadges[kind].word}; ${evidence}`]),
 		...(advice === undefined ? [] : [routine('advice', advice.replaceAll(/[\d.,]+[kMGT]?/gv, '#'), [`Advice: ${advice}`])]),
 	];
 }

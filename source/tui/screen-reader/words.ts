@@ -1,5 +1,5 @@
 import {grouped} from '../../text/format.js';
-import {sanitize} from '../format/text.js';
+import {sanitize} from '../../text/sanitize.js';
 
 /** A text of the screen as one sentence that can be read out: signs as words, without what is only drawn. */
 export function inWords(text: string): string {

@@ -1,5 +1,5 @@
 import type {LoggedEvent, WorkerSnapshot} from '../../contract/snapshot.js';
-import {workerLooks} from '../theme/theme.js';
+import {workerBadges} from '../theme/theme.js';
 
 /** Characters that a filter can have. */
 export const longestFilter = 40;
@@ -10,7 +10,7 @@ export function matchingWorkers(workers: readonly WorkerSnapshot[], filter: stri
 	return words.length === 0 ? workers : workers.filter(worker => isWorkerMatching(worker, words));
 }
 
-/** The events that a filter lets through, in their order: each word is part of the level, the source, the message or the detail. */
+/** The events that a filter lets through, in their order: each word is part of the level, the source, the message or the inspector. */
 export function matchingEvents(events: readonly LoggedEvent[], filter: string): readonly LoggedEvent[] {
 	const words = wordsOf(filter);
 	return words.length === 0 ? events : events.filter(event => isEventMatching(event, words));
@@ -23,7 +23,7 @@ export function wordsOf(filter: string): readonly string[] {
 
 /** Whether a worker has all the words of a filter. */
 export function isWorkerMatching({id, state}: WorkerSnapshot, words: readonly string[]): boolean {
-	return words.every(word => word === String(id) || workerLooks[state].word.includes(word));
+	return words.every(word => word === String(id) || workerBadges[state].word.includes(word));
 }
 
 function isEventMatching({level, source, message, detail = ''}: LoggedEvent, words: readonly string[]): boolean {

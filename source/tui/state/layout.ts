@@ -21,7 +21,7 @@ export type Layout = {
 	readonly isWide: boolean;
 
 	/** Whether there is room for the bottleneck's evidence and the advice, two rows below the machineDefinitions. */
-	readonly hasInsight: boolean;
+	readonly hasDiagnosis: boolean;
 };
 
 /** Rows of the whole ledger, for which the table gives up its own as long as it keeps so many. */
@@ -43,8 +43,8 @@ export function isTooSmall({columns, rows}: Size): boolean {
 export function layoutOf({columns, rows}: Size, maxWorkers: number): Layout {
 	const gaugesWidth = widthOfGauges(columns);
 	const isWide = columns >= 110;
-	const hasInsight = isWide && rows >= 36;
-	const body = rows - 2 - (hasInsight ? 2 : 0);
+	const hasDiagnosis = isWide && rows >= 36;
+	const body = rows - 2 - (hasDiagnosis ? 2 : 0);
 	const topRows = Math.round(body * 0.365) - 2;
 	const forTable = Math.round(body * 0.41) - 3;
 	const besideLedger = isWide ? body - (topRows + 2) - 3 - 2 - wholeLedger : forTable;
@@ -59,7 +59,7 @@ export function layoutOf({columns, rows}: Size, maxWorkers: number): Layout {
 		ledgerWidth: Math.max(36, Math.min(44, Math.round(columns * 0.22))),
 		histogramWidth: columns >= 160 && bottomRows >= 8 ? 52 : 0,
 		isWide,
-		hasInsight,
+		hasDiagnosis,
 	};
 }
 

@@ -13,11 +13,11 @@ export type Moment = {
 };
 
 /** The moment that is looked at, while the screen is frozen. */
-export function momentOf({frozen, recalled, feed, view}: ScreenState): Moment | undefined {
+export function momentOf({frozen, recalled, live, view}: ScreenState): Moment | undefined {
 	const sample = frozen && sampleAt(frozen.history, view.moment ?? Number.POSITIVE_INFINITY);
 	return sample && {
 		sample,
-		age: Math.max(0, (feed.history.at(-1)?.second ?? 0) - sample.second),
+		age: Math.max(0, (live.history.at(-1)?.second ?? 0) - sample.second),
 		isOnlyInChart: view.moment !== undefined && recalled === undefined,
 	};
 }

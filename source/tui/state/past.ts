@@ -32,8 +32,8 @@ export function remember(past: Past, snapshot: Snapshot, verdict: Verdict): Past
 }
 
 /** What the screen showed in a second, with the chart as it is; `undefined` where that is not kept. */
-export function dataAt(feed: EngineData, second: number): EngineData | undefined {
-	const {past} = feed;
+export function dataAt(live: EngineData, second: number): EngineData | undefined {
+	const {past} = live;
 	const index = past.findLastIndex(instant => instant.second === second);
 	const instant = past[index];
 	if (instant === undefined) {
@@ -47,12 +47,12 @@ export function dataAt(feed: EngineData, second: number): EngineData | undefined
 	}
 
 	return {
-		...feed,
+		...live,
 		snapshot,
 		sampled: snapshot,
 		trends,
-		insight: {...feed.insight, verdict},
-		events: feed.events.filter(({at}) => at <= snapshot.at),
+		diagnosis: {...live.diagnosis, verdict},
+		events: live.events.filter(({at}) => at <= snapshot.at),
 	};
 }
 

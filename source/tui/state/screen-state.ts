@@ -1,7 +1,7 @@
 import {insideOf} from '../../domain/ledger.js';
 import type {LoggedEvent, Snapshot} from '../../contract/snapshot.js';
 import type {Command, MachineName} from '../../contract/command.js';
-import type {LiveName} from '../../settings/schema.js';
+import type {Schema} from '../../settings/schema.js';
 import type {Size} from '../terminal/frame.js';
 import {noDiagnosis, diagnose, type Diagnosis} from '../../diagnosis/diagnosis.js';
 import {noHistory, record, type History} from './history.js';
@@ -19,7 +19,7 @@ export type EngineData = {
 	readonly trends: Trends;
 	readonly history: History;
 	readonly past: Past;
-	readonly insight: Diagnosis;
+	readonly diagnosis: Diagnosis;
 
 	/** Oldest first. */
 	readonly events: readonly LoggedEvent[];
@@ -45,7 +45,7 @@ export type Question = {
 /** The settings panel. */
 export type SettingsOverlay = {
 	readonly kind: 'settings';
-	readonly selected: LiveName;
+	readonly selected: string;
 
 	/** What has been typed of a new value, while one is typed. */
 	readonly typed: string | undefined;
@@ -72,13 +72,13 @@ export type Notice = {
 };
 
 /** What was asked of the engine and can't have come back yet: fast keys build on it. */
-export type Asked = {
+export type Pending = {
 	readonly value: string;
 	readonly until: number;
 };
 
 /** The machine that is shown in detail. */
-export type Detail = {
+export type InspectorTarget = {
 	readonly machine: MachineName;
 
 	/** Of a worker: it stays this one, though the worker ends. */
@@ -87,18 +87,21 @@ export type Detail = {
 
 /** All that decides what is drawn: what the engine has said, and what the keys have led to. */
 export type ScreenState = {
-	readonly feed: EngineData;
+	/** Which settings there are. */
+	readonly schema: Schema;
 
-	/** What is shown instead of `feed`, which goes on meanwhile. */
+	readonly live: EngineData;
+
+	/** What is shown instead of `live`, which goes on meanwhile. */
 	readonly frozen: EngineData | undefined;
 
 	/** What `frozen` had shown at the moment that is looked at, where that is kept. */
 	readonly recalled: EngineData | undefined;
-	readonly detail: Detail | undefined;
+	readonly inspector: InspectorTarget | undefined;
 	readonly view: View;
 	readonly overlay: Overlay;
 	readonly notice: Notice | undefined;
-	readonly asked: Readonly<Record<string, Asked>>;
+	readonly asked: Readonly<Record<string, Pending>>;
 
 	/** Whether the keys that act on the pipeline are locked. */
 	readonly isLocked: boolean;
@@ -119,14 +122,15 @@ const keptEvents = 500;
 const noOverlay: Overlay = {kind: 'none'};
 
 /** Before the first snapshot. */
-export function initialState(size: Size, now: number, view = initialView): ScreenState {
+export function initialState(schema: Schema, size: Size, now: number, view = initialView): ScreenState {
 	return {
-		feed: {
-			snapshot: undefined, sampled: undefined, trends: noTrends, history: noHistory, past: noPast, insight: noDiagnosis, events: [], drainTotal: 0,
+		schema,
+		live: {
+			snapshot: undefined, sampled: undefined, trends: noTrends, history: noHistory, past: noPast, diagnosis: noDiagnosis, events: [], drainTotal: 0,
 		},
 		frozen: undefined,
 		recalled: undefined,
-		detail: undefined,
+		inspector: undefined,
 		view,
 		overlay: noOverlay,
 		notice: undefined,
@@ -141,28 +145,28 @@ export function initialState(size: Size, now: number, view = initialView): Scree
 
 /** The state with a new snapshot. */
 export function receive(state: ScreenState, snapshot: Snapshot, now: number): ScreenState {
-	const {feed} = state;
+	const {live} = state;
 	const inside = insideOf(snapshot.ledger).records;
 	const isDraining = snapshot.state === 'draining';
-	const sampled = feed.sampled !== undefined && isSampleFresh(feed.sampled, snapshot) ? feed.sampled : snapshot;
-	const insight = diagnose(feed.insight, snapshot);
+	const sampled = live.sampled !== undefined && isSampleFresh(live.sampled, snapshot) ? live.sampled : snapshot;
+	const diagnosis = diagnose(live.diagnosis, snapshot);
 	// Numbered anew: what the screen itself has to say stands among them.
-	const firstId = (feed.events.at(-1)?.id ?? 0) + 1;
+	const firstId = (live.events.at(-1)?.id ?? 0) + 1;
 	const newEvents = snapshot.events.filter(event => event.isVerbose !== true).map((event, index) => ({...event, id: firstId + index}));
 	const next: EngineData = {
 		snapshot,
 		sampled,
-		trends: follow(feed.trends, sampled),
-		history: record(feed.history, snapshot),
-		past: remember(feed.past, snapshot, insight.verdict),
-		insight,
-		events: newEvents.length === 0 ? feed.events : [...feed.events, ...newEvents].slice(-keptEvents),
-		drainTotal: isDraining ? Math.max(feed.drainTotal, inside) : feed.drainTotal,
+		trends: follow(live.trends, sampled),
+		history: record(live.history, snapshot),
+		past: remember(live.past, snapshot, diagnosis.verdict),
+		diagnosis,
+		events: newEvents.length === 0 ? live.events : [...live.events, ...newEvents].slice(-keptEvents),
+		drainTotal: isDraining ? Math.max(live.drainTotal, inside) : live.drainTotal,
 	};
 	return {
 		...passTime(state, now),
-		feed: next,
-		selected: state.frozen === undefined ? selectedAfter(state, feed, next) : state.selected,
+		live: next,
+		selected: state.frozen === undefined ? selectedAfter(state, live, next) : state.selected,
 	};
 }
 
@@ -173,13 +177,13 @@ export function passTime(state: ScreenState, now: number): ScreenState {
 
 /** What is on the screen. */
 export function shownData(state: ScreenState): EngineData {
-	return state.recalled ?? state.frozen ?? state.feed;
+	return state.recalled ?? state.frozen ?? state.live;
 }
 
 /** Back to the live screen. */
 export function unfrozen(state: ScreenState): ScreenState {
 	return {
-		...state, frozen: undefined, recalled: undefined, selected: selectedAfter(state, shownData(state), state.feed), view: {...state.view, moment: undefined},
+		...state, frozen: undefined, recalled: undefined, selected: selectedAfter(state, shownData(state), state.live), view: {...state.view, moment: undefined},
 	};
 }
 
@@ -194,12 +198,12 @@ export function withoutOverlay(state: ScreenState): ScreenState {
 }
 
 /** Remembers what was asked until a snapshot can show it. */
-export function withAsked(state: ScreenState, name: string, value: string): ScreenState {
+export function withPending(state: ScreenState, name: string, value: string): ScreenState {
 	return {...state, asked: {...state.asked, [name]: {value, until: state.now + 400}}};
 }
 
 /** What was asked for, until a snapshot can show it. */
-export function askedFor(state: ScreenState, name: string): string | undefined {
+export function pendingFor(state: ScreenState, name: string): string | undefined {
 	const asked = state.asked[name];
 	return asked !== undefined && asked.until > state.now ? asked.value : undefined;
 }

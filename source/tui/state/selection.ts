@@ -19,15 +19,15 @@ export function markedWorker(state: ScreenState): WorkerSnapshot | undefined {
 	return newest(state, marked?.id);
 }
 
-/** The worker that a key acts on: that of the detail while there is one, else the marked one. */
+/** The worker that a key acts on: that of the inspector while there is one, else the marked one. */
 export function targetWorker(state: ScreenState): WorkerSnapshot | undefined {
-	return state.detail?.machine === 'worker' ? newest(state, state.detail.id) : markedWorker(state);
+	return state.inspector?.machine === 'worker' ? newest(state, state.inspector.id) : markedWorker(state);
 }
 
 /** Why there is no worker to act on. */
-export function noWorker({detail, view: {filters}}: ScreenState): string {
-	if (detail?.machine === 'worker') {
-		return `worker ${detail.id ?? '–'} has ended: ↑↓ goes to another`;
+export function noWorker({inspector, view: {filters}}: ScreenState): string {
+	if (inspector?.machine === 'worker') {
+		return `worker ${inspector.id ?? '–'} has ended: ↑↓ goes to another`;
 	}
 
 	return filters.workers === '' ? 'there is no worker' : nothingMatches('worker', filters.workers);

@@ -1,10 +1,10 @@
 import chalk, {backgroundColorNames, foregroundColorNames, type ChalkInstance} from 'chalk';
 import type {
-	Line, Span, Style, Theme,
+	Row, Span, Style, Theme,
 } from './theme.js';
 
 /** Draws a line as text with style sequences, as many as the terminal has colours for. */
-export type Paint = (line: Line) => string;
+export type Paint = (line: Row) => string;
 
 /** How a theme draws lines. The styles are made once for each theme: a frame has hundreds of spans. */
 export function paintOf(theme: Theme): Paint {

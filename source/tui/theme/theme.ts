@@ -33,7 +33,7 @@ export type Span = {
 };
 
 /** A row of text, or a part of one. */
-export type Line = readonly Span[];
+export type Row = readonly Span[];
 
 /** A piece of text in a tone. */
 export function span(text: string, tone: Tone = 'plain'): Span {
@@ -41,14 +41,14 @@ export function span(text: string, tone: Tone = 'plain'): Span {
 }
 
 /** A state as it is shown: by shape, by word and by tone. */
-export type Look = {
+export type Badge = {
 	readonly glyph: string;
 	readonly word: string;
 	readonly tone: Tone;
 };
 
 /** How the states of a worker are shown. */
-export const workerLooks: Readonly<Record<WorkerState, Look>> = {
+export const workerBadges: Readonly<Record<WorkerState, Badge>> = {
 	idle: {glyph: '○', word: 'idle', tone: 'faint'},
 	filling: {glyph: '◐', word: 'filling', tone: 'busy'},
 	flushing: {glyph: '◆', word: 'flushing', tone: 'good'},
@@ -60,7 +60,7 @@ export const workerLooks: Readonly<Record<WorkerState, Look>> = {
 };
 
 /** How the levels of backpressure are shown. */
-export const pressureLooks: Readonly<Record<Pressure, Look>> = {
+export const pressureBadges: Readonly<Record<Pressure, Badge>> = {
 	free: {glyph: '○', word: 'free', tone: 'good'},
 	light: {glyph: '◔', word: 'light', tone: 'incoming'},
 	moderate: {glyph: '◑', word: 'moderate', tone: 'incoming'},

@@ -4,9 +4,11 @@ import fs from 'node:fs';
 import net from 'node:net';
 import process from 'node:process';
 import {setTimeout as pass} from 'node:timers/promises';
+import {absolutePath} from '../absolute-path.js';
 
 /** Sends a file of records of one width to a port over so many connections, once told to. */
-const [port, file = '', records, width, count] = process.argv.slice(2);
+const [port, word, records, width, count] = process.argv.slice(2);
+const file = absolutePath(word);
 const connections = Number(count);
 const share = Math.ceil(Number(records) / connections) * Number(width);
 const size = Number(records) * Number(width);

@@ -1,9 +1,11 @@
 import {once} from 'node:events';
 import process from 'node:process';
 import pino from 'pino';
+import {absolutePath} from '../absolute-path.js';
 
 /** Logs so many objects with pino, through its transport in a thread of its own, or through a buffer of 4 KiB. */
-const [file = '', count, way] = process.argv.slice(2);
+const [word, count, way] = process.argv.slice(2);
+const file = absolutePath(word);
 const records = Number(count);
 const options = {base: null};
 

@@ -43,7 +43,7 @@ test('a transition says its event, its guard and its actions by their names', t 
 	]);
 	t.deepEqual(stateOf('scaler', 'deciding')?.transitions, [
 		{
-			event: '', guard: 'changeIsDue', target: 'coolingDown', actions: ['scale'],
+			event: '', guard: 'changeIsDue', target: 'coolingDown', actions: ['requestWorkers'],
 		},
 		{
 			event: '', guard: undefined, target: 'watching', actions: [],

@@ -1,31 +1,13 @@
+import type {GivenSettings} from '../../helpers/settings.js';
 import test, {type ExecutionContext} from 'ava';
-import {LocalEngine} from '../../../source/engine/local-engine.js';
-import {createRandom} from '../../../source/engine/seeded-random.js';
 import type {Snapshot, InspectedMachine, InspectedTransition} from '../../../source/contract/snapshot.js';
 import type {Command} from '../../../source/contract/command.js';
-import {MemoryQueue} from '../../../source/queues/memory-queue.js';
-import type {Settings} from '../../../source/settings/settings.js';
-import {VirtualClock} from '../../../source/simulation/virtual-clock.js';
-import {SimulatedSink} from '../../../source/sinks/simulated/simulated-sink.js';
-import {SyntheticSource} from '../../../source/sources/synthetic/synthetic-source.js';
-import {createKeptLetters} from '../../helpers/worker-bench.js';
 import {settingsWith} from '../../helpers/settings.js';
+import {createVirtualEngine} from '../../helpers/virtual-engine.js';
 
 /** A pipeline at the defaults but for what is given, on virtual time. */
-async function run(t: ExecutionContext, given: Partial<Settings> = {}) {
-	const settings = settingsWith(given);
-	const clock = new VirtualClock();
-	const random = createRandom(1);
-	const engine = new LocalEngine({
-		settings,
-		clock,
-		random,
-		source: new SyntheticSource(clock),
-		queue: new MemoryQueue(settings.queueSize, settings.queueBytes),
-		sink: new SimulatedSink({clock, random, settings: () => settings}),
-		deadLetters: createKeptLetters(),
-		allowsFaults: true,
-	});
+async function run(t: ExecutionContext, given: GivenSettings = {}) {
+	const {engine, clock} = createVirtualEngine({settings: settingsWith(given)});
 	let last: Snapshot | undefined;
 	engine.subscribe(snapshot => {
 		last = snapshot;
@@ -49,7 +31,7 @@ async function run(t: ExecutionContext, given: Partial<Settings> = {}) {
 
 const steps = (watched: InspectedMachine | undefined) => (watched?.transitions ?? []).map(({event, guard, from, to}) => `${from} → ${to}: ${event}${guard === undefined ? '' : ` [${guard}]`}`);
 
-test('nobody watches until somebody asks, nor after that has ended', async t => {
+test('no machine is inspected before a user asks, nor after that has ended', async t => {
 	const pipeline = await run(t);
 	t.is(pipeline.after(1000), undefined);
 	t.truthy(pipeline.after(1000, {type: 'machine.inspect', machine: 'scaler'}));

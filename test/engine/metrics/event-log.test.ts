@@ -24,7 +24,7 @@ test('events are numbered, dated and taken along once', t => {
 	t.is(log.takeAll()[0]?.id, 3);
 });
 
-test('where more happens than anybody reads, the oldest goes', t => {
+test('where too much happens, the oldest event is left out', t => {
 	const log = new EventLog(new VirtualClock());
 	for (let index = 1; index <= 1500; index++) {
 		log.add({level: 'info', source: 'worker', message: String(index)});
@@ -35,7 +35,7 @@ test('where more happens than anybody reads, the oldest goes', t => {
 	t.deepEqual([events[0]?.message, events.at(-2)?.message, events.at(-1)?.message], ['501', '1500', '500 more events are not shown']);
 });
 
-test('what is only of interest now and then makes room for the rest, and that is said', t => {
+test('verbose events make room for the rest, and an event says so', t => {
 	const log = new EventLog(new VirtualClock());
 	log.add({level: 'info', source: 'scaler', message: 'first'});
 	for (let index = 1; index <= 1500; index++) {
@@ -51,7 +51,7 @@ test('what is only of interest now and then makes room for the rest, and that is
 	t.deepEqual(log.takeAll(), []);
 });
 
-test('what a sink fails with is said once, until it changes or goes well for a second', t => {
+test('a failure of the sink is logged once, until its topic changes or no batch fails for a second', t => {
 	const clock = new VirtualClock();
 	const log = new EventLog(clock);
 	const health = new SinkHealth(log, clock);
@@ -74,7 +74,7 @@ test('what a sink fails with is said once, until it changes or goes well for a s
 	]);
 });
 
-test('failures of one topic are said once, whatever their particulars', t => {
+test('failures of one topic are logged once, whatever their particulars', t => {
 	const clock = new VirtualClock();
 	const log = new EventLog(clock);
 	const health = new SinkHealth(log, clock);

@@ -1,36 +1,41 @@
+import type {GivenSettings} from '../../helpers/settings.js';
 import test from 'ava';
 import {EventReporter} from '../../../source/engine/metrics/event-reporter.js';
+import {schema} from '../../../source/cli/schema.js';
+import {createTotals} from '../../../source/engine/metrics/totals.js';
+import {createRandom} from '../../../source/engine/seeded-random.js';
 import {EventLog} from '../../../source/engine/metrics/event-log.js';
-import type {DrainReason} from '../../../source/contract/command.js';
-import type {PipelineEvent} from '../../../source/machines/pipeline-machine.js';
-import type {Settings} from '../../../source/settings/settings.js';
+import type {Command, DrainReason} from '../../../source/contract/command.js';
 import {VirtualClock} from '../../../source/simulation/virtual-clock.js';
 import {settingsWith} from '../../helpers/settings.js';
 
-function createBench(settings: Partial<Settings> = {}) {
-	const log = new EventLog(new VirtualClock());
-	const announcer = new EventReporter(log, settingsWith(settings));
+function createBench(settings: GivenSettings = {}, sink = 'simulated') {
+	const clock = new VirtualClock();
+	const log = new EventLog(clock);
+	const reporter = new EventReporter({
+		schema, settings: settingsWith(settings), clock, log, random: createRandom(1), totals: createTotals(),
+	}, sink);
 	return {
-		announcer,
-		said: () => log.takeAll().map(({level, source, message, detail, mark}) => [level, source, message, detail, mark].filter(part => part !== undefined).join(' | ')),
+		reporter,
+		logged: () => log.takeAll().map(({level, source, message, detail, mark}) => [level, source, message, detail, mark].filter(part => part !== undefined).join(' | ')),
 	};
 }
 
 test('the start says from where to where, and where dead letters go', t => {
-	const {announcer, said} = createBench();
-	announcer.started('stdin', 'file:out.log', 'letters.ndjson');
-	announcer.started('synthetic', 'null', undefined);
-	t.deepEqual(said(), [
+	const {reporter, logged} = createBench({}, 'file:out.log');
+	reporter.started('stdin', 'letters.ndjson');
+	reporter.started('synthetic', undefined);
+	t.deepEqual(logged(), [
 		'info | pipeline | running: stdin to file:out.log | dead letters go to letters.ndjson',
-		'info | pipeline | running: synthetic to null',
+		'info | pipeline | running: synthetic to file:out.log',
 	]);
 });
 
 test('scaling reads like the seed\'s, with its reason', t => {
-	const {announcer, said} = createBench();
-	announcer.scaled(2, 3, 'usage 0.91 > 0.80');
-	announcer.scaled(3, 2, 'usage 0.10 < 0.20');
-	t.deepEqual(said(), [
+	const {reporter, logged} = createBench();
+	reporter.scaled(2, 3, 'usage 0.91 > 0.80');
+	reporter.scaled(3, 2, 'usage 0.10 < 0.20');
+	t.deepEqual(logged(), [
 		'info | scaler | scaling UP, workers = 3 | usage 0.91 > 0.80',
 		'info | scaler | scaling Down, workers = 2 | usage 0.10 < 0.20',
 	]);
@@ -47,47 +52,46 @@ const reasons: Readonly<Record<DrainReason, string>> = {
 };
 
 test('a drain says why', t => {
-	const {announcer, said} = createBench();
+	const {reporter, logged} = createBench();
 	for (const reason of ['signal', 'key', 'terminalClosed', 'endOfInput', 'count', 'duration', 'sinkClosed'] as const) {
-		announcer.draining(reason);
-		t.deepEqual(said(), [`info | pipeline | ${reasons[reason]} | drain`]);
+		reporter.drainStarted(reason);
+		t.deepEqual(logged(), [`info | pipeline | ${reasons[reason]} | drain`]);
 	}
 });
 
 test('the end of a spike says to which rate it leads back', t => {
-	const {announcer, said} = createBench();
-	announcer.spikeEnded();
-	t.deepEqual(said(), ['info | producer | spike over | rate 1,000/s again']);
+	const {reporter, logged} = createBench();
+	reporter.spikeEnded();
+	t.deepEqual(logged(), ['info | producer | spike over | rate 1,000/s again']);
 });
 
-test('whoever asks to leave again is told what is left', t => {
-	const {announcer, said} = createBench({grace: 5000});
-	announcer.leaving(1234);
-	announcer.graceIsOver(1234);
-	t.deepEqual(said(), [
+test('a user who asks to leave again is told what is left', t => {
+	const {reporter, logged} = createBench({grace: 5000});
+	reporter.alreadyDraining(1234);
+	reporter.graceIsOver(1234);
+	t.deepEqual(logged(), [
 		'warning | pipeline | already draining, 1,234 records left | once more aborts',
 		'error | pipeline | not drained within 5 s: 1,234 records left | --grace allows more time',
 	]);
 });
 
-test('a refused setting is said with its reason', t => {
-	const {announcer, said} = createBench();
-	announcer.settingRefused({name: 'batchTimeout', value: 1500}, 'because');
-	t.deepEqual(said(), ['warning | pipeline | batchTimeout = 1.5s refused | because']);
+test('a refused setting is logged with its reason', t => {
+	const {reporter, logged} = createBench();
+	reporter.settingRefused({name: 'batchTimeout', value: 1500}, 'because');
+	t.deepEqual(logged(), ['warning | pipeline | batchTimeout = 1.5s refused | because']);
 });
 
-test('a worker that is gone and faults that are forbidden are said', t => {
-	const {announcer, said} = createBench();
-	announcer.missing({type: 'worker.kill', id: 9});
-	announcer.missing({type: 'abort'});
-	announcer.faultsForbidden('http://logs');
-	t.deepEqual(said(), [
+test('a missing worker and forbidden faults are logged', t => {
+	const {reporter, logged} = createBench({}, 'http://logs');
+	reporter.workerMissing(9);
+	reporter.faultsForbidden();
+	t.deepEqual(logged(), [
 		'warning | pipeline | worker 9 is gone already',
 		'warning | pipeline | no faults on a real sink (http://logs) | --faults allows them',
 	]);
 });
 
-const commands: ReadonlyArray<readonly [PipelineEvent, string]> = [
+const commands: ReadonlyArray<readonly [Command, string]> = [
 	[{type: 'rate.set', rate: 12_345}, 'rate 12,345/s | rate'],
 	[{type: 'rate.set', rate: 'max'}, 'rate as fast as the queue takes | rate'],
 	[{type: 'rate.scale', factor: 1.1}, 'rate 1,100/s | rate'],
@@ -108,31 +112,25 @@ const commands: ReadonlyArray<readonly [PipelineEvent, string]> = [
 ];
 
 for (const [event, expected] of commands) {
-	test(`a command is said as it was understood: ${JSON.stringify(event)}`, t => {
-		const {announcer, said} = createBench();
-		announcer.commanded(event);
-		t.deepEqual(said(), [`info | you | ${expected}`]);
+	test(`a command is logged as it was understood: ${JSON.stringify(event)}`, t => {
+		const {reporter, logged} = createBench();
+		reporter.commandAccepted(event);
+		t.deepEqual(logged(), [`info | you | ${expected}`]);
 	});
 }
 
-test('what a user did not ask for is not said to be theirs', t => {
-	const {announcer, said} = createBench();
-	announcer.commanded({type: 'departed.completed'});
-	t.deepEqual(said(), []);
-});
-
-test('a rate that is set as a setting is said once, by the command that sets it', t => {
-	const {announcer, said} = createBench();
-	announcer.commanded({type: 'setting.set', change: {name: 'rate', value: 5}});
-	announcer.commanded({type: 'rate.set', rate: 5});
-	t.deepEqual(said(), ['info | you | rate 5/s | rate']);
+test('commands that change nothing in the pipeline are not logged', t => {
+	const {reporter, logged} = createBench();
+	reporter.commandAccepted({type: 'machine.inspect', machine: 'scaler'});
+	reporter.commandAccepted({type: 'abort'});
+	t.deepEqual(logged(), []);
 });
 
 test('a producer without a rate says that it has none', t => {
-	const {announcer, said} = createBench({rate: 'max'});
-	announcer.commanded({type: 'rate.scale', factor: 2});
-	announcer.commanded({type: 'spike.start'});
-	t.deepEqual(said(), [
+	const {reporter, logged} = createBench({rate: 'max'});
+	reporter.commandAccepted({type: 'rate.scale', factor: 2});
+	reporter.commandAccepted({type: 'spike.start'});
+	t.deepEqual(logged(), [
 		'info | you | no rate to change: the producer is not paced | rate',
 		'info | you | no spike: the producer is not paced',
 	]);

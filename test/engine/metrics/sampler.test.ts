@@ -3,7 +3,8 @@ import {isBalanced, nothing} from '../../../source/domain/ledger.js';
 import {WorkerPool} from '../../../source/engine/worker/worker-pool.js';
 import {FaultySink} from '../../../source/engine/sink/faulty-sink.js';
 import {Autoscaler} from '../../../source/engine/scaler/autoscaler.js';
-import {Pacer} from '../../../source/engine/producer/pacer.js';
+import {EventReporter} from '../../../source/engine/metrics/event-reporter.js';
+import {Producer} from '../../../source/engine/producer/producer.js';
 import {Sampler} from '../../../source/engine/metrics/sampler.js';
 import {createRandom} from '../../../source/engine/seeded-random.js';
 import {createWorkerBench} from '../../helpers/worker-bench.js';
@@ -14,33 +15,23 @@ const secret = 'http://user:secret@127.0.0.1/';
 function createBench() {
 	const bench = createWorkerBench({settings: {rate: 1000, sink: secret, deadLetter: '/home/somebody/letters'}});
 	const source = createScriptedSource();
-	const pool = new WorkerPool();
+	const pool = new WorkerPool(() => undefined);
 	const sink = new FaultySink(bench.sink, bench.clock, createRandom(1));
-	const pacer = new Pacer(bench.settings, bench.clock);
-	const observer = new Autoscaler({
-		...bench,
-		source,
-		pacer,
-		workers: () => 1,
-		ask: () => undefined,
+	const {context, queue, health, latencies} = bench;
+	const producer = new Producer(context, {
+		source, queue, reporter: new EventReporter(context, sink.name), requestTick: () => undefined, onProduced: () => undefined,
 	});
-	const worker = bench.createWorker(1);
-	pool.add(worker, {send: () => undefined, getSnapshot: () => ({value: 'flushing'})});
-	const sampler = new Sampler({
-		...bench,
-		source,
-		sink,
-		pool,
-		pacer,
-		observer,
-		allowsFaults: true,
-		watched: () => undefined,
-		states: () => ({
-			pipeline: 'running', producer: 'producing', scaler: 'watching', desired: 2, isLeaving: false,
-		}),
+	const scaler = new Autoscaler(context, {
+		queue, pacer: producer.pacer, flushTime: latencies.flushTime, isGenerated: false, workers: () => 1,
 	});
+	const pipeline = {
+		source, queue, sink, pool, producer, scaler, health, latencies, allowsFaults: true,
+	};
+	const sampler = new Sampler(context, pipeline, () => ({
+		pipeline: 'running', producer: 'producing', scaler: 'watching', desired: 2, isLeaving: false,
+	}), () => undefined);
 	return {
-		...bench, sampler, worker, pacer, faulty: sink,
+		...bench, sampler, worker: bench.createWorker(1, {pool}), faulty: sink,
 	};
 }
 
@@ -120,7 +111,7 @@ test('a snapshot has the state of every part', t => {
 		name: 'scripted', fault: {kind: 'slow', factor: 3}, allowsFaults: true, problem: 'down',
 	});
 	t.deepEqual(snapshot.scaler, {
-		state: 'watching', policy: 'seed', desired: 2, reason: 'started',
+		state: 'watching', policy: 'step', desired: 2, reason: 'started',
 	});
 	t.deepEqual(snapshot.bounds, {minWorkers: 1, maxWorkers: 10, peakWorkers: 1});
 	t.deepEqual([snapshot.state, snapshot.producer.state, snapshot.producer.targetRate, snapshot.producer.isPaced, snapshot.producer.isGenerated], ['running', 'producing', 1000, true, false]);

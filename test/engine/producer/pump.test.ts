@@ -37,12 +37,12 @@ test('any rate and batch size keep the average', t => {
 	}), {numRuns: 30});
 });
 
-test('records come evenly: in no tick are there more than half a batch or 25 ms are worth', t => {
+test('records come evenly: in no tick are there more than half a batch or 25 ms are worth', async t => {
 	for (const [rate, most] of [[10, 1], [1000, 25], [10_000, 25], [500, 13]] as const) {
 		const bench = createPumpBench({settings: {...roomy, rate}});
 		let before = 0;
 		let largest = 0;
-		bench.queue.listen({
+		await bench.queue.open({
 			onRecords() {
 				largest = Math.max(largest, bench.queue.depth - before);
 				before = bench.queue.depth;
@@ -179,7 +179,7 @@ test('what had gathered at the old rate does not burst out at the new one', t =>
 	t.true(bench.totals.accepted.records <= 1);
 });
 
-test('a generator without a rate fills the queue, a turn\'s worth at a time', t => {
+test('a generator without a rate fills the queue, a tick\'s worth at a time', t => {
 	const bench = createPumpBench({settings: {rate: 'max', queueSize: 40_000, queueBytes: 1e9}});
 	t.true(bench.pump.isDue);
 	bench.pump.produce();
@@ -196,7 +196,7 @@ test('a generator without a rate fills the queue, a turn\'s worth at a time', t 
 	t.is(bench.queue.depth, 40_000);
 });
 
-test('a paced producer is never due in a turn', t => {
+test('a paced producer is never due in a tick', t => {
 	t.false(createPumpBench({settings: {rate: 1000}}).pump.isDue);
 });
 

@@ -9,7 +9,7 @@ import type {LoggedEvent} from '../../../source/contract/snapshot.js';
 import {ownPath} from '../../helpers/folder.js';
 import {createVirtualEngine} from '../../helpers/virtual-engine.js';
 
-/** What is said of an engine's run, from its start on. */
+/** The events of an engine from its start on. */
 function listen(engine: Engine) {
 	const events: LoggedEvent[] = [];
 	const unsubscribe = engine.subscribe(snapshot => {
@@ -54,7 +54,7 @@ test('actions are kept with their time since the start, and reach the engine; lo
 	t.deepEqual(byUser(), ['spike ×3 for 1 s', 'worker 1 paused']);
 });
 
-test('a record that can\'t be written is said once, and the run goes on', async t => {
+test('one event says that a record can\'t be written, and the run goes on', async t => {
 	const {engine, clock, messages, byUser} = await setUpRecord(t, '/dev/full');
 	engine.send({type: 'producer.pause'});
 	engine.send({type: 'producer.resume'});
@@ -63,7 +63,7 @@ test('a record that can\'t be written is said once, and the run goes on', async 
 	t.deepEqual(byUser(), ['producer paused', 'producer goes on']);
 });
 
-test('actions are done again at their times, as commands like any other, and the end is said', async t => {
+test('actions are repeated at their times, as commands like any other, and an event tells the end', async t => {
 	const {clock, byUser, messages} = await setUpReplay([
 		{at: 0, command: {type: 'producer.pause'}},
 		{at: 1000, command: {type: 'producer.resume'}},
@@ -128,7 +128,7 @@ test('a replay that is recorded gives the same record', async t => {
 	t.is(engine.machineDefinitions, inner.machineDefinitions);
 });
 
-test('the events of all listeners count up by one, until nobody listens', async t => {
+test('the events of all listeners count up by one, until the last one unsubscribes', async t => {
 	const {engine, clock, events, unsubscribe} = await setUpReplay([{at: 500, command: {type: 'producer.pause'}}]);
 	const other = listen(engine);
 	clock.advance(1000);

@@ -1,33 +1,25 @@
+import type {GivenSettings} from '../../helpers/settings.js';
 import test from 'ava';
 import {wholeOf} from '../../../source/domain/chunk.js';
-import type {ScalingDecision} from '../../../source/domain/scaling.js';
 import {LatencyMeter} from '../../../source/engine/metrics/latency-meter.js';
 import {Autoscaler} from '../../../source/engine/scaler/autoscaler.js';
 import type {Source} from '../../../source/engine/ports/source.js';
-import type {Settings} from '../../../source/settings/settings.js';
 import {SyntheticSource} from '../../../source/sources/synthetic/synthetic-source.js';
 import {VirtualClock} from '../../../source/simulation/virtual-clock.js';
 import {createNumberedChunks} from '../../helpers/numbered-chunks.js';
 import {createPumpBench} from '../../helpers/pump-bench.js';
 import {createScriptedSource} from '../../helpers/scripted-source.js';
 
-function createBench(settings: Partial<Settings> = {}, source: Source = new SyntheticSource(new VirtualClock())) {
+function createBench(settings: GivenSettings = {}, source: Source = new SyntheticSource(new VirtualClock())) {
 	const bench = createPumpBench({settings: {rate: 1000, queueSize: 1000, ...settings}, source});
 	const chunks = createNumberedChunks();
 	const flushTime = new LatencyMeter();
-	const asked: ScalingDecision[] = [];
 	const state = {workers: 3};
-	const observer = new Autoscaler({
-		...bench,
-		source,
-		flushTime,
-		workers: () => state.workers,
-		ask(decision) {
-			asked.push(decision);
-		},
+	const autoscaler = new Autoscaler(bench.context, {
+		queue: bench.queue, pacer: bench.pacer, flushTime, isGenerated: source.isGenerated, workers: () => state.workers,
 	});
 	return {
-		...bench, observer, flushTime, asked, state,
+		...bench, autoscaler, flushTime, state,
 
 		/** Sets the depth of the queue. */
 		fill(depth: number): void {
@@ -40,140 +32,139 @@ function createBench(settings: Partial<Settings> = {}, source: Source = new Synt
 	};
 }
 
-test('decides by the mean usage since it began to look', t => {
-	const {observer, fill, clock} = createBench();
+test('decides by the mean usage since it began to observe', t => {
+	const {autoscaler, fill, clock} = createBench();
 	fill(1000);
-	observer.sample();
-	observer.observe();
+	autoscaler.sampleQueue();
+	autoscaler.observe();
 	for (const depth of [900, 900, 0]) {
 		fill(depth);
-		observer.sample();
+		autoscaler.sampleQueue();
 	}
 
 	fill(600);
 	clock.advance(1000);
-	observer.decide();
-	t.false(observer.wantsChange);
-	t.deepEqual(observer.decision, {desired: 3, reason: 'usage 0.60'});
+	autoscaler.decide();
+	t.false(autoscaler.changeIsDue);
+	t.deepEqual(autoscaler.decision, {desired: 3, reason: 'usage 0.60'});
 });
 
-test('a change that is due is asked for with its reason', t => {
-	const {observer, fill, clock, asked} = createBench();
-	observer.observe();
+test('a change is due with its reason', t => {
+	const {autoscaler, fill, clock} = createBench();
+	autoscaler.observe();
 	fill(900);
 	clock.advance(1000);
-	observer.decide();
-	t.true(observer.wantsChange);
-	observer.scale();
-	t.deepEqual(asked, [{desired: 4, reason: 'usage 0.90 > 0.80'}]);
+	autoscaler.decide();
+	t.true(autoscaler.changeIsDue);
+	t.deepEqual(autoscaler.decision, {desired: 4, reason: 'usage 0.90 > 0.80'});
 });
 
-test('what holds the producer back counts as the share of the time since it began to look', t => {
-	const {observer, fill, clock, pacer} = createBench();
+test('backpressure counts as its share of the time since it began to observe', t => {
+	const {autoscaler, fill, clock, pacer} = createBench();
 	fill(500);
 	pacer.applyPressure('light');
 	clock.advance(10_000);
 	pacer.applyPressure('free');
-	observer.observe();
+	autoscaler.observe();
 	clock.advance(700);
 	pacer.applyPressure('light');
 	clock.advance(300);
-	observer.decide();
-	t.true(observer.wantsChange);
-	t.is(observer.decision.reason, 'producer waits 30 % of the time');
-	observer.observe();
+	autoscaler.decide();
+	t.true(autoscaler.changeIsDue);
+	t.is(autoscaler.decision.reason, 'producer waits 30 % of the time');
+	autoscaler.observe();
 	pacer.applyPressure('free');
 	clock.advance(1000);
-	observer.decide();
-	t.false(observer.wantsChange);
+	autoscaler.decide();
+	t.false(autoscaler.changeIsDue);
 });
 
-test('decisions stay one interval apart: after a change the look is as much shorter as the cool-down lasts', t => {
-	const {observer, fill, clock, settings} = createBench({scaleInterval: 2000});
-	t.is(observer.observation, 2000);
-	observer.observe();
+test('decisions stay one interval apart: after a change the observation is as much shorter as the cool-down lasts', t => {
+	const {autoscaler, fill, clock, settings} = createBench({scaleInterval: 2000});
+	t.is(autoscaler.observation, 2000);
+	autoscaler.observe();
 	fill(900);
 	clock.advance(2000);
-	observer.decide();
-	t.true(observer.wantsChange);
-	t.is(observer.cooldown + observer.observation, 2000);
+	autoscaler.decide();
+	t.true(autoscaler.changeIsDue);
+	t.is(autoscaler.cooldown + autoscaler.observation, 2000);
 	fill(500);
-	clock.advance(observer.cooldown);
-	observer.observe();
-	clock.advance(observer.observation);
-	observer.decide();
-	t.false(observer.wantsChange);
-	t.is(observer.observation, 2000);
+	clock.advance(autoscaler.cooldown);
+	autoscaler.observe();
+	clock.advance(autoscaler.observation);
+	autoscaler.decide();
+	t.false(autoscaler.changeIsDue);
+	t.is(autoscaler.observation, 2000);
 	settings.scaleInterval = 500;
-	t.is(observer.observation, 500);
+	t.is(autoscaler.observation, 500);
 });
 
-test('a generator\'s arrivals are what it aims at, with a spike, though the queue holds it back', t => {
-	const {observer, flushTime, clock, pacer} = createBench({scaler: 'ideal', maxWorkers: 100});
-	observer.observe();
+test('the demand of a generator is the rate that it aims at, with a spike, though the queue holds it back', t => {
+	const {autoscaler, flushTime, clock, pacer} = createBench({scaler: 'demand', maxWorkers: 100});
+	autoscaler.observe();
 	flushTime.record(300);
 	clock.advance(1000);
-	observer.decide();
-	t.true(observer.wantsChange);
-	t.deepEqual(observer.decision, {desired: 6, reason: '1000/s × 300 ms / 50 = 6.0'});
+	autoscaler.decide();
+	t.true(autoscaler.changeIsDue);
+	t.deepEqual(autoscaler.decision, {desired: 6, reason: '1000/s × 300 ms / 50 = 6.0'});
 	pacer.startSpike({type: 'spike.start'});
-	observer.decide();
-	t.is(observer.decision.desired, 30);
+	autoscaler.decide();
+	t.is(autoscaler.decision.desired, 30);
 });
 
 for (const rate of ['max', 1000] as const) {
-	test(`a real source's arrivals are what came, at a rate of ${rate} too`, t => {
-		const {observer, flushTime, clock, totals} = createBench({scaler: 'ideal', rate}, createScriptedSource());
+	test(`the demand of a real source is what arrived, at a rate of ${rate} too`, t => {
+		const {autoscaler, flushTime, clock, totals} = createBench({scaler: 'demand', rate}, createScriptedSource());
 		totals.accepted.add(100_000, 1);
-		observer.observe();
+		autoscaler.observe();
 		flushTime.record(300);
 		totals.accepted.add(400, 1);
 		clock.advance(2000);
-		observer.decide();
-		t.true(observer.wantsChange);
-		t.deepEqual(observer.decision, {desired: 2, reason: '200/s × 300 ms / 50 = 1.2'});
+		autoscaler.decide();
+		t.true(autoscaler.changeIsDue);
+		t.deepEqual(autoscaler.decision, {desired: 2, reason: '200/s × 300 ms / 50 = 1.2'});
 	});
 }
 
-test('the flush time is the mean since it began to look, or the last one known', t => {
-	const {observer, flushTime, clock} = createBench({scaler: 'ideal', maxWorkers: 100});
-	observer.observe();
+test('the flush time is the mean since it began to observe, or the last one known', t => {
+	const {autoscaler, flushTime, clock} = createBench({scaler: 'demand', maxWorkers: 100});
+	autoscaler.observe();
 	clock.advance(1000);
-	observer.decide();
-	t.false(observer.wantsChange);
-	t.is(observer.decision.reason, 'no flush measured yet');
+	autoscaler.decide();
+	t.false(autoscaler.changeIsDue);
+	t.is(autoscaler.decision.reason, 'no flush measured yet');
 	flushTime.record(10_000);
-	observer.observe();
+	autoscaler.observe();
 	flushTime.record(100);
 	flushTime.record(300);
 	clock.advance(1000);
-	observer.decide();
-	t.is(observer.decision.reason, '1000/s × 200 ms / 50 = 4.0');
-	observer.observe();
+	autoscaler.decide();
+	t.is(autoscaler.decision.reason, '1000/s × 200 ms / 50 = 4.0');
+	autoscaler.observe();
 	clock.advance(1000);
-	observer.decide();
-	t.is(observer.decision.reason, '1000/s × 200 ms / 50 = 4.0');
+	autoscaler.decide();
+	t.is(autoscaler.decision.reason, '1000/s × 200 ms / 50 = 4.0');
 });
 
 test('a decision in no time at all is one', t => {
-	const {observer} = createBench({scaler: 'ideal', rate: 'max'});
-	observer.observe();
-	observer.decide();
-	t.is(observer.decision.desired, 3);
+	const {autoscaler} = createBench({scaler: 'demand', rate: 'max'});
+	autoscaler.observe();
+	autoscaler.decide();
+	t.is(autoscaler.decision.desired, 3);
 });
 
 test('before it has decided, it wants the minimum', t => {
-	t.deepEqual(createBench({minWorkers: 2}).observer.decision, {desired: 2, reason: 'started'});
+	t.deepEqual(createBench({minWorkers: 2}).autoscaler.decision, {desired: 2, reason: 'started'});
 });
 
 test('the policy can change while it runs', t => {
-	const {observer, flushTime, settings, clock} = createBench();
-	observer.observe();
+	const {autoscaler, flushTime, settings, clock} = createBench();
+	autoscaler.observe();
 	flushTime.record(300);
 	clock.advance(1000);
-	observer.decide();
-	t.is(observer.decision.desired, 2);
-	settings.scaler = 'ideal';
-	observer.decide();
-	t.is(observer.decision.desired, 6);
+	autoscaler.decide();
+	t.is(autoscaler.decision.desired, 2);
+	settings.scaler = 'demand';
+	autoscaler.decide();
+	t.is(autoscaler.decision.desired, 6);
 });

@@ -69,7 +69,7 @@ test('a slow sink takes so many times its time', t => {
 	t.is(bench.answers[0]?.failure, undefined);
 });
 
-test('once the sink is slow no more, what it had answered is said at once, and nothing twice', t => {
+test('once the sink is slow no more, held completions come at once, and none twice', t => {
 	const bench = createBench(simulated(300));
 	bench.sink.fault = {kind: 'slow', factor: 10};
 	bench.write();

@@ -1,41 +1,53 @@
 import test from 'ava';
-import {IdleWorkers} from '../../../source/engine/worker/idle-workers.js';
+import {IdleWorkers, type IdleWorker} from '../../../source/engine/worker/idle-workers.js';
+
+const createIdleWorker = (): IdleWorker => ({wake: () => undefined});
+const a = createIdleWorker();
+const b = createIdleWorker();
+const c = createIdleWorker();
+const d = createIdleWorker();
 
 test('workers come first come first served, those with part of a batch before the others', t => {
-	const list = new IdleWorkers<string>();
-	list.add('a', false);
-	list.add('b', true);
-	list.add('c', false);
-	list.add('d', true);
-	t.is(list.size, 4);
-	t.deepEqual(Array.from({length: 5}, () => list.next()), ['b', 'd', 'a', 'c', undefined]);
-	t.is(list.size, 0);
+	const idle = new IdleWorkers();
+	idle.add(a, false);
+	idle.add(b, true);
+	idle.add(c, false);
+	idle.add(d, true);
+	t.is(idle.size, 4);
+	for (const expected of [b, d, a, c, undefined]) {
+		t.is(idle.next(), expected);
+	}
+
+	t.is(idle.size, 0);
 });
 
-test('whoever is taken off the list has to ask again, and then comes last', t => {
-	const list = new IdleWorkers<string>();
-	list.add('a', false);
-	list.add('b', false);
-	t.is(list.next(), 'a');
-	list.add('a', false);
-	t.deepEqual([list.next(), list.next()], ['b', 'a']);
+test('a worker that was taken out has to ask again, and then comes last', t => {
+	const idle = new IdleWorkers();
+	idle.add(a, false);
+	idle.add(b, false);
+	t.is(idle.next(), a);
+	idle.add(a, false);
+	t.is(idle.next(), b);
+	t.is(idle.next(), a);
 });
 
 test('asking twice changes nothing', t => {
-	const list = new IdleWorkers<string>();
-	list.add('a', false);
-	list.add('b', false);
-	list.add('a', false);
-	t.deepEqual([list.next(), list.next(), list.next()], ['a', 'b', undefined]);
+	const idle = new IdleWorkers();
+	idle.add(a, false);
+	idle.add(b, false);
+	idle.add(a, false);
+	for (const expected of [a, b, undefined]) {
+		t.is(idle.next(), expected);
+	}
 });
 
-test('whoever no longer waits is not found', t => {
-	const list = new IdleWorkers<string>();
-	list.add('a', true);
-	list.add('b', false);
-	list.remove('a');
-	list.remove('b');
-	list.remove('never');
-	t.is(list.size, 0);
-	t.is(list.next(), undefined);
+test('a worker that no longer waits is not found', t => {
+	const idle = new IdleWorkers();
+	idle.add(a, true);
+	idle.add(b, false);
+	idle.remove(a);
+	idle.remove(b);
+	idle.remove(c);
+	t.is(idle.size, 0);
+	t.is(idle.next(), undefined);
 });

@@ -1,78 +1,68 @@
 import test from 'ava';
 import {InternalError} from '../../../source/domain/errors.js';
 import {nothing} from '../../../source/domain/ledger.js';
-import {WorkerPool, type WorkerRef} from '../../../source/engine/worker/worker-pool.js';
 import type {SinkFailure} from '../../../source/domain/sink-failure.js';
+import {WorkerPool} from '../../../source/engine/worker/worker-pool.js';
 import {createWorkerBench} from '../../helpers/worker-bench.js';
 
 const down: SinkFailure = {kind: 'retry', message: 'down', outcomeUnknown: false};
 
-function refIn(value: ReturnType<WorkerRef['getSnapshot']>['value']): WorkerRef {
-	return {
-		send: () => undefined,
-		getSnapshot: () => ({value}),
-	};
+function createPoolBench({obeys = true} = {}) {
+	const bench = createWorkerBench({obeys});
+	const completed: string[] = [];
+	const pool = new WorkerPool(() => {
+		completed.push('completed');
+	});
+	return {...bench, pool, completed};
 }
 
-test('a pool counts who lives, and how many ever did at once', t => {
-	const bench = createWorkerBench();
-	const pool = new WorkerPool();
-	for (const id of [1, 2, 3]) {
-		pool.add(bench.createWorker(id), refIn('idle'));
-	}
-
-	pool.leave(2);
-	pool.leave(3);
-	pool.add(bench.createWorker(4), refIn('idle'));
+test('a pool counts its living workers, and how many there ever were at once', t => {
+	const {pool, createWorker} = createPoolBench();
+	const [, second, third] = [1, 2, 3].map(id => createWorker(id, {pool}));
+	second?.leave();
+	third?.leave();
+	createWorker(4, {pool});
 	t.deepEqual([pool.size, pool.peak], [2, 3]);
-	t.is(pool.workerOf(4).id, 4);
-	t.throws(() => pool.workerOf(2), {instanceOf: InternalError, message: 'worker 2 has no worker'});
+	t.deepEqual(pool.sample(0, 5).map(({id}) => id), [1, 4]);
 });
 
-test('records of those who left count until the sink has answered for them', t => {
-	const bench = createWorkerBench({obeys: false});
-	const pool = new WorkerPool();
-	const [staying, leaving] = [bench.createWorker(1), bench.createWorker(2)];
-	pool.add(staying, refIn('filling'));
-	pool.add(leaving, refIn('flushing'));
-	bench.fill(8);
+test('records of departed workers count until the sink has completed them', t => {
+	const {pool, completed, createWorker, fill, sink} = createPoolBench({obeys: false});
+	const [staying, leaving] = [createWorker(1, {pool}), createWorker(2, {pool})];
+	fill(8);
 	leaving.flush();
 	staying.take();
-	pool.leave(2);
+	leaving.leave();
 	t.deepEqual(pool.inFlight, {records: 5, bytes: 40});
 	t.deepEqual(pool.batched, {records: 3, bytes: 24});
-	bench.sink.settle(0);
-	pool.forget(leaving);
+	t.deepEqual(completed, []);
+	sink.settle(0);
 	t.deepEqual(pool.inFlight, nothing);
+	t.deepEqual(completed, ['completed']);
 });
 
-test('everything is taken back from the sink, of those who left too', t => {
-	const bench = createWorkerBench();
-	const pool = new WorkerPool();
-	const [staying, leaving] = [bench.createWorker(1), bench.createWorker(2)];
-	pool.add(staying, refIn('flushing'));
-	pool.add(leaving, refIn('flushing'));
-	bench.fill(5);
+test('everything is taken back from the sink, from departed workers too', t => {
+	const {pool, createWorker, fill, queue} = createPoolBench();
+	const [staying, leaving] = [createWorker(1, {pool}), createWorker(2, {pool})];
+	fill(5);
 	staying.flush();
-	bench.fill(5);
+	fill(5);
 	leaving.flush();
-	pool.leave(2);
+	leaving.leave();
 	pool.cancel();
 	t.deepEqual(pool.inFlight, nothing);
 	t.deepEqual(pool.batched, {records: 5, bytes: 40});
-	t.is(bench.queue.depth, 5);
+	t.is(queue.depth, 5);
 });
 
 test('a sample says what each worker does', t => {
-	const bench = createWorkerBench();
-	const pool = new WorkerPool();
-	const worker = bench.createWorker(1);
-	pool.add(worker, refIn({draining: 'completing'}));
+	const {pool, createWorker, fill, clock, sink} = createPoolBench();
+	const worker = createWorker(1, {pool, value: {draining: 'completing'}});
 	pool.sample(0, 5);
-	bench.fill(8);
+	fill(8);
 	worker.flush();
-	bench.clock.advance(1000);
-	bench.sink.settle(0);
+	clock.advance(1000);
+	sink.settle(0);
 	worker.take();
 	const [sample] = pool.sample(1000, 5);
 	const {flushTime, ...rest} = sample ?? {flushTime: undefined};
@@ -81,18 +71,18 @@ test('a sample says what each worker does', t => {
 	});
 	t.is(flushTime?.count, 1);
 	worker.flush();
-	bench.sink.settle(0, down);
+	sink.settle(0, down);
 	const [failing] = pool.sample(1000, 5);
 	t.is(failing?.attempts, 1);
 	t.is(failing?.failures, 1);
 	t.is(pool.sample(1000, 1)[0]?.fill, 1, 'never more than full');
 });
 
-test('a state that nobody knows is an error of the program', t => {
-	const pool = new WorkerPool();
-	pool.add(createWorkerBench().createWorker(1), refIn('dancing'));
+test('an unknown state is an error of the program', t => {
+	const {pool, createWorker} = createPoolBench();
+	createWorker(1, {pool, value: 'dancing'});
 	t.throws(() => pool.sample(0, 5), {instanceOf: InternalError, message: 'a worker is in an unknown state: "dancing"'});
-	const other = new WorkerPool();
-	other.add(createWorkerBench().createWorker(1), refIn({}));
-	t.throws(() => other.sample(0, 5), {instanceOf: InternalError});
+	const other = createPoolBench();
+	other.createWorker(1, {pool: other.pool, value: {}});
+	t.throws(() => other.pool.sample(0, 5), {instanceOf: InternalError});
 });

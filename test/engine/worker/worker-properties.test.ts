@@ -22,7 +22,7 @@ const steps = fc.array(fc.oneof(
 	{weight: 3, arbitrary: fc.record({type: fc.constant('take' as const), worker})},
 	{weight: 4, arbitrary: fc.record({type: fc.constant('flush' as const), worker})},
 	{weight: 1, arbitrary: fc.record({type: fc.constant('drain' as const), worker})},
-	{weight: 8, arbitrary: fc.record({type: fc.constant('settle' as const), which: fc.nat(), outcome: fc.constantFrom(...outcomes)})},
+	{weight: 8, arbitrary: fc.record({type: fc.constant('complete' as const), which: fc.nat(), outcome: fc.constantFrom(...outcomes)})},
 	{weight: 3, arbitrary: fc.record({type: fc.constant('giveUp' as const), worker})},
 	{weight: 2, arbitrary: fc.record({type: fc.constant('release' as const), worker})},
 	{weight: 1, arbitrary: fc.record({type: fc.constant('kill' as const), worker})},
@@ -64,7 +64,7 @@ function createRun({
 		written = bench.sink.written.length;
 	};
 
-	const settle = (which: number, outcome: SinkFailure | undefined): void => {
+	const complete = (which: number, outcome: SinkFailure | undefined): void => {
 		const index = which % Math.max(1, bench.sink.waiting.length);
 		const handed = bench.sink.waiting[index];
 		const numbers = handed === undefined ? [] : numbersOf(handed.batch);
@@ -98,8 +98,8 @@ function createRun({
 				break;
 			}
 
-			case 'settle': {
-				settle(step.which, step.outcome);
+			case 'complete': {
+				complete(step.which, step.outcome);
 				break;
 			}
 
@@ -128,7 +128,7 @@ function createRun({
 
 	/** Empties everything, with a sink and dead letters that now go well. */
 	const finish = (): void => {
-		bench.queue.close();
+		bench.queue.stopOffers();
 		bench.deadLetters.failure = undefined;
 		for (const worker of workers) {
 			worker.giveUp();
@@ -136,7 +136,7 @@ function createRun({
 
 		while (bench.held().records + bench.queue.depth > 0) {
 			while (bench.sink.waiting.length > 0) {
-				settle(0, undefined);
+				complete(0, undefined);
 			}
 
 			for (const worker of workers) {
@@ -195,7 +195,7 @@ test('one worker whose sink answers in order, well or not, delivers in order', t
 	const orderly = fc.array(fc.oneof(
 		fc.record({type: fc.constant('fill' as const), records: fc.integer({min: 1, max: 25})}),
 		fc.record({type: fc.constantFrom('take' as const, 'release' as const), worker: fc.constant(0)}),
-		fc.constant({type: 'visit' as const}),
+		fc.constant({type: 'flush' as const}),
 		fc.constant({type: 'kill' as const, worker: 0}),
 	), {maxLength: 60});
 	fc.assert(fc.property(orderly, fc.boolean(), fc.constantFrom(1, 64), (steps, obeys, maxInFlight) => {
@@ -204,7 +204,7 @@ test('one worker whose sink answers in order, well or not, delivers in order', t
 		});
 		let isFailing = false;
 		for (const step of steps) {
-			if (step.type === 'visit') {
+			if (step.type === 'flush') {
 				run.run({type: 'flush', worker: 0});
 				isFailing = !isFailing;
 			} else {
@@ -212,7 +212,7 @@ test('one worker whose sink answers in order, well or not, delivers in order', t
 			}
 
 			while (run.bench.sink.waiting.length > 0) {
-				run.run({type: 'settle', which: 0, outcome: isFailing ? outcomes[2] : undefined});
+				run.run({type: 'complete', which: 0, outcome: isFailing ? outcomes[2] : undefined});
 			}
 		}
 

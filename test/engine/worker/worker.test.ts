@@ -3,7 +3,8 @@ import test from 'ava';
 import {emptyBatch} from '../../../source/domain/batch.js';
 import {nothing} from '../../../source/domain/ledger.js';
 import type {SinkFailure} from '../../../source/domain/sink-failure.js';
-import {recordsPerTimeSlice, type Worker} from '../../../source/engine/worker/worker.js';
+import {recordsPerTimeSlice} from '../../../source/engine/worker/time-slice.js';
+import type {Worker} from '../../../source/engine/worker/worker.js';
 import {createWorkerBench} from '../../helpers/worker-bench.js';
 import {numbersOf} from '../../helpers/numbered-chunks.js';
 
@@ -18,15 +19,37 @@ test('takes no more than a batch', t => {
 	const worker = bench.createWorker(1);
 	bench.fill(12);
 	t.true(worker.batchIsWaiting);
-	t.false(worker.holdsPart);
 	worker.take();
 	worker.take();
-	t.true(worker.holdsPart);
 	t.deepEqual(worker.batched, {records: 5, bytes: 40});
 	t.is(bench.queue.depth, 7);
 });
 
-test('a batch waits where what is held and what waits make one', t => {
+test('a worker that holds part of a batch is woken before one that has waited longer with nothing', t => {
+	const bench = createWorkerBench();
+	const [empty, filling] = [bench.createWorker(1), bench.createWorker(2)];
+	empty.wait();
+	bench.fill(3);
+	filling.take();
+	filling.wait();
+	t.is(bench.idle.next(), filling);
+	t.is(bench.idle.next(), empty);
+});
+
+test('a worker that begins to wait while records wait asks for a tick', t => {
+	const bench = createWorkerBench();
+	const worker = bench.createWorker(1);
+	worker.wait();
+	t.is(bench.ticks, 0);
+	worker.stopWaiting();
+	t.is(bench.idle.size, 0);
+	bench.fill(1);
+	worker.wait();
+	t.is(bench.ticks, 1);
+	t.true(bench.createWorker(2).othersAreWaiting);
+});
+
+test('held and queued records together make a batch', t => {
 	const bench = createWorkerBench();
 	const worker = bench.createWorker(1);
 	t.false(worker.recordsAreWaiting);
@@ -50,11 +73,11 @@ test('a flush tops the batch up, then hands over full batches only', t => {
 	t.deepEqual(worker.batched, nothing);
 	t.is(bench.queue.depth, 2);
 	t.deepEqual(bench.totals.flushes, {full: 3, linger: 0, drain: 0});
-	t.is(worker.flushes, 3);
-	t.is(bench.turns, 3);
+	t.is(worker.metrics.flushes, 3);
+	t.is(bench.ticks, 3);
 });
 
-test('a flush of what there is counts as lingered', t => {
+test('a flush of less than a batch counts as lingered', t => {
 	const bench = createWorkerBench();
 	const worker = bench.createWorker(1);
 	bench.fill(3);
@@ -63,7 +86,7 @@ test('a flush of what there is counts as lingered', t => {
 });
 
 for (const [share, maxInFlight, batches] of [[2, 64, 2], [64, 3, 3], [1, 1, 1], [64, 64, 6]] as const) {
-	test(`with a share of ${share} and a maxInFlight of ${maxInFlight}, ${batches} of 6 batches are handed over in one visit`, t => {
+	test(`where a worker may have ${share} batches and the sink takes ${maxInFlight} in flight, ${batches} of 6 are handed over`, t => {
 		const bench = createWorkerBench({share, maxInFlight});
 		bench.fill(30);
 		const worker = bench.createWorker(1);
@@ -72,7 +95,7 @@ for (const [share, maxInFlight, batches] of [[2, 64, 2], [64, 3, 3], [1, 1, 1], 
 	});
 }
 
-test('a visit goes on while what was handed over is delivered, and is told of once', t => {
+test('a time slice goes on while batches are delivered, and the machine is told once', t => {
 	const bench = createWorkerBench({share: 2});
 	bench.fill(31);
 	const worker = bench.createWorker(1);
@@ -84,11 +107,11 @@ test('a visit goes on while what was handed over is delivered, and is told of on
 		bench.sink.settleAll();
 	}
 
-	t.deepEqual(bench.told, ['settled 1'], 'one record is no batch');
+	t.deepEqual(bench.told, ['flush.completed 1'], 'one record is no batch');
 	t.is(bench.queue.depth, 1);
 });
 
-test('a visit ends after five milliseconds, when it is told to, and with a failure', t => {
+test('a time slice ends after five milliseconds, when it is ended, and with a failure', t => {
 	const ends: ReadonlyArray<(bench: ReturnType<typeof createWorkerBench>, worker: Worker) => void> = [
 		bench => {
 			bench.clock.advance(5);
@@ -109,7 +132,7 @@ test('a visit ends after five milliseconds, when it is told to, and with a failu
 		const worker = bench.createWorker(1);
 		worker.flush();
 		end(bench, worker);
-		t.deepEqual(bench.told, ['settled 1']);
+		t.deepEqual(bench.told, ['flush.completed 1']);
 		t.is(bench.sink.waiting.length, 0);
 		t.is(bench.queue.depth, 20);
 		worker.flush();
@@ -117,7 +140,7 @@ test('a visit ends after five milliseconds, when it is told to, and with a failu
 	}
 });
 
-test('however fast the sink, a visit ends after so many records', t => {
+test('however fast the sink, a time slice ends after so many records', t => {
 	const bench = createWorkerBench({share: 2, settings: {batchSize: 100}});
 	bench.queue.resize(1_000_000, 1e9);
 	for (let filled = 0; filled < 2 * recordsPerTimeSlice; filled += 500) {
@@ -132,7 +155,7 @@ test('however fast the sink, a visit ends after so many records', t => {
 	t.is(bench.totals.delivered.amount.records, Math.ceil(recordsPerTimeSlice / 100) * 100);
 });
 
-test('tells once when all that was handed over is answered', t => {
+test('tells its machine once when all that was handed over is completed', t => {
 	const bench = createWorkerBench();
 	const worker = bench.createWorker(1);
 	bench.fill(10);
@@ -140,17 +163,17 @@ test('tells once when all that was handed over is answered', t => {
 	bench.sink.settle(1);
 	t.deepEqual(bench.told, []);
 	bench.sink.settle(0);
-	t.deepEqual(bench.told, ['settled 1']);
-	t.is(worker.delivered, 10);
+	t.deepEqual(bench.told, ['flush.completed 1']);
+	t.is(worker.metrics.delivered, 10);
 	t.deepEqual(bench.totals.delivered.amount, {records: 10, bytes: 80});
 	t.deepEqual(bench.queue.leased, nothing);
 	t.deepEqual(bench.chunks.recycled, [1]);
 });
 
-test('wakes its worker', t => {
+test('wakes its machine', t => {
 	const bench = createWorkerBench();
 	bench.createWorker(7).wake();
-	t.deepEqual(bench.told, ['ready 7']);
+	t.deepEqual(bench.told, ['queue.ready 7']);
 });
 
 test('measures a flush from its last attempt, and a record from its arrival', t => {
@@ -164,12 +187,12 @@ test('measures a flush from its last attempt, and a record from its arrival', t 
 	worker.flush();
 	bench.clock.advance(300);
 	bench.sink.settle(0);
-	t.deepEqual(bench.flushTime.tally, {count: 1, sum: 300});
-	t.deepEqual(worker.flushTime.tally, {count: 1, sum: 300});
-	t.deepEqual(bench.endToEnd.tally, {count: 5, sum: 5 * 1400});
+	t.deepEqual(bench.latencies.flushTime.tally, {count: 1, sum: 300});
+	t.deepEqual(worker.metrics.flushTime.tally, {count: 1, sum: 300});
+	t.deepEqual(bench.latencies.endToEnd.tally, {count: 5, sum: 5 * 1400});
 });
 
-test('what failed is tried again before anything else is flushed', t => {
+test('failed batches are retried before anything else is flushed', t => {
 	const bench = createWorkerBench({share: 2});
 	const worker = bench.createWorker(1);
 	bench.fill(20);
@@ -182,9 +205,9 @@ test('what failed is tried again before anything else is flushed', t => {
 	t.is(bench.sink.written.length, 3);
 	t.deepEqual(bench.sink.waiting.map(({batch}) => numbersOf(batch)), [[0, 1, 2, 3, 4]]);
 	t.false(worker.flushFailed);
-	t.deepEqual([worker.retries, bench.totals.retries], [1, 1]);
-	t.deepEqual([worker.failures, bench.totals.failures], [1, 1]);
-	t.is(worker.flushes, 2, 'a retry is no flush of its own');
+	t.deepEqual([worker.metrics.retries, bench.totals.retries], [1, 1]);
+	t.deepEqual([worker.metrics.failures, bench.totals.failures], [1, 1]);
+	t.is(worker.metrics.flushes, 2, 'a retry is no flush of its own');
 });
 
 test('records are resent only where their outcome is unknown, each time they go out again', t => {
@@ -216,7 +239,7 @@ test('records of an unknown outcome are still known to be after they went back t
 	t.is(bench.totals.resent, 5);
 });
 
-test('what a receiver refuses for good becomes a dead letter', t => {
+test('a batch that the receiver refuses for good becomes a dead letter', t => {
 	const bench = createWorkerBench();
 	const worker = bench.createWorker(1);
 	bench.fill(5);
@@ -246,7 +269,7 @@ test('after maxAttempts a batch becomes a dead letter, and not before', t => {
 	t.false(worker.flushFailed);
 });
 
-test('with unlimited attempts nothing that may go well later becomes a dead letter', t => {
+test('with unlimited attempts no batch that may go well later becomes a dead letter', t => {
 	const bench = createWorkerBench({settings: {maxAttempts: 'unlimited'}});
 	const worker = bench.createWorker(1);
 	bench.fill(5);
@@ -260,7 +283,7 @@ test('with unlimited attempts nothing that may go well later becomes a dead lett
 	t.is(bench.deadLetters.kept.length, 0);
 });
 
-test('what a receiver denies is never dead-lettered, nor does it count as an attempt', t => {
+test('a denied batch is never dead-lettered, nor does it count as an attempt', t => {
 	const bench = createWorkerBench({settings: {maxAttempts: 2}});
 	const worker = bench.createWorker(1);
 	bench.fill(5);
@@ -283,14 +306,14 @@ test('where the receiver is gone for good, records are dropped with that reason'
 	bench.fill(5);
 	worker.flush();
 	bench.sink.settle(0, closed);
-	t.deepEqual(bench.told, ['sinkClosed 1', 'settled 1']);
+	t.deepEqual(bench.told, ['sink.closed 1', 'flush.completed 1']);
 	worker.giveUp();
 	t.deepEqual(bench.totals.dropped.sinkClosed.amount, {records: 5, bytes: 40});
 	t.deepEqual(bench.queue.leased, nothing);
 	t.is(bench.deadLetters.kept.length, 0);
 });
 
-test('records stay where they are while the dead letters can\'t be kept, and it is said', t => {
+test('records stay with their worker while dead letters can\'t be written, and it is logged', t => {
 	const bench = createWorkerBench();
 	const worker = bench.createWorker(1);
 	bench.fill(5);
@@ -312,7 +335,7 @@ test('records stay where they are while the dead letters can\'t be kept, and it 
 	t.deepEqual(bench.lost(), nothing);
 });
 
-test('only the batch that is hopeless is given up', t => {
+test('only the hopeless batches are given up', t => {
 	const bench = createWorkerBench();
 	const worker = bench.createWorker(1);
 	bench.fill(15);
@@ -328,7 +351,7 @@ test('only the batch that is hopeless is given up', t => {
 	t.deepEqual(numbersOf(rest), [5, 6, 7, 8, 9]);
 });
 
-test('release gives back what failed and what is held, in the order in which it was taken', t => {
+test('release gives back failed and held records in the order in which they were taken', t => {
 	const bench = createWorkerBench();
 	const worker = bench.createWorker(1);
 	bench.fill(15);
@@ -350,13 +373,13 @@ test('a cancelled batch is no failure, and not an attempt', t => {
 	worker.flush();
 	worker.cancel();
 	worker.giveUp();
-	t.deepEqual([worker.failures, bench.totals.failures], [0, 0]);
+	t.deepEqual([worker.metrics.failures, bench.totals.failures], [0, 0]);
 	t.is(bench.health.problem, undefined);
 	t.is(bench.deadLetters.kept.length, 0);
 	t.deepEqual(worker.batched, {records: 5, bytes: 40});
 });
 
-test('what the sink can still tell after its worker has left counts, and the rest goes back in order', t => {
+test('completions after a worker has left count, and failed batches go back in order', t => {
 	const bench = createWorkerBench({obeys: false});
 	const worker = bench.createWorker(1);
 	bench.fill(15);
@@ -369,14 +392,14 @@ test('what the sink can still tell after its worker has left counts, and the res
 	bench.sink.settle(0);
 	t.deepEqual(bench.lost(), nothing);
 	bench.sink.settle(0, unreachable);
-	t.deepEqual(bench.told, ['lastAnswer 1']);
+	t.deepEqual(bench.told, ['forgotten 1']);
 	t.is(bench.totals.delivered.records, 5);
 	const rest = emptyBatch();
 	bench.queue.take(rest, 100);
 	t.deepEqual(numbersOf(rest), [0, 1, 2, 3, 4, 10, 11, 12, 13, 14]);
 });
 
-test.serial('a whole maxInFlight of batches that listen for their cancellation is no leak', async t => {
+test.serial('a sink that listens for the cancellation of every batch in flight is no leak', async t => {
 	const warnings: Error[] = [];
 	const note = (warning: Error) => {
 		warnings.push(warning);
@@ -394,10 +417,10 @@ test.serial('a whole maxInFlight of batches that listen for their cancellation i
 	t.deepEqual(warnings, []);
 });
 
-test('a worker that leaves with nothing at the sink has had its last answer', t => {
+test('a worker that leaves with nothing at the sink is forgotten at once', t => {
 	const bench = createWorkerBench();
 	bench.createWorker(3).leave();
-	t.deepEqual(bench.told, ['lastAnswer 3']);
+	t.deepEqual(bench.told, ['forgotten 3']);
 });
 
 test('a drain takes from the queue only once that is closed', t => {
@@ -411,7 +434,7 @@ test('a drain takes from the queue only once that is closed', t => {
 	t.deepEqual(bench.sink.written.map(batch => batch.records), [3]);
 	bench.sink.settleAll();
 	t.false(worker.workLeft);
-	bench.queue.close();
+	bench.queue.stopOffers();
 	t.true(worker.workLeft);
 	worker.drain();
 	t.deepEqual(bench.sink.written.map(batch => batch.records), [3, 5, 5]);
@@ -419,11 +442,11 @@ test('a drain takes from the queue only once that is closed', t => {
 	t.false(worker.workLeft);
 });
 
-test('a drain of a closed queue hands over its share, the rest of it too', t => {
+test('a drain of a closed queue hands over as many batches as a worker may have, and then the rest', t => {
 	const bench = createWorkerBench({share: 2});
 	const worker = bench.createWorker(1);
 	bench.fill(13);
-	bench.queue.close();
+	bench.queue.stopOffers();
 	worker.drain();
 	t.is(bench.sink.waiting.length, 2);
 	bench.sink.settleAll();
@@ -432,14 +455,14 @@ test('a drain of a closed queue hands over its share, the rest of it too', t => 
 	t.deepEqual(bench.sink.written.map(batch => batch.records), [5, 5, 3]);
 });
 
-test('a drain tries again what failed first', t => {
+test('a drain retries failed batches first', t => {
 	const bench = createWorkerBench();
 	const worker = bench.createWorker(1);
 	bench.fill(5);
 	worker.flush();
 	bench.sink.settle(0, unreachable);
 	bench.fill(5);
-	bench.queue.close();
+	bench.queue.stopOffers();
 	worker.drain();
 	t.deepEqual(bench.sink.waiting.map(({batch}) => numbersOf(batch)), [[0, 1, 2, 3, 4]]);
 });
@@ -455,7 +478,7 @@ test('waits at least as long as the receiver asked for, else up to its backoff',
 	t.is(worker.backoff(), 7000);
 });
 
-test('says what fails when that changes, and when it is over', t => {
+test('failures are logged when they begin, when they change and when they are over', t => {
 	const bench = createWorkerBench();
 	const worker = bench.createWorker(1);
 	bench.fill(15);
@@ -471,7 +494,7 @@ test('says what fails when that changes, and when it is over', t => {
 	t.deepEqual(bench.log.takeAll().map(({level, message}) => `${level}: ${message}`), ['warning: unreachable', 'error: 403', 'info: delivering again']);
 });
 
-test('each flush is told where that was asked for', t => {
+test('each flush is logged with --verbose', t => {
 	const bench = createWorkerBench({isVerbose: true});
 	const worker = bench.createWorker(3);
 	bench.fill(4);
@@ -480,7 +503,7 @@ test('each flush is told where that was asked for', t => {
 	t.deepEqual(bench.log.takeAll().map(({message, isVerbose}) => [message, isVerbose]), [['Worker 3 flushed batch of 4 logs', true]]);
 });
 
-test('a batch size that is lowered meanwhile leaves what is held as it is', t => {
+test('a lower batch size leaves the held batch as it is', t => {
 	const bench = createWorkerBench();
 	const worker = bench.createWorker(1);
 	bench.fill(20);

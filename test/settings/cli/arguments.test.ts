@@ -1,3 +1,4 @@
+import {schema} from '../../../source/cli/schema.js';
 import {readFile} from 'node:fs/promises';
 import test from 'ava';
 import fc from 'fast-check';
@@ -8,7 +9,7 @@ import {flagOf, formatSetting} from '../../../source/settings/schema.js';
 import {refusalOf} from '../../helpers/refusal.js';
 
 function parse(line: string): Arguments {
-	return parseArguments(line.split(' ').filter(word => word !== ''));
+	return parseArguments(schema, line.split(' ').filter(word => word !== ''));
 }
 
 const noOutput = {
@@ -49,7 +50,7 @@ test('a dash alone is a value', t => {
 });
 
 test('values keep their quotes, equals signs and spaces', t => {
-	t.like(parseArguments(['--content-type', '"a"; b=c', '--dead-letter=x = y']), {given: {values: {contentType: '"a"; b=c', deadLetter: 'x = y'}}});
+	t.like(parseArguments(schema, ['--content-type', '"a"; b=c', '--dead-letter=x = y']), {given: {values: {contentType: '"a"; b=c', deadLetter: 'x = y'}}});
 });
 
 const refused: ReadonlyArray<readonly [string, RegExp]> = [
@@ -95,7 +96,7 @@ for (const [line, said] of refused) {
 }
 
 test('a value with line breaks or escapes is shown within the line', t => {
-	const said = refusalOf(t, () => parseArguments(['--rate', 'a\n\u001B[31mb']));
+	const said = refusalOf(t, () => parseArguments(schema, ['--rate', 'a\n\u001B[31mb']));
 	t.regex(said, /"a\\n\\u001b\[31mb"/v);
 });
 
@@ -106,7 +107,7 @@ test('a password does not get into messages', t => {
 
 function outcomeOf(words: readonly string[]): string {
 	try {
-		return parseArguments(words).kind;
+		return parseArguments(schema, words).kind;
 	} catch (error) {
 		return error instanceof Error ? error.name : 'no error';
 	}
@@ -121,19 +122,19 @@ test('whatever the words, there is a result or a usage error, and the process go
 
 test('what a setting is shown as can be given as its flag', t => {
 	fc.assert(fc.property(fc.integer({min: 1, max: 1_000_000}), fc.integer({min: 1, max: 3_600_000}), (batchSize, batchTimeout) => {
-		const parsed = parseArguments([
+		const parsed = parseArguments(schema, [
 			flagOf('batchSize'),
-			formatSetting('batchSize', batchSize),
+			formatSetting(schema, 'batchSize', batchSize),
 			flagOf('batchTimeout'),
-			formatSetting('batchTimeout', batchTimeout),
+			formatSetting(schema, 'batchTimeout', batchTimeout),
 		]);
 		t.like(parsed, {given: {values: {batchSize, batchTimeout}}});
 	}));
 });
 
 test('help and version are shown, help whatever else is wrong', async t => {
-	t.deepEqual(parse('--help'), {kind: 'show', text: helpText()});
-	t.deepEqual(parse('--wat -h'), {kind: 'show', text: helpText()});
+	t.deepEqual(parse('--help'), {kind: 'show', text: helpText(schema)});
+	t.deepEqual(parse('--wat -h'), {kind: 'show', text: helpText(schema)});
 	const packageText = await readFile(new URL('../../../../package.json', import.meta.url), 'utf8');
 	const version = /"version": "(?<version>[^"]+)"/v.exec(packageText)?.groups?.version ?? 'none';
 	t.deepEqual(parse('--version'), {kind: 'show', text: `${version}\n`});

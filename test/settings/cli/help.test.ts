@@ -1,9 +1,11 @@
+import {schema} from '../../../source/cli/schema.js';
 import test from 'ava';
 import {exitCodes} from '../../../source/domain/exit-codes.js';
-import {flags} from '../../../source/settings/cli/flags.js';
+import {flagsOf} from '../../../source/settings/cli/flags.js';
 import {helpText, wrap} from '../../../source/settings/cli/help.js';
 
-const help = helpText();
+const help = helpText(schema);
+const flags = flagsOf(schema);
 
 test('the help fits 80 columns', t => {
 	t.deepEqual(help.split('\n').filter(line => line.length > 80 || line !== line.trimEnd()), []);

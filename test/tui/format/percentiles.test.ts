@@ -1,6 +1,6 @@
 import test from 'ava';
 import {percentilesText} from '../../../source/tui/format/percentiles.js';
-import {widthOf} from '../../../source/tui/format/text.js';
+import {widthOf} from '../../../source/text/columns.js';
 
 const time = {
 	count: 9, p50: 301, p99: 1240, p999: 8.4,

@@ -1,26 +1,26 @@
 import test from 'ava';
-import {gaugeLines} from '../../../source/tui/panels/flow/gauge-rows.js';
-import {problemLines} from '../../../source/tui/format/problem-rows.js';
-import type {Line} from '../../../source/tui/theme/theme.js';
+import {gaugeRows} from '../../../source/tui/panels/flow/gauge-rows.js';
+import {problemRows} from '../../../source/tui/format/problem-rows.js';
+import type {Row} from '../../../source/tui/theme/theme.js';
 import {snapshotWith} from '../../helpers/snapshots.js';
 
 const sink = {
 	name: 'http://127.0.0.1:9/', fault: {kind: 'none'}, allowsFaults: false, problem: 'http://127.0.0.1:9/: connection refused: is the receiver running? (ECONNREFUSED)',
 } as const;
-const texts = (lines: readonly Line[]) => lines.map(line => line.map(({text}) => text).join(''));
+const texts = (lines: readonly Row[]) => lines.map(line => line.map(({text}) => text).join(''));
 
 test('a problem is said in one line, without the sink\'s name where there is no room for it', t => {
-	t.deepEqual(texts(problemLines(sink, 116, false)), [`✕ sink: ${sink.problem}`]);
-	t.deepEqual(texts(problemLines(sink, 76, false)), ['✕ sink: connection refused: is the receiver running? (ECONNREFUSED)']);
-	t.deepEqual(texts(problemLines({...sink, problem: undefined}, 76, false)), []);
+	t.deepEqual(texts(problemRows(sink, 116, false)), [`✕ sink: ${sink.problem}`]);
+	t.deepEqual(texts(problemRows(sink, 76, false)), ['✕ sink: connection refused: is the receiver running? (ECONNREFUSED)']);
+	t.deepEqual(texts(problemRows({...sink, problem: undefined}, 76, false)), []);
 });
 
 test('in full nothing of it is cut', t => {
-	t.deepEqual(texts(problemLines(sink, 60, true)), ['✕ sink: http://127.0.0.1:9/: connection refused: is the', 'receiver running? (ECONNREFUSED)']);
+	t.deepEqual(texts(problemRows(sink, 60, true)), ['✕ sink: http://127.0.0.1:9/: connection refused: is the', 'receiver running? (ECONNREFUSED)']);
 });
 
 test('the flow says at least what the problem is', t => {
-	const lineAt = (width: number) => texts(gaugeLines(snapshotWith({sink}), 1000, width, 6)).at(-1)?.trimEnd();
+	const lineAt = (width: number) => texts(gaugeRows(snapshotWith({sink}), 1000, width, 6)).at(-1)?.trimEnd();
 	t.is(lineAt(36), 'sink      ✕ connection refused');
 	t.is(lineAt(76), 'sink      ✕ connection refused: is the receiver running? (ECONNREFUSED)');
 });

@@ -1,8 +1,10 @@
 import test from 'ava';
 import fc from 'fast-check';
 import {
-	centre, cut, sanitize, left, right, widthOf, wrap,
-} from '../../../source/tui/format/text.js';
+	centre, cut, left, right, widthOf,
+} from '../../../source/text/columns.js';
+import {sanitize} from '../../../source/text/sanitize.js';
+import {wrap} from '../../../source/text/wrap.js';
 
 test('a width counts wide characters twice, marks and sequences not at all', t => {
 	t.is(widthOf('abc'), 3);

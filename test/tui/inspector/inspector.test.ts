@@ -3,25 +3,25 @@ import {machineDefinitions} from '../../../source/engine/inspect/machine-definit
 import type {MachineDefinition} from '../../../source/contract/engine.js';
 import type {Distribution, InspectedTransition} from '../../../source/contract/snapshot.js';
 import {liveStates} from '../../../source/tui/inspector/live-states.js';
-import {histogramLines} from '../../../source/tui/panels/histogram/histogram-rows.js';
-import {factLines} from '../../../source/tui/inspector/machine-facts.js';
-import {chartLines} from '../../../source/tui/inspector/statechart.js';
-import {noTransitionLine, transitionLines} from '../../../source/tui/inspector/transitions.js';
+import {histogramRows} from '../../../source/tui/panels/histogram/histogram-rows.js';
+import {factRows} from '../../../source/tui/inspector/machine-facts.js';
+import {statechartRows} from '../../../source/tui/inspector/statechart.js';
+import {noTransitionRow, transitionRows} from '../../../source/tui/inspector/transitions.js';
 import {timeOfDay} from '../../../source/text/format.js';
-import type {Detail} from '../../../source/tui/state/screen-state.js';
-import {widthOf} from '../../../source/tui/format/text.js';
-import type {Line} from '../../../source/tui/theme/theme.js';
+import type {InspectorTarget} from '../../../source/tui/state/screen-state.js';
+import {widthOf} from '../../../source/text/columns.js';
+import type {Row} from '../../../source/tui/theme/theme.js';
 import {workerWith} from '../../helpers/facts.js';
 import {snapshotWith} from '../../helpers/snapshots.js';
 
-const text = (line: Line) => line.map(({text}) => text).join('');
+const text = (line: Row) => line.map(({text}) => text).join('');
 
 function chartOf(name: string): MachineDefinition {
 	return machineDefinitions.find(({id}) => id === name) ?? {id: name, states: []};
 }
 
 test('a chart is a tree of its states, and those that are live are lit by shape and by tone', t => {
-	const lines = chartLines(chartOf('worker'), ['flushing', 'flushing.working'], 22);
+	const lines = statechartRows(chartOf('worker'), ['flushing', 'flushing.working'], 22);
 	t.deepEqual(lines.slice(0, 6).map(line => text(line)), [
 		'○ idle',
 		'○ filling',
@@ -34,12 +34,12 @@ test('a chart is a tree of its states, and those that are live are lit by shape 
 });
 
 test('states of states hang where they belong, and parallel ones are marked', t => {
-	t.deepEqual(chartLines(chartOf('pipeline'), [], 24).slice(6, 10).map(line => text(line)), ['├ ○ emptying', '│ ├ ○ checking', '│ └ ○ waiting', '└ ○ closingSink']);
-	t.is(text(chartLines(chartOf('producer'), [], 24)[0] ?? []), '○ producing: all of');
+	t.deepEqual(statechartRows(chartOf('pipeline'), [], 24).slice(6, 10).map(line => text(line)), ['├ ○ emptying', '│ ├ ○ checking', '│ └ ○ waiting', '└ ○ closingSink']);
+	t.is(text(statechartRows(chartOf('producer'), [], 24)[0] ?? []), '○ producing: all of');
 });
 
 test('where there is room, the ways out stand beside a state', t => {
-	const lines = chartLines(chartOf('worker'), [], 116).map(line => text(line));
+	const lines = statechartRows(chartOf('worker'), [], 116).map(line => text(line));
 	t.is(lines[1], '○ filling           → flushing queue.ready, after linger  → paused worker.pause  …');
 });
 
@@ -47,7 +47,7 @@ test('every chart fits its panel at every width', t => {
 	for (const chart of machineDefinitions) {
 		t.true(chart.states.length - 1 <= 16);
 		for (const width of [22, 40, 60, 116]) {
-			t.true(chartLines(chart, [], width).every(line => widthOf(text(line)) <= width));
+			t.true(statechartRows(chart, [], width).every(line => widthOf(text(line)) <= width));
 		}
 	}
 });
@@ -60,19 +60,19 @@ const again: InspectedTransition = {
 };
 
 test('transitions stand newest first: when, from where to where, and why', t => {
-	t.deepEqual(transitionLines([taken, again], 80).map(line => text(line)), [
+	t.deepEqual(transitionRows([taken, again], 80).map(line => text(line)), [
 		`${timeOfDay(again.at)}.456 ↻ flushing.working         ×1.23k flush.completed [batchIsWaiting]`,
 		`${timeOfDay(taken.at)}.123 filling → flushing.working after linger`,
 	]);
-	t.deepEqual(transitionLines([taken, again], 44).map(line => text(line)), [
+	t.deepEqual(transitionRows([taken, again], 44).map(line => text(line)), [
 		`${timeOfDay(again.at)} ↻ working         ×1.23k flush.set…`,
 		`${timeOfDay(taken.at)} filling → working after linger`,
 	]);
 });
 
 test('without transitions that is said, and what would make one', t => {
-	t.is(text(noTransitionLine('worker', true, 44)), 'none since it is watched: p pauses it');
-	t.is(text(noTransitionLine('worker', false, 44)), 'it was not watched then');
+	t.is(text(noTransitionRow('worker', true, 44)), 'none since it is watched: p pauses it');
+	t.is(text(noTransitionRow('worker', false, 44)), 'it was not watched then');
 });
 
 test('a machine that nobody watches is lit as far as it is known', t => {
@@ -93,7 +93,7 @@ const worker = {
 	},
 };
 
-const facts: ReadonlyArray<readonly [Detail, readonly string[]]> = [
+const facts: ReadonlyArray<readonly [InspectorTarget, readonly string[]]> = [
 	[{machine: 'worker', id: 3}, [
 		'state     ↻ backing off',
 		'batch     ████████··  80% 40 records, attempt 3',
@@ -114,8 +114,8 @@ for (const [detail, expected] of facts) {
 			scaler: {...plain.scaler, reason: 'usage 0.50'},
 			producer: {...plain.producer, timeUnder: {...plain.producer.timeUnder, free: 750, light: 250}},
 		});
-		t.deepEqual(factLines(detail, snapshot, 68).map(line => text(line).trimEnd()), expected);
-		t.true(factLines(detail, snapshot, 30).every(line => widthOf(text(line)) <= 30));
+		t.deepEqual(factRows(detail, snapshot, 68).map(line => text(line).trimEnd()), expected);
+		t.true(factRows(detail, snapshot, 30).every(line => widthOf(text(line)) <= 30));
 	});
 }
 
@@ -127,11 +127,11 @@ test('where a transition stays with its parent, that is said once', t => {
 	const step: InspectedTransition = {
 		...taken, event: 'pressure.changed', from: 'producing.pressure.light', to: 'producing.pressure.heavy',
 	};
-	t.is(text(transitionLines([step], 80)[0] ?? []), `${timeOfDay(step.at)}.123 producing.pressure.light → heavy pressure.changed`);
+	t.is(text(transitionRows([step], 80)[0] ?? []), `${timeOfDay(step.at)}.123 producing.pressure.light → heavy pressure.changed`);
 });
 
 test('a histogram has its percentiles and a bar a bucket, as long as its share', t => {
-	t.deepEqual(histogramLines(distribution, 37, 20).map(line => text(line)), [
+	t.deepEqual(histogramRows(distribution, 37, 20).map(line => text(line)), [
 		'p50 280ms  p90 400ms  p99 900ms  p99.9 1.4s',
 		'',
 		'  ≤ 300 ms ████████████████████   60%',
@@ -143,6 +143,6 @@ test('a histogram has its percentiles and a bar a bucket, as long as its share',
 });
 
 test('where there are few rows the longest times stay', t => {
-	t.deepEqual(histogramLines(distribution, 37, 4).slice(2).map(line => text(line).trim().slice(0, 7)), ['≤ 1 s █', '≤ 1.5 s']);
-	t.deepEqual(histogramLines(undefined, 37, 4).map(line => text(line)), ['nothing delivered yet']);
+	t.deepEqual(histogramRows(distribution, 37, 4).slice(2).map(line => text(line).trim().slice(0, 7)), ['≤ 1 s █', '≤ 1.5 s']);
+	t.deepEqual(histogramRows(undefined, 37, 4).map(line => text(line)), ['nothing delivered yet']);
 });

@@ -1,10 +1,11 @@
+import {schema} from '../../../source/cli/schema.js';
 import test from 'ava';
 import {stateAfter} from '../../helpers/screen-states.js';
 import type {Command} from '../../../source/contract/command.js';
 import {press} from '../../../source/tui/keys/press.js';
 import {initialState, receive} from '../../../source/tui/state/screen-state.js';
 
-const running = stateAfter(60);
+const running = await stateAfter(60);
 
 /** What is watched after each key, where that changes, and what else is asked. */
 function commandsOf(...keys: readonly string[]): readonly Command[] {
@@ -39,16 +40,16 @@ for (const [keys, expected] of cases) {
 	});
 }
 
-test('the detail stays with its worker though that ends', t => {
+test('the inspector stays with its worker though that ends', t => {
 	const open = press(running, 'enter').state;
-	const {snapshot} = open.feed;
+	const {snapshot} = open.live;
 	t.truthy(snapshot);
 	const later = snapshot === undefined ? open : receive(open, {...snapshot, workers: snapshot.workers.slice(1)}, 7000);
-	t.deepEqual(later.detail, {machine: 'worker', id: 1});
+	t.deepEqual(later.inspector, {machine: 'worker', id: 1});
 });
 
 test('without a worker there is no detail', t => {
-	const outcome = press(initialState({columns: 80, rows: 24}, 0), 'enter');
+	const outcome = press(initialState(schema, {columns: 80, rows: 24}, 0), 'enter');
 	t.true(outcome.state.notice?.isRefusal);
 	t.is(outcome.commands, undefined);
 });

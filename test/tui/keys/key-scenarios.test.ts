@@ -8,6 +8,9 @@ import {openDrawing} from '../../helpers/stage.js';
 type Scenario = {
 	/** Pressed before it. */
 	readonly before?: readonly string[];
+
+	/** Steps of 100 ms until the pipeline has done it: one, if not said otherwise. */
+	readonly takes?: number;
 	readonly shows: RegExp | keyof Outcome;
 };
 
@@ -21,7 +24,8 @@ const scenarios: ReadonlyArray<readonly [key: string, scenario: Scenario]> = [
 	['=', {shows: /of 1\.10k/v}],
 	['-', {shows: /\/s of 909/v}],
 	['P', {shows: /produced .*‖ paused/v}],
-	['p', {shows: /▸ 1 +‖ paused/v}],
+	// A worker ends its flush before it pauses.
+	['p', {takes: 4, shows: /▸ 1 +‖ paused/v}],
 	['K', {shows: /Kill worker 1\?[\s\S]*▸ Cancel ◂/v}],
 	['w', {shows: /sink +\S?▲ slow ×2/v}],
 	['tab', {shows: /▸ Events/v}],
@@ -68,15 +72,15 @@ test.after(() => {
 	drawing.close();
 });
 
-for (const [key, {before = [], shows}] of scenarios) {
+for (const [key, {before = [], takes = 1, shows}] of scenarios) {
 	test.serial(`${key} does what it says`, async t => {
-		const stage = await play({name: key});
+		const stage = await play({name: key, before: 100});
 		stage.resize({columns: 120, rows: 40});
 		stage.press(...before);
 		const meets = (outcome: Outcome | undefined) => typeof shows === 'string' ? outcome?.[shows] === true : shows.test(drawing.draw(stage.state()).join('\n'));
 		t.false(meets(undefined));
 		const outcome = stage.press(key);
-		stage.pass(1);
+		stage.pass(takes);
 		t.true(meets(outcome), `the screen is\n${drawing.draw(stage.state()).join('\n')}`);
 	});
 }

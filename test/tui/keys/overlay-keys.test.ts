@@ -6,8 +6,8 @@ import {press} from '../../../source/tui/keys/press.js';
 const names = new Map([['↑↓', 'down'], ['←→', 'right'], ['esc', 'escape'], ['any other key', 'x']]);
 
 for (const [what, opened] of [['the settings', ['e']], ['a setting that is typed', ['e', 'enter', '5']], ['a question', ['K']], ['help', ['?']]] as const) {
-	test(`each key that the footer names over ${what} does something`, t => {
-		const stage = createStage();
+	test(`each key that the footer names over ${what} does something`, async t => {
+		const stage = await createStage();
 		stage.pass(20);
 		stage.press(...opened);
 		const keys = keysOver(stage.state().overlay) ?? [];
@@ -19,8 +19,8 @@ for (const [what, opened] of [['the settings', ['e']], ['a setting that is typed
 	});
 }
 
-test('where nothing lies over the screen, or a filter is typed, the footer has the key table', t => {
-	const stage = createStage();
+test('where nothing lies over the screen, or a filter is typed, the footer has the key table', async t => {
+	const stage = await createStage();
 	stage.pass(20);
 	t.is(keysOver(stage.state().overlay), undefined);
 	stage.press('/');

@@ -6,7 +6,7 @@ import {press} from '../../../source/tui/keys/press.js';
 import {receive, type ScreenState} from '../../../source/tui/state/screen-state.js';
 import {markedWorker, shownWorkers} from '../../../source/tui/state/selection.js';
 
-const running = stateAfter(60);
+const running = await stateAfter(60);
 
 function after(...keys: readonly string[]): ScreenState {
 	return pressAll(running, keys);
@@ -14,7 +14,7 @@ function after(...keys: readonly string[]): ScreenState {
 
 /** The state with the workers of the next snapshot changed. */
 function withWorkers(state: ScreenState, change: (workers: Snapshot['workers']) => Snapshot['workers']): ScreenState {
-	const {snapshot} = state.feed;
+	const {snapshot} = state.live;
 	return snapshot === undefined
 		? state
 		: receive(state, {
@@ -105,8 +105,8 @@ test('moving goes in the order that is shown', t => {
 	t.is(after('/', '5', 'enter', 'down').selected, 5);
 });
 
-test('a page is as many rows as the table has', t => {
-	const many = stateAfter(300, {rate: 5000, maxWorkers: 40});
+test('a page is as many rows as the table has', async t => {
+	const many = await stateAfter(300, {settings: {rate: 5000, maxWorkers: 40}});
 	t.true(idsIn(many).length > 13);
 	t.deepEqual([['page down'], ['page down', 'page down'], ['page down', 'page down', 'page up']].map(keys => pressAll(many, keys).selected), [7, 13, 7]);
 });
@@ -149,7 +149,7 @@ test('a frozen table keeps its selection though the worker has ended, and moves 
 	t.is(markedWorker(press(frozen, 'space').state)?.id, 3);
 });
 
-test('in the detail of a worker that has ended, no other is acted on', t => {
+test('in the inspector of a worker that has ended, no other is acted on', t => {
 	const ended = without(after('j', 'enter'), 2);
 	const outcome = press(ended, 'p');
 	t.is(outcome.commands, undefined);
@@ -162,9 +162,9 @@ test('a worker is acted on in its detail though the filter of the table hides it
 });
 
 test('events scroll while their panel has the focus, and new ones do not move them', t => {
-	const {snapshot} = running.feed;
+	const {snapshot} = running.live;
 	const scrolled = after('tab', 'down', 'down');
-	t.is(scrolled.view.top, running.feed.events.at(-3)?.id);
+	t.is(scrolled.view.top, running.live.events.at(-3)?.id);
 	t.is(scrolled.selected, undefined);
 	const later = snapshot === undefined ? scrolled : receive(scrolled, {...snapshot, events: [eventWith({id: 99})]}, scrolled.now);
 	t.is(later.view.top, scrolled.view.top);
@@ -172,7 +172,7 @@ test('events scroll while their panel has the focus, and new ones do not move th
 });
 
 test('without a new event the list of events stays the same one', t => {
-	t.is(without(running, 1).feed.events, running.feed.events);
+	t.is(without(running, 1).live.events, running.live.events);
 });
 
 test('help goes by pages, and no further than its end', t => {

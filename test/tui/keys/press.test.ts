@@ -1,5 +1,6 @@
+import {schema} from '../../../source/cli/schema.js';
 import test from 'ava';
-import type {FakeOptions} from '../../helpers/fake-pipeline.js';
+import type {PipelineOptions} from '../../helpers/pipeline.js';
 import {stateAfter} from '../../helpers/screen-states.js';
 import type {Command} from '../../../source/contract/command.js';
 import {keyTable} from '../../../source/tui/keys/key-table.js';
@@ -19,7 +20,7 @@ function pressAll(state: ScreenState, ...keys: readonly string[]): {readonly sta
 	return {state, commands};
 }
 
-const running = stateAfter(60);
+const running = await stateAfter(60);
 
 const commandsOf: ReadonlyArray<readonly [readonly string[], ReadonlyArray<Partial<Command>>]> = [
 	[['s'], [{type: 'spike.start', factor: 5, length: 10_000}]],
@@ -89,16 +90,16 @@ test('while the keys are locked, every key that acts says so, and nothing is sen
 });
 
 test('while it drains, q aborts', t => {
-	const {snapshot} = running.feed;
+	const {snapshot} = running.live;
 	t.truthy(snapshot);
-	const draining = {...running, feed: {...running.feed, snapshot: snapshot && {...snapshot, state: 'draining' as const}}};
+	const draining = {...running, live: {...running.live, snapshot: snapshot && {...snapshot, state: 'draining' as const}}};
 	t.deepEqual(press(draining, 'q').commands, [{type: 'drain', reason: 'key'}]);
 	t.is(press(draining, 'D').commands, undefined);
 });
 
 test('while it drains, what the pipeline would ignore is refused: spikes, rates and paused workers', t => {
-	const {snapshot} = running.feed;
-	const draining = {...running, feed: {...running.feed, snapshot: snapshot && {...snapshot, state: 'draining' as const}}};
+	const {snapshot} = running.live;
+	const draining = {...running, live: {...running.live, snapshot: snapshot && {...snapshot, state: 'draining' as const}}};
 	for (const [key, why] of [['s', 'no spike: it drains'], ['+', 'no rate to change: it drains'], ['p', 'worker 1 can\'t pause: it drains, and all workers help']] as const) {
 		const outcome = press(draining, key);
 		t.is(outcome.commands, undefined);
@@ -107,15 +108,15 @@ test('while it drains, what the pipeline would ignore is refused: spikes, rates 
 });
 
 test('a worker that leaves is not paused, and a paused producer makes no spike', t => {
-	const {snapshot} = running.feed;
-	const leaving = {...running, feed: {...running.feed, snapshot: snapshot && {...snapshot, workers: snapshot.workers.map(worker => ({...worker, state: 'draining' as const}))}}};
+	const {snapshot} = running.live;
+	const leaving = {...running, live: {...running.live, snapshot: snapshot && {...snapshot, workers: snapshot.workers.map(worker => ({...worker, state: 'draining' as const}))}}};
 	t.like(press(leaving, 'p'), {commands: undefined, state: {notice: {text: 'worker 1 can\'t pause: it flushes what it holds and leaves', isRefusal: true}}});
 	t.like(pressAll(running, 'P', 's'), {commands: [{type: 'producer.pause'}], state: {notice: {text: 'no spike: the producer is paused, P goes on', isRefusal: true}}});
 });
 
 test('! says what it undoes: a fault, a spike, both or nothing', t => {
-	const {snapshot} = running.feed;
-	const spiking = {...running, feed: {...running.feed, snapshot: snapshot && {...snapshot, producer: {...snapshot.producer, spike: {factor: 5, remaining: 1000}}}}};
+	const {snapshot} = running.live;
+	const spiking = {...running, live: {...running.live, snapshot: snapshot && {...snapshot, producer: {...snapshot.producer, spike: {factor: 5, remaining: 1000}}}}};
 	t.like(press(running, '!').state.notice, {text: 'nothing to undo: there is no fault and no spike', isRefusal: true});
 	t.is(pressAll(running, 'w', '!').state.notice?.text, 'all faults undone');
 	t.is(press(spiking, '!').state.notice?.text, 'the spike ended');
@@ -124,7 +125,7 @@ test('! says what it undoes: a fault, a spike, both or nothing', t => {
 
 test('a kill keeps its target though the list has moved, and does nothing when the target is gone', t => {
 	const asked = press(press(running, 'j').state, 'K').state;
-	const {snapshot} = asked.feed;
+	const {snapshot} = asked.live;
 	t.truthy(snapshot);
 	if (snapshot === undefined) {
 		return;
@@ -136,16 +137,16 @@ test('a kill keeps its target though the list has moved, and does nothing when t
 	t.regex(press(without(2), 'y').state.notice?.text ?? '', /gone already/v);
 });
 
-const refusals: ReadonlyArray<readonly [string, FakeOptions, RegExp]> = [
-	['s', {isPaced: false, isGenerated: false, sourceName: 'stdin'}, /no generator, the source is stdin/v],
-	['+', {isPaced: false, isGenerated: true}, /as high as the queue takes/v],
-	['w', {allowsFaults: false, sinkName: 'null'}, /null is a real sink.*--faults/v],
-	['K', {allowsFaults: false, sinkName: 'null'}, /null is a real sink.*--faults/v],
+const refusals: ReadonlyArray<readonly [string, PipelineOptions, RegExp]> = [
+	['s', {source: {name: 'stdin'}}, /no generator, the source is stdin/v],
+	['+', {settings: {rate: 'max'}}, /as high as the queue takes/v],
+	['w', {allowsFaults: false, sink: {name: 'null'}}, /null is a real sink.*--faults/v],
+	['K', {allowsFaults: false, sink: {name: 'null'}}, /null is a real sink.*--faults/v],
 ];
 
 for (const [key, options, why] of refusals) {
-	test(`${key} says why it does nothing: ${String(why)}`, t => {
-		const outcome = press(stateAfter(5, options), key);
+	test(`${key} says why it does nothing: ${String(why)}`, async t => {
+		const outcome = press(await stateAfter(5, options), key);
 		t.is(outcome.commands, undefined);
 		t.true(outcome.state.notice?.isRefusal);
 		t.regex(outcome.state.notice?.text ?? '', why);
@@ -153,7 +154,7 @@ for (const [key, options, why] of refusals) {
 }
 
 test('before the first snapshot keys are refused, but one can leave', t => {
-	const state = initialState({columns: 80, rows: 24}, 0);
+	const state = initialState(schema, {columns: 80, rows: 24}, 0);
 	t.true(press(state, 's').state.notice?.isRefusal);
 	t.is(press(state, 'q').commands?.length, 1);
 });

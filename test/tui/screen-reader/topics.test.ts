@@ -1,13 +1,14 @@
+import {schema} from '../../../source/cli/schema.js';
 import test from 'ava';
 import type {Snapshot} from '../../../source/contract/snapshot.js';
 import {initialState, receive} from '../../../source/tui/state/screen-state.js';
-import {silence, speak} from '../../../source/tui/screen-reader/speech.js';
+import {noAnnouncements, announce} from '../../../source/tui/screen-reader/announcements.js';
 import {topicsOf} from '../../../source/tui/screen-reader/topics.js';
 import {eventWith, snapshotWith} from '../../helpers/snapshots.js';
 
 function said(parts: Partial<Snapshot>): string {
-	const state = receive(initialState({columns: 80, rows: 24}, 0), snapshotWith(parts), 100);
-	return speak(silence, topicsOf(state), 100).sentences.join('\n');
+	const state = receive(initialState(schema, {columns: 80, rows: 24}, 0), snapshotWith(parts), 100);
+	return announce(noAnnouncements, topicsOf(state), 100).sentences.join('\n');
 }
 
 test('a ledger that does not balance, and a sink that fails, are alarms', t => {

@@ -1,10 +1,10 @@
 import test from 'ava';
-import {createFakePipeline} from '../../helpers/fake-pipeline.js';
+import {snapshotWith} from '../../helpers/snapshots.js';
 import {
 	columnsOf, noHistory, record, sampleAt, type History,
 } from '../../../source/tui/state/history.js';
 
-const base = createFakePipeline().step();
+const base = snapshotWith({});
 
 function at(elapsed: number, produced: number, mark?: string) {
 	const events = mark === undefined

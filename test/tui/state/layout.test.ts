@@ -1,29 +1,25 @@
 import test from 'ava';
-import {createFakePipeline} from '../../helpers/fake-pipeline.js';
-import {drainLines} from '../../../source/tui/panels/flow/drain-rows.js';
-import {gaugeLines} from '../../../source/tui/panels/flow/gauge-rows.js';
+import {snapshotAfter} from '../../helpers/screen-states.js';
+import {drainRows} from '../../../source/tui/panels/flow/drain-rows.js';
+import {gaugeRows} from '../../../source/tui/panels/flow/gauge-rows.js';
 import {isTooSmall, layoutOf, scrollOffset} from '../../../source/tui/state/layout.js';
-import {widthOf, widthOfLine} from '../../../source/tui/format/text.js';
+import {widthOf} from '../../../source/text/columns.js';
+import {widthOfRow} from '../../../source/tui/format/row-width.js';
 import type {Order} from '../../../source/tui/state/table-order.js';
 import {noTrends} from '../../../source/tui/state/trends.js';
 import {
 	hiddenOrder, markedCell, markedHeading, tableColumns, tableRows,
 } from '../../../source/tui/panels/workers/worker-rows.js';
 
-const pipeline = createFakePipeline();
-for (let step = 0; step < 60; step++) {
-	pipeline.step();
-}
-
-const snapshot = pipeline.step();
+const snapshot = await snapshotAfter(60);
 const byId: Order = {column: 'worker', isReversed: false};
 
 test('on every screen the panels fill all rows and columns', t => {
 	for (let columns = 60; columns <= 300; columns += 7) {
 		for (let rows = 16; rows <= 100; rows++) {
-			const {chartWidth, gaugesWidth, topRows, tableRows, bottomRows, hasInsight} = layoutOf({columns, rows}, 10);
+			const {chartWidth, gaugesWidth, topRows, tableRows, bottomRows, hasDiagnosis} = layoutOf({columns, rows}, 10);
 			t.is(chartWidth + gaugesWidth, columns);
-			t.is(1 + (topRows + 2) + (hasInsight ? 2 : 0) + (tableRows + 3) + (bottomRows + 2) + 1, rows);
+			t.is(1 + (topRows + 2) + (hasDiagnosis ? 2 : 0) + (tableRows + 3) + (bottomRows + 2) + 1, rows);
 			t.true(topRows >= 3 && tableRows >= 3 && bottomRows >= 1, `${columns}×${rows}`);
 		}
 	}
@@ -53,22 +49,22 @@ test('the selected row is always among those that are shown', t => {
 test('no gauge is wider than its panel, and none but the empty line is narrower', t => {
 	for (let width = 26; width <= 60; width++) {
 		for (const rows of [3, 4, 5, 6, 12]) {
-			const lines = gaugeLines(snapshot, 1000, width, rows);
+			const lines = gaugeRows(snapshot, 1000, width, rows);
 			t.is(lines.length, Math.min(rows, 12));
-			t.true(lines.every(line => line.length === 0 || widthOfLine(line) === width), `${width}×${rows}`);
+			t.true(lines.every(line => line.length === 0 || widthOfRow(line) === width), `${width}×${rows}`);
 		}
 
-		t.true(drainLines(snapshot, 5000, width).every(line => widthOfLine(line) === width), `drain at ${width}`);
+		t.true(drainRows(snapshot, 5000, width).every(line => widthOfRow(line) === width), `drain at ${width}`);
 	}
 });
 
 test('a drain that a fault holds up says how to mend the sink', t => {
-	const lines = drainLines({...snapshot, sink: {...snapshot.sink, fault: {kind: 'hanging'}}}, 5000, 36).map(line => line.map(({text}) => text).join(''));
+	const lines = drainRows({...snapshot, sink: {...snapshot.sink, fault: {kind: 'hanging'}}}, 5000, 36).map(line => line.map(({text}) => text).join(''));
 	t.regex(lines.join('\n'), /^! mends the sink · q (?:again|twice) aborts *$/mv);
 });
 
 test('with few rows the gauges that tell most are left', t => {
-	t.deepEqual(gaugeLines(snapshot, 1000, 36, 3).map(line => line[0]?.text.trim()), ['queue', 'workers', 'sink']);
+	t.deepEqual(gaugeRows(snapshot, 1000, 36, 3).map(line => line[0]?.text.trim()), ['queue', 'workers', 'sink']);
 });
 
 test('the table\'s columns fill every width, and the first ones always stay', t => {

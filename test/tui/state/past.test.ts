@@ -47,12 +47,12 @@ test('a moment that is looked at is shown as it was: workers, trends, flow, ledg
 	stage.resize({columns: 120, rows: 40});
 	stage.press('left');
 	const then = stage.state();
-	const {feed} = then;
+	const {live} = then;
 	stage.press('s');
 	stage.pass(60);
 	stage.press('space', 'left');
 	const now = stage.state();
-	t.not(shownData(now).snapshot?.ledger.accepted.records, feed.snapshot?.ledger.accepted.records);
+	t.not(shownData(now).snapshot?.ledger.accepted.records, live.snapshot?.ledger.accepted.records);
 
 	const second = momentOf(then)?.sample.second ?? 0;
 	const steps = (momentOf(now)?.sample.second ?? 0) - second;
@@ -62,16 +62,16 @@ test('a moment that is looked at is shown as it was: workers, trends, flow, ledg
 	t.deepEqual(shownData(back).sampled, shownData(then).sampled);
 	t.deepEqual(shownData(back).events, shownData(then).events);
 	t.deepEqual(shownData(back).trends.rates.get(1), shownData(then).trends.rates.get(1));
-	t.deepEqual(shownData(back).insight.verdict, shownData(then).insight.verdict);
+	t.deepEqual(shownData(back).diagnosis.verdict, shownData(then).diagnosis.verdict);
 	t.is(shownData(back).history, shownData(now).history);
-	t.is(shownData(pressed(back, 'space')), back.feed);
+	t.is(shownData(pressed(back, 'space')), back.live);
 });
 
 test('where a moment is not kept, only the chart looks at it, and that is said', async t => {
 	const stage = await play({name: ''});
 	stage.resize({columns: 120, rows: 40});
-	const {feed} = stage.state();
-	const back = pressed({...stage.state(), feed: {...feed, past: feed.past.slice(-2)}}, 'left', 'left', 'left');
+	const {live} = stage.state();
+	const back = pressed({...stage.state(), live: {...live, past: live.past.slice(-2)}}, 'left', 'left', 'left');
 	t.true(momentOf(back)?.isOnlyInChart);
 	t.regex(back.notice?.text ?? '', /only the chart/v);
 	t.true(shownData(back) === back.frozen);
@@ -87,7 +87,7 @@ test('a key that acts on a worker of the past acts on it as it is now', async t 
 	t.not(shownData(stage.state()).snapshot?.workers.at(-1)?.state, 'paused');
 	t.deepEqual(press(stage.state(), 'p').commands, [{type: 'worker.resume', id}]);
 
-	const {feed} = stage.state();
-	const ended = {...stage.state(), feed: {...feed, snapshot: feed.snapshot && {...feed.snapshot, workers: []}}};
+	const {live} = stage.state();
+	const ended = {...stage.state(), live: {...live, snapshot: live.snapshot && {...live.snapshot, workers: []}}};
 	t.regex(press(ended, 'K').state.notice?.text ?? '', /has ended since/v);
 });

@@ -1,11 +1,11 @@
 import test from 'ava';
-import {createFakePipeline} from '../../helpers/fake-pipeline.js';
+import {snapshotWith} from '../../helpers/snapshots.js';
 import {noHistory, record, type History} from '../../../source/tui/state/history.js';
 import {
 	ago, axisLabels, secondsPerColumn, timeView, timeWindows, windowBeside,
 } from '../../../source/tui/state/time-window.js';
 
-const base = createFakePipeline().step();
+const base = snapshotWith({});
 
 function historyOf(seconds: number): History {
 	let history: History = noHistory;

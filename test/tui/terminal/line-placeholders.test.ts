@@ -3,7 +3,7 @@ import {createLinePlacer, placeholderFor} from '../../../source/tui/terminal/lin
 
 const red = (text: string) => `\u001B[31m${text}\u001B[0m`;
 
-test.serial('a line comes where its stand-in is, beside what is there', t => {
+test.serial('a line comes where its placeholder is, beside what is there', t => {
 	const place = createLinePlacer();
 	const frame = `ab${placeholderFor('one')}   c\n${placeholderFor(red('two'))}`;
 	t.is(frame.length, 'ab?   c\n?'.length);
@@ -28,7 +28,7 @@ test.serial('half a wide character that is covered is a blank', t => {
 	t.is(place(`${half}${first}`), 'x世界');
 });
 
-test.serial('an empty line needs no stand-in, and nothing is left of one frame in the next', t => {
+test.serial('an empty line needs no placeholder, and nothing is left of one frame in the next', t => {
 	const place = createLinePlacer();
 	t.is(placeholderFor(''), '');
 	t.is(place(placeholderFor('one')), 'one');
@@ -36,7 +36,7 @@ test.serial('an empty line needs no stand-in, and nothing is left of one frame i
 	t.is(place(placeholderFor('two')), 'two');
 });
 
-test.serial('more lines than there are stand-ins come as they are', t => {
+test.serial('more lines than there are placeholders come as they are', t => {
 	const place = createLinePlacer();
 	const frame = Array.from({length: 7000}, (_, index) => placeholderFor(`line ${index}`)).join('\n');
 	t.is(place(frame), Array.from({length: 7000}, (_, index) => `line ${index}`).join('\n'));

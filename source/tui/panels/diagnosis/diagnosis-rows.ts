@@ -1,19 +1,19 @@
-import {
-	cut, sanitize, left, wrap,
-} from '../../format/text.js';
-import {span, type Line} from '../../theme/theme.js';
-import {bottleneckLooks, type BottleneckKind} from '../../../diagnosis/bottleneck.js';
+import {cut, left} from '../../../text/columns.js';
+import {sanitize} from '../../../text/sanitize.js';
+import {wrap} from '../../../text/wrap.js';
+import {span, type Row} from '../../theme/theme.js';
+import {bottleneckBadges, type BottleneckKind} from '../../../diagnosis/bottleneck.js';
 import type {Verdict} from '../../../diagnosis/diagnosis.js';
 
 /** The bottleneck in a word, for a panel's border. */
-export function bottleneckNote(kind: BottleneckKind): Line {
-	const {glyph, word, tone} = bottleneckLooks[kind];
+export function bottleneckNote(kind: BottleneckKind): Row {
+	const {glyph, word, tone} = bottleneckBadges[kind];
 	return [span('bottleneck ', 'faint'), span(`${glyph} ${word}`, tone)];
 }
 
 /** The lines of a panel with that of the bottleneck marked behind its label. */
-export function markBottleneck(lines: readonly Line[], kind: BottleneckKind): readonly Line[] {
-	const {line: label, tone} = bottleneckLooks[kind];
+export function markBottleneck(lines: readonly Row[], kind: BottleneckKind): readonly Row[] {
+	const {line: label, tone} = bottleneckBadges[kind];
 	return lines.map(line => {
 		const [first, ...rest] = line;
 		return first === undefined || label === undefined || first.text.trimEnd() !== label ? line : [span(left(label, first.text.length - 1), tone), span('◂', tone), ...rest];
@@ -21,8 +21,8 @@ export function markBottleneck(lines: readonly Line[], kind: BottleneckKind): re
 }
 
 /** What shows it, and what a good operator would do: two lines of at most a width. */
-export function verdictLines({kind, evidence, advice}: Verdict, width: number): readonly Line[] {
-	const {glyph, word, tone} = bottleneckLooks[kind];
+export function verdictRows({kind, evidence, advice}: Verdict, width: number): readonly Row[] {
+	const {glyph, word, tone} = bottleneckBadges[kind];
 	const head = ` ${glyph} ${word}: `;
 	return [
 		[span(head, tone), span(cut(sanitize(evidence), width - head.length))],
@@ -31,8 +31,8 @@ export function verdictLines({kind, evidence, advice}: Verdict, width: number): 
 }
 
 /** The same in as many lines as it takes. */
-export function wholeVerdictLines({kind, evidence, advice}: Verdict, width: number): readonly Line[] {
-	const {glyph, word, tone} = bottleneckLooks[kind];
+export function wholeVerdictRows({kind, evidence, advice}: Verdict, width: number): readonly Row[] {
+	const {glyph, word, tone} = bottleneckBadges[kind];
 	return [
 		[span(`${glyph} ${word}`, tone)],
 		...wrap(sanitize(evidence), width).map(line => [span(line)]),

@@ -2,8 +2,8 @@ import type {LoggedEvent} from '../../../contract/snapshot.js';
 import {matchingEvents} from '../../state/filter.js';
 import {shownData, type ScreenState} from '../../state/screen-state.js';
 import {layoutOf, panelFrame, zoomedRows} from '../../state/layout.js';
-import {problemLines} from '../../format/problem-rows.js';
-import {wholeEventLines} from './event-rows.js';
+import {problemRows} from '../../format/problem-rows.js';
+import {wholeEventRows} from './event-rows.js';
 
 /** What a panel has room for. */
 export type Room = {
@@ -51,22 +51,22 @@ export function topAfter(list: readonly LoggedEvent[], top: number | undefined, 
 export function roomOf(state: ScreenState): Room {
 	const {snapshot} = shownData(state);
 	const width = state.size.columns - panelFrame;
-	const pinned = snapshot === undefined ? 0 : problemLines(snapshot.sink, width, state.view.isZoomed).length;
+	const pinned = snapshot === undefined ? 0 : problemRows(snapshot.sink, width, state.view.isZoomed).length;
 	if (state.view.isZoomed) {
 		return wholeRoom(width, zoomedRows(state.size) - pinned);
 	}
 
-	return lineRoom(layoutOf(state.size, snapshot?.bounds.maxWorkers ?? 10).bottomRows - pinned);
+	return oneRowRoom(layoutOf(state.size, snapshot?.bounds.maxWorkers ?? 10).bottomRows - pinned);
 }
 
 /** Room in which an event takes a row. */
-export function lineRoom(rows: number): Room {
+export function oneRowRoom(rows: number): Room {
 	return {rows, heightOf: () => 1};
 }
 
 /** Room in which an event takes as many rows as nothing is cut in. */
 export function wholeRoom(width: number, rows: number): Room {
-	return {rows, heightOf: event => wholeEventLines(event, width).length};
+	return {rows, heightOf: event => wholeEventRows(event, width).length};
 }
 
 /** Where the page begins that ends before an index. */

@@ -1,17 +1,18 @@
 import type {EventLevel, LoggedEvent} from '../../../contract/snapshot.js';
-import {span, type Line, type Tone} from '../../theme/theme.js';
+import {span, type Row, type Tone} from '../../theme/theme.js';
 import {timeOfDay} from '../../../text/format.js';
-import {
-	cut, sanitize, left, widthOf, widthOfLine, wrapWhole,
-} from '../../format/text.js';
+import {cut, left, widthOf} from '../../../text/columns.js';
+import {sanitize} from '../../../text/sanitize.js';
+import {widthOfRow} from '../../format/row-width.js';
+import {wrapWhole} from '../../../text/wrap.js';
 
 /** From this width on a line has room for the level in a word. */
 const roomy = 90;
 
 /** Time, who, how grave, what, and the evidence: in a column where it fits there, else further left. Cut is only what has no room at all. */
-export function eventLine(event: LoggedEvent, width: number, hasWord = width >= roomy): Line {
+export function eventRow(event: LoggedEvent, width: number, hasWord = width >= roomy): Row {
 	const head = headOf(event, hasWord);
-	const room = width - widthOfLine(head);
+	const room = width - widthOfRow(head);
 	const text = cut(sanitize(event.message), room);
 	const evidence = sanitize(event.detail ?? '');
 	const column = Math.min(40, Math.floor(room * 0.6)) + 2;
@@ -22,14 +23,14 @@ export function eventLine(event: LoggedEvent, width: number, hasWord = width >= 
 }
 
 /** The same in as many lines as nothing is cut in. */
-export function wholeEventLines(event: LoggedEvent, width: number): readonly Line[] {
+export function wholeEventRows(event: LoggedEvent, width: number): readonly Row[] {
 	const head = headOf(event, true);
-	const indent = widthOfLine(head);
+	const indent = widthOfRow(head);
 	const room = width - indent;
 	const message = sanitize(event.message);
 	const evidence = sanitize(event.detail ?? '');
 	if (widthOf(message) + 2 + widthOf(evidence) <= room) {
-		return [eventLine(event, width, true)];
+		return [eventRow(event, width, true)];
 	}
 
 	const lines = [
@@ -39,7 +40,7 @@ export function wholeEventLines(event: LoggedEvent, width: number): readonly Lin
 	return lines.map((line, index) => index === 0 ? [...head, line] : [span(' '.repeat(indent)), line]);
 }
 
-function headOf({at, level, source}: LoggedEvent, hasWord: boolean): Line {
+function headOf({at, level, source}: LoggedEvent, hasWord: boolean): Row {
 	const {glyph, tone} = levels[level];
 	return [
 		span(`${timeOfDay(at)} `, 'faint'),

@@ -1,16 +1,16 @@
 import {memo, type ReactNode} from 'react';
 import type {LoggedEvent} from '../../../contract/snapshot.js';
 import {panelFrame} from '../../state/layout.js';
-import {problemLines} from '../../format/problem-rows.js';
+import {problemRows} from '../../format/problem-rows.js';
 import {panelTitle, panelTone} from '../panel-title.js';
 import {nothingMatches} from '../../state/selection.js';
-import {span, type Line} from '../../theme/theme.js';
+import {span, type Row} from '../../theme/theme.js';
 import {Panel} from '../panel.js';
-import {StyledLines} from '../styled-lines.js';
+import {StyledRows} from '../styled-rows.js';
 import {
-	lineRoom, newestFirst, pageAt, wholeRoom, type Page,
+	oneRowRoom, newestFirst, pageAt, wholeRoom, type Page,
 } from './event-pages.js';
-import {eventLine, wholeEventLines} from './event-rows.js';
+import {eventRow, wholeEventRows} from './event-rows.js';
 
 type Properties = {
 	readonly events: readonly LoggedEvent[];
@@ -33,12 +33,12 @@ type Properties = {
 /** What has happened, the newest first. */
 export const EventsPanel = memo(({events, filter, top, problem, sink, isFocused, isZoomed, width, rows}: Properties): ReactNode => {
 	const inner = width - panelFrame;
-	const pinned = problemLines({name: sink, problem}, inner, isZoomed);
+	const pinned = problemRows({name: sink, problem}, inner, isZoomed);
 	const list = newestFirst(events, filter);
 	const free = Math.max(0, rows - pinned.length);
-	const page = pageAt(list, top, isZoomed ? wholeRoom(inner, free) : lineRoom(free));
+	const page = pageAt(list, top, isZoomed ? wholeRoom(inner, free) : oneRowRoom(free));
 	const shown = list.slice(page.first, page.first + page.count);
-	const lines = shown.flatMap(event => isZoomed ? wholeEventLines(event, inner) : [eventLine(event, inner)]);
+	const lines = shown.flatMap(event => isZoomed ? wholeEventRows(event, inner) : [eventRow(event, inner)]);
 	const empty = list.length === 0 ? [filter === '' ? span('no event yet', 'faint') : span(nothingMatches('event', filter), 'warning')] : [];
 	return (
 		<Panel
@@ -48,13 +48,13 @@ export const EventsPanel = memo(({events, filter, top, problem, sink, isFocused,
 			width={width}
 			rows={rows}
 		>
-			<StyledLines lines={[...pinned, ...lines, empty].slice(0, rows)}/>
+			<StyledRows lines={[...pinned, ...lines, empty].slice(0, rows)}/>
 		</Panel>
 	);
 });
 
 /** Which events stand there, where that is not simply the newest, and how to leave the full panel. */
-function noteOf({first, count}: Page, total: number, isFocused: boolean, isZoomed: boolean): Line {
+function noteOf({first, count}: Page, total: number, isFocused: boolean, isZoomed: boolean): Row {
 	const isPart = count < total && (isFocused || first > 0);
 	return [
 		...(isPart ? [span(`${first + 1}–${first + count} of ${total} ↑↓`, first > 0 ? 'warning' : 'faint')] : []),

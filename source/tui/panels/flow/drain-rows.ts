@@ -1,18 +1,17 @@
 import {insideOf} from '../../../domain/ledger.js';
 import type {Snapshot} from '../../../contract/snapshot.js';
-import {span, type Line} from '../../theme/theme.js';
-import {
-	bar, duration, grouped, percent,
-} from '../../../text/format.js';
-import {left, right, widthOf} from '../../format/text.js';
+import {span, type Row} from '../../theme/theme.js';
+import {bar} from '../../../text/bars.js';
+import {duration, grouped, percent} from '../../../text/format.js';
+import {left, right, widthOf} from '../../../text/columns.js';
 
 /** What a drain still has before it, as lines of a width, the most telling first. */
-export function drainLines(snapshot: Snapshot, total: number, width: number): readonly Line[] {
+export function drainRows(snapshot: Snapshot, total: number, width: number): readonly Row[] {
 	const {ledger, rates} = snapshot;
 	const inside = insideOf(ledger).records;
 	const share = total > 0 ? 1 - (inside / total) : 1;
 	const {filled, empty} = bar(share, width - 5);
-	const item = (label: string, value: number): Line => [span(left(`  ${label}`, width - 12), 'faint'), span(right(grouped(value), 12))];
+	const item = (label: string, value: number): Row => [span(left(`  ${label}`, width - 12), 'faint'), span(right(grouped(value), 12))];
 	const time = rates.processed > 0 && inside > 0 ? `, about ${duration(inside / rates.processed * 1000)} more` : '';
 	const again = snapshot.isLeaving ? 'q again aborts' : 'q twice aborts';
 	const undo = snapshot.sink.fault.kind === 'none' ? [] : [`! mends the sink · ${again}`];

@@ -1,15 +1,15 @@
 import {memo, type ReactNode} from 'react';
 import type {Snapshot} from '../../../contract/snapshot.js';
-import {histogramLines} from '../histogram/histogram-rows.js';
+import {histogramRows} from '../histogram/histogram-rows.js';
 import type {Verdict} from '../../../diagnosis/diagnosis.js';
-import {bottleneckNote, markBottleneck, wholeVerdictLines} from '../diagnosis/diagnosis-rows.js';
+import {bottleneckNote, markBottleneck, wholeVerdictRows} from '../diagnosis/diagnosis-rows.js';
 import {panelFrame} from '../../state/layout.js';
 import {panelTitle, panelTone} from '../panel-title.js';
-import {span, type Line} from '../../theme/theme.js';
+import {span, type Row} from '../../theme/theme.js';
 import {Panel} from '../panel.js';
-import {StyledLines} from '../styled-lines.js';
-import {gaugeLines} from './gauge-rows.js';
-import {drainLines} from './drain-rows.js';
+import {StyledRows} from '../styled-rows.js';
+import {gaugeRows} from './gauge-rows.js';
+import {drainRows} from './drain-rows.js';
 
 type Properties = {
 	readonly snapshot: Snapshot | undefined;
@@ -38,11 +38,11 @@ const leastHistogram = 10;
 export const FlowPanel = memo(({snapshot, verdict, axis, drainTotal, isFocused, isZoomed, width, rows}: Properties): ReactNode => {
 	const isDraining = snapshot?.state === 'draining';
 	const inner = Math.min(width - panelFrame, widest);
-	const flow = (): readonly Line[] => snapshot === undefined ? [[span('starting: figures come in a moment', 'faint')]] : markBottleneck(gaugeLines(snapshot, axis, inner, rows), verdict.kind);
-	const told = (): readonly Line[] => isZoomed ? [...flow(), [], ...wholeVerdictLines(verdict, inner)] : flow();
-	const lines = snapshot !== undefined && isDraining ? drainLines(snapshot, drainTotal, inner) : told();
+	const flow = (): readonly Row[] => snapshot === undefined ? [[span('starting: figures come in a moment', 'faint')]] : markBottleneck(gaugeRows(snapshot, axis, inner, rows), verdict.kind);
+	const told = (): readonly Row[] => isZoomed ? [...flow(), [], ...wholeVerdictRows(verdict, inner)] : flow();
+	const lines = snapshot !== undefined && isDraining ? drainRows(snapshot, drainTotal, inner) : told();
 	const free = rows - lines.length - 2;
-	const times = isZoomed && !isDraining && free >= leastHistogram ? [[], [span('in to out, the last 10 to 20 s', 'faint')], ...histogramLines(snapshot?.distribution, inner, free)] : [];
+	const times = isZoomed && !isDraining && free >= leastHistogram ? [[], [span('in to out, the last 10 to 20 s', 'faint')], ...histogramRows(snapshot?.distribution, inner, free)] : [];
 	return (
 		<Panel
 			title={panelTitle(isDraining ? 'Draining' : 'Flow', isFocused)}
@@ -51,7 +51,7 @@ export const FlowPanel = memo(({snapshot, verdict, axis, drainTotal, isFocused, 
 			width={width}
 			rows={rows}
 		>
-			<StyledLines lines={[...lines, ...times].slice(0, rows)}/>
+			<StyledRows lines={[...lines, ...times].slice(0, rows)}/>
 		</Panel>
 	);
 });

@@ -1,10 +1,10 @@
 import {type ReactNode} from 'react';
 import {keyTable, type Binding} from '../../keys/key-table.js';
-import {left} from '../../format/text.js';
-import {span, type Line} from '../../theme/theme.js';
+import {left} from '../../../text/columns.js';
+import {span, type Row} from '../../theme/theme.js';
 import {panelFrame} from '../../state/layout.js';
 import {Panel} from '../panel.js';
-import {StyledLines} from '../styled-lines.js';
+import {StyledRows} from '../styled-rows.js';
 
 type Properties = {
 	readonly offset: number;
@@ -16,23 +16,23 @@ type Properties = {
 
 /** The key table in full. */
 export function Help({offset, width, rows}: Properties): ReactNode {
-	const lines = helpLines(width - panelFrame);
+	const lines = helpRows(width - panelFrame);
 	const first = Math.max(0, Math.min(offset, lines.length - rows));
 	const isWhole = lines.length <= rows;
 	return (
 		<Panel title='Keys' note={[span(isWhole ? 'esc closes' : '↑↓ more · esc closes', 'faint')]} width={width} rows={rows}>
-			<StyledLines lines={lines.slice(first, first + rows)}/>
+			<StyledRows lines={lines.slice(first, first + rows)}/>
 		</Panel>
 	);
 }
 
-function helpLines(width: number): readonly Line[] {
+function helpRows(width: number): readonly Row[] {
 	const groups = new Set(keyTable.map(({group}) => group));
 	return [...groups].flatMap(group => keyTable
 		.filter(binding => binding.group === group)
 		.map((binding, index) => lineOf(index === 0 ? group : '', binding, width)));
 }
 
-function lineOf(group: string, {shown, help}: Binding, width: number): Line {
+function lineOf(group: string, {shown, help}: Binding, width: number): Row {
 	return [span(left(group, 10), 'title'), span(left(shown, 8), 'accent'), span(left(help, width - 18))];
 }

@@ -2,7 +2,7 @@ import {memo, type ReactNode} from 'react';
 import type {Distribution} from '../../../contract/snapshot.js';
 import {panelFrame} from '../../state/layout.js';
 import {RowsPanel} from '../rows-panel.js';
-import {histogramLines} from './histogram-rows.js';
+import {histogramRows} from './histogram-rows.js';
 
 type Properties = {
 	readonly distribution: Distribution | undefined;
@@ -12,5 +12,5 @@ type Properties = {
 
 /** How long records take from the source to the sink's confirmation. */
 export const HistogramPanel = memo(({distribution, width, rows}: Properties): ReactNode => (
-	<RowsPanel title='In to out' lines={histogramLines(distribution, width - panelFrame, rows)} width={width} rows={rows}/>
+	<RowsPanel title='In to out' lines={histogramRows(distribution, width - panelFrame, rows)} width={width} rows={rows}/>
 ));

@@ -1,10 +1,11 @@
 import type {Distribution} from '../../../contract/snapshot.js';
-import {bar, duration, percent} from '../../../text/format.js';
-import {cut, right} from '../../format/text.js';
-import {span, type Line, type Tone} from '../../theme/theme.js';
+import {bar} from '../../../text/bars.js';
+import {duration, percent} from '../../../text/format.js';
+import {cut, right} from '../../../text/columns.js';
+import {span, type Row, type Tone} from '../../theme/theme.js';
 
 /** The distribution of end-to-end times: percentiles, then a bar a bucket, the shortest times first. Where there are too few rows, the longest times stay. */
-export function histogramLines(distribution: Distribution | undefined, width: number, rows: number): readonly Line[] {
+export function histogramRows(distribution: Distribution | undefined, width: number, rows: number): readonly Row[] {
 	if (distribution === undefined) {
 		return [[span(cut('nothing delivered yet', width), 'faint')]];
 	}

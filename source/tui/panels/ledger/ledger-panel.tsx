@@ -2,10 +2,10 @@ import {memo, type ReactNode} from 'react';
 import type {Snapshot} from '../../../contract/snapshot.js';
 import {panelFrame} from '../../state/layout.js';
 import {panelTitle, panelTone} from '../panel-title.js';
-import {span, type Line} from '../../theme/theme.js';
+import {span, type Row} from '../../theme/theme.js';
 import {Panel} from '../panel.js';
-import {StyledLines} from '../styled-lines.js';
-import {explainedLedgerLines, ledgerLines, widestLedger} from './ledger-rows.js';
+import {StyledRows} from '../styled-rows.js';
+import {explainedLedgerRows, ledgerRows, widestLedger} from './ledger-rows.js';
 
 type Properties = {
 	readonly snapshot: Snapshot | undefined;
@@ -22,16 +22,16 @@ const rowsExplained = 10;
 export const LedgerPanel = memo(({snapshot, isFocused, isZoomed, width, rows}: Properties): ReactNode => {
 	const inner = width - panelFrame;
 	const isExplained = isZoomed && rows >= rowsExplained;
-	const told = (of: Snapshot) => isExplained ? explainedLedgerLines(of, inner) : ledgerLines(of, rows < 8 ? inner : Math.min(inner, widestLedger), rows);
+	const told = (of: Snapshot) => isExplained ? explainedLedgerRows(of, inner) : ledgerRows(of, rows < 8 ? inner : Math.min(inner, widestLedger), rows);
 	const lines = snapshot === undefined ? [[span('no record yet', 'faint')]] : told(snapshot);
 	return (
 		<Panel title={panelTitle('Ledger', isFocused)} note={noteOf(isZoomed, rows)} tone={panelTone(isFocused)} width={width} rows={rows}>
-			<StyledLines lines={lines}/>
+			<StyledRows lines={lines}/>
 		</Panel>
 	);
 });
 
-function noteOf(isZoomed: boolean, rows: number): Line {
+function noteOf(isZoomed: boolean, rows: number): Row {
 	const text = isZoomed ? 'esc back' : 'enter shows all';
 	return isZoomed || rows < 8 ? [span(text, 'faint')] : [];
 }

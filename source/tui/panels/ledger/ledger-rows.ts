@@ -1,8 +1,8 @@
 import {droppedOf} from '../../../domain/ledger.js';
 import type {Snapshot} from '../../../contract/snapshot.js';
-import {span, type Line, type Tone} from '../../theme/theme.js';
+import {span, type Row, type Tone} from '../../theme/theme.js';
 import {bytes, grouped} from '../../../text/format.js';
-import {cut, left, right} from '../../format/text.js';
+import {cut, left, right} from '../../../text/columns.js';
 
 /** The width from which on more room would only part labels and figures. */
 export const widestLedger = 64;
@@ -16,32 +16,32 @@ const leastNumber = 11;
 const [leastBytesWidth, bytesWidth] = [9, 12];
 
 /** Where every accepted record is now: a term a line, or where rows are few, as many beside each other as fit; at the least what is lost. */
-export function ledgerLines(snapshot: Snapshot, width: number, rows: number): readonly Line[] {
+export function ledgerRows(snapshot: Snapshot, width: number, rows: number): readonly Row[] {
 	const terms = termsOf(snapshot);
 	if (rows >= terms.length) {
 		const room = width - widestNumber(terms) - labelWidth - 1;
 		const forBytes = room >= bytesWidth ? bytesWidth : leastBytesWidth;
-		return terms.map(term => termLine(term, width, room >= forBytes ? forBytes : 0));
+		return terms.map(term => termRow(term, width, room >= forBytes ? forBytes : 0));
 	}
 
 	const columns = Math.ceil(terms.length / rows);
 	const columnWidth = Math.floor((width + gap) / columns) - gap;
 	return columnWidth < labelWidth + 1 + widestNumber(terms)
-		? terms.map(term => termLine(term, width, bytesWidth)).slice(-rows)
+		? terms.map(term => termRow(term, width, bytesWidth)).slice(-rows)
 		: Array.from({length: rows}, (_, row) => terms
 			.filter((_, index) => index % rows === row)
-			.flatMap((term, index) => [...(index === 0 ? [] : [span(' '.repeat(gap))]), ...termLine(term, columnWidth, 0)]));
+			.flatMap((term, index) => [...(index === 0 ? [] : [span(' '.repeat(gap))]), ...termRow(term, columnWidth, 0)]));
 }
 
 /** The whole ledger, a term a line with what it means, and what was sent again, which is no term. */
-export function explainedLedgerLines(snapshot: Snapshot, width: number): readonly Line[] {
+export function explainedLedgerRows(snapshot: Snapshot, width: number): readonly Row[] {
 	const terms = termsOf(snapshot);
 	const resent: Term = {
 		label: '  resent', records: grouped(snapshot.ledger.resent), size: '', tone: undefined,
 	};
 	const forTerm = labelWidth + Math.max(leastNumber, widestNumber([...terms, resent]) + 1) + bytesWidth;
-	const explained = (term: Term, meaning: string | undefined): Line => [
-		...termLine(term, forTerm, bytesWidth),
+	const explained = (term: Term, meaning: string | undefined): Row => [
+		...termRow(term, forTerm, bytesWidth),
 		span(`  ${cut(meaning ?? '', width - forTerm - gap)}`, 'faint'),
 	];
 	return [...terms.map((term, index) => explained(term, meanings[index])), [], explained(resent, 'sent again, may have arrived twice')];
@@ -93,7 +93,7 @@ function widestNumber(terms: readonly Term[]): number {
 	return Math.max(...terms.map(({records}) => records.length));
 }
 
-function termLine({label, records, size, tone}: Term, width: number, forBytes: number): Line {
+function termRow({label, records, size, tone}: Term, width: number, forBytes: number): Row {
 	return [
 		span(left(label, labelWidth), tone ?? 'faint'),
 		span(right(records, width - labelWidth - forBytes), tone ?? 'plain'),

@@ -2,11 +2,10 @@ import {type ReactNode} from 'react';
 import {Box} from 'ink';
 import type {Question} from '../../state/screen-state.js';
 import type {Size} from '../../terminal/frame.js';
-import {
-	centre, left, widthOf, wrap,
-} from '../../format/text.js';
-import {span, type Line} from '../../theme/theme.js';
-import {StyledLines} from '../styled-lines.js';
+import {centre, left, widthOf} from '../../../text/columns.js';
+import {wrap} from '../../../text/wrap.js';
+import {span, type Row} from '../../theme/theme.js';
+import {StyledRows} from '../styled-rows.js';
 
 type Properties = {
 	readonly question: Question;
@@ -18,7 +17,7 @@ const width = 54;
 
 /** Asks before something that can't be undone; what is safe is chosen. */
 export function QuestionBox({question, isYesChosen, size}: Properties): ReactNode {
-	const lines = questionLines(question, isYesChosen);
+	const lines = questionRows(question, isYesChosen);
 	return (
 		<Box
 			position='absolute'
@@ -26,14 +25,14 @@ export function QuestionBox({question, isYesChosen, size}: Properties): ReactNod
 			marginLeft={Math.floor((size.columns - width) / 2)}
 			marginTop={Math.max(0, Math.floor((size.rows - lines.length) / 2))}
 		>
-			<StyledLines lines={lines}/>
+			<StyledRows lines={lines}/>
 		</Box>
 	);
 }
 
-function questionLines({title, text, yes}: Question, isYesChosen: boolean): readonly Line[] {
+function questionRows({title, text, yes}: Question, isYesChosen: boolean): readonly Row[] {
 	const inner = width - 2;
-	const row = (line: Line): Line => [span('│', 'warning'), ...line, span('│', 'warning')];
+	const row = (line: Row): Row => [span('│', 'warning'), ...line, span('│', 'warning')];
 	const empty = row([span(' '.repeat(inner))]);
 	const choice = (word: string, isChosen: boolean) => span(isChosen ? `▸ ${word} ◂` : `  ${word}  `, isChosen ? 'accent' : 'plain');
 	const cancel = choice('Cancel', !isYesChosen);

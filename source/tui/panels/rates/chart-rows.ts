@@ -1,8 +1,9 @@
 import type {Column} from '../../state/history.js';
 import {
-	span, type Line, type Span, type Tone,
+	span, type Row, type Span, type Tone,
 } from '../../theme/theme.js';
-import {compact, lowerBlocks, niceMaximum} from '../../../text/format.js';
+import {compact} from '../../../text/format.js';
+import {lowerBlocks, niceMaximum} from '../../../text/bars.js';
 import {gutter} from '../../state/layout.js';
 
 /** The end of a rate axis that has room for all columns. */
@@ -22,7 +23,7 @@ export type Plot = {
 /**
 The rates as columns of blocks, the top row first. What both rates reach is drawn in the tone of what goes out; above it stands the difference: more comes in, or the queue is being worked off. A column of several seconds is as high as the most of them, and shaded above the least that went out.
 */
-export function plotRates(columns: readonly Column[], {rows, isColoured, cursor}: Plot): readonly Line[] {
+export function plotRates(columns: readonly Column[], {rows, isColoured, cursor}: Plot): readonly Row[] {
 	const axis = axisOf(columns);
 	const levels = columns.map(column => levelsOf(column, axis, rows));
 	return Array.from({length: rows}, (_, index) => {
@@ -36,13 +37,13 @@ export function plotRates(columns: readonly Column[], {rows, isColoured, cursor}
 }
 
 /** The queue's usage as one row of blocks. */
-export function plotUsage(columns: readonly Column[]): Line {
+export function plotUsage(columns: readonly Column[]): Row {
 	const blocks = columns.map(column => lowerBlocks[Math.min(8, Math.ceil((column?.usage.most ?? 0) * 8))] ?? ' ');
 	return [span('queue '.padStart(gutter), 'faint'), span(blocks.join(''), 'queue')];
 }
 
 /** The time axis with the marks of actions: `^spike` under the second in which it was. Where marks are close, the newer keeps its word. */
-export function timeAxis(columns: readonly Column[], [oldest, newest]: readonly [string, string], cursor?: number): Line {
+export function timeAxis(columns: readonly Column[], [oldest, newest]: readonly [string, string], cursor?: number): Row {
 	const width = columns.length;
 	const characters = Array.from({length: width}, () => ' ');
 	const isMark = Array.from({length: width}, () => false);
@@ -155,7 +156,7 @@ function blockOf(eighths: number): string {
 }
 
 /** Neighbours with the same look become one piece of text: each piece costs time to draw. */
-function joinCells(cells: readonly Span[]): Line {
+function joinCells(cells: readonly Span[]): Row {
 	const joined: Span[] = [];
 	for (const cell of cells) {
 		const last = joined.at(-1);

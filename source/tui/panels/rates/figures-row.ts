@@ -1,12 +1,12 @@
-import {span, type Line} from '../../theme/theme.js';
+import {span, type Row} from '../../theme/theme.js';
 import type {Sample} from '../../state/history.js';
 import {
 	compact, grouped, percent, perSecond,
 } from '../../../text/format.js';
-import {firstThatFits, left, right} from '../../format/text.js';
+import {firstThatFits, left, right} from '../../../text/columns.js';
 
 /** The figures of a moment in one line of a width; on a narrow screen in fewer words. */
-export function figuresLine({produced, processed, usage, workers}: Sample, width: number): Line {
+export function figuresRow({produced, processed, usage, workers}: Sample, width: number): Row {
 	const rates = [perSecond(produced), perSecond(processed)].map(rate => left(rate, 7));
 	const short = [compact(produced), compact(processed)].map(rate => left(rate, 5));
 	const texts = [

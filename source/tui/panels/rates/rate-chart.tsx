@@ -6,11 +6,11 @@ import type {Moment} from '../../state/moment.js';
 import {
 	ago, axisLabels, windowName, type TimeView, type TimeWindow,
 } from '../../state/time-window.js';
-import {span, type Line} from '../../theme/theme.js';
+import {span, type Row} from '../../theme/theme.js';
 import {Panel} from '../panel.js';
-import {StyledLines} from '../styled-lines.js';
+import {StyledRows} from '../styled-rows.js';
 import {themeContext} from '../../theme/theme-context.js';
-import {figuresLine} from './figures-row.js';
+import {figuresRow} from './figures-row.js';
 import {plotRates, plotUsage, timeAxis} from './chart-rows.js';
 
 type Properties = {
@@ -32,8 +32,8 @@ export const RateChart = memo(({view, window, moment, age, snapshot, width, rows
 	const {isColoured} = useContext(themeContext);
 	const {columns, cursor} = view;
 	const hasUsage = rows >= 9;
-	const figures = moment === undefined ? [] : [figuresLine(moment.sample, width - panelFrame)];
-	const lines: readonly Line[] = [
+	const figures = moment === undefined ? [] : [figuresRow(moment.sample, width - panelFrame)];
+	const lines: readonly Row[] = [
 		...plotRates(columns, {rows: rows - (hasUsage ? 2 : 1) - figures.length, isColoured, cursor}),
 		...(hasUsage ? [plotUsage(columns)] : []),
 		timeAxis(columns, axisLabels(view, age), cursor),
@@ -41,18 +41,18 @@ export const RateChart = memo(({view, window, moment, age, snapshot, width, rows
 	];
 	return (
 		<Panel title={`Rate /s · ${windowName(window)}`} note={moment === undefined ? noteOf(snapshot, isColoured, width) : momentNote(moment)} width={width} rows={rows}>
-			<StyledLines lines={lines}/>
+			<StyledRows lines={lines}/>
 		</Panel>
 	);
 });
 
 /** Where only the chart goes back so far, that is said: the other panels stand still. */
-function momentNote({age, isOnlyInChart}: Moment): Line {
+function momentNote({age, isOnlyInChart}: Moment): Row {
 	return [span(`${isOnlyInChart ? 'chart only ' : ''}${ago(age)} ←→`, 'warning')];
 }
 
 /** The spike while there is one, else what the colours mean. */
-function noteOf(snapshot: Snapshot | undefined, isColoured: boolean, width: number): Line {
+function noteOf(snapshot: Snapshot | undefined, isColoured: boolean, width: number): Row {
 	const spike = snapshot?.producer.spike;
 	if (spike === undefined) {
 		const legend = [span('█', 'outgoing'), span(' out ', 'faint'), span(isColoured ? '█' : '░', 'incoming'), span(' in ahead', 'faint')];

@@ -1,11 +1,12 @@
 import type {WorkerSnapshot} from '../../../contract/snapshot.js';
 import {isDescending, type ColumnName, type Order} from '../../state/table-order.js';
-import {workerLooks, type Tone} from '../../theme/theme.js';
+import {workerBadges, type Tone} from '../../theme/theme.js';
 import {keptTrend, type Trends} from '../../state/trends.js';
-import {left, right} from '../../format/text.js';
+import {left, right} from '../../../text/columns.js';
 import {
-	compact, grouped, milliseconds, percent, sparkline,
+	compact, grouped, milliseconds, percent,
 } from '../../../text/format.js';
+import {sparkline} from '../../../text/bars.js';
 
 /** A column of the worker table: what stands in it, and how. */
 export type TableColumn = {
@@ -120,10 +121,10 @@ const markedTones: readonly Tone[] = ['plain', 'faint', 'accent', 'good', 'busy'
 const allColumns: readonly TableColumn[] = [
 	{...column('worker', 'worker', 6), align: 'left'},
 	{
-		...column('state', 'state', 13), align: 'left', text: ({state}) => `${workerLooks[state].glyph} ${workerLooks[state].word}`, tone: ({state}) => workerLooks[state].tone,
+		...column('state', 'state', 13), align: 'left', text: ({state}) => `${workerBadges[state].glyph} ${workerBadges[state].word}`, tone: ({state}) => workerBadges[state].tone,
 	},
 	{
-		...column('batch', 'batch', 8), align: 'left', text: ({fill}, width) => fillBar(fill, width), tone: ({state}) => workerLooks[state].tone,
+		...column('batch', 'batch', 8), align: 'left', text: ({fill}, width) => fillBar(fill, width), tone: ({state}) => workerBadges[state].tone,
 	},
 	{...column('rate', 'rate/s', 7), text: ({rate}) => rate < 99_999.5 ? grouped(rate) : compact(rate)},
 	{...column('p50', 'p50 ms', 6), text: ({flushTime}) => milliseconds(flushTime?.p50), tone: ({flushTime}) => flushTime === undefined ? 'faint' : 'plain'},
@@ -133,7 +134,7 @@ const allColumns: readonly TableColumn[] = [
 	{...column('delivered', 'delivered', 11), text: ({delivered}) => grouped(delivered)},
 	{...column('held', 'held', 7), text: ({held}) => compact(held)},
 	{...column('flushes', 'flushes', 9), text: ({flushes}) => grouped(flushes)},
-	{...column('trend', 'rate, 30 s', leastTrend), text: (_, width, trend) => trendLine(trend, width), tone: () => 'outgoing'},
+	{...column('trend', 'rate, 30 s', leastTrend), text: (_, width, trend) => trendText(trend, width), tone: () => 'outgoing'},
 ];
 
 function column(name: ColumnName, key: string, width: number): TableColumn {
@@ -154,7 +155,7 @@ function markOf(order: Order): string {
 }
 
 /** Never as high as a row: blocks of many rows would run together. */
-function trendLine({rates, maximum}: Trend, width: number): string {
+function trendText({rates, maximum}: Trend, width: number): string {
 	return sparkline(rates.slice(-width), maximum * 8 / 7);
 }
 

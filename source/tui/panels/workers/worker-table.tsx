@@ -12,7 +12,7 @@ import {panelTitle, panelTone} from '../panel-title.js';
 import {span} from '../../theme/theme.js';
 import type {Trends} from '../../state/trends.js';
 import {Panel} from '../panel.js';
-import {StyledLines, StyledText} from '../styled-lines.js';
+import {StyledRows, StyledText} from '../styled-rows.js';
 import {themeContext} from '../../theme/theme-context.js';
 import {
 	hiddenOrder, markedCell, markedHeading, tableColumns, tableRows, tableWidth,
@@ -57,7 +57,7 @@ export const WorkerTable = memo(({snapshot, trends, order, filter, selected, isF
 				cell={Cell}
 				skeleton={Skeleton}
 			/>
-			{workers.length === 0 ? <StyledLines lines={[[empty]]}/> : null}
+			{workers.length === 0 ? <StyledRows lines={[[empty]]}/> : null}
 		</Panel>
 	);
 });

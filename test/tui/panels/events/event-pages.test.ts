@@ -1,7 +1,7 @@
 import test from 'ava';
 import {eventWith} from '../../../helpers/snapshots.js';
 import {
-	lineRoom, newestFirst, pageAt, topAfter, type Room, type Step,
+	oneRowRoom, newestFirst, pageAt, topAfter, type Room, type Step,
 } from '../../../../source/tui/panels/events/event-pages.js';
 
 function eventsUpTo(last: number) {
@@ -9,7 +9,7 @@ function eventsUpTo(last: number) {
 }
 
 const thirty = eventsUpTo(30);
-const room = lineRoom(8);
+const room = oneRowRoom(8);
 
 /** Every third event takes three rows. */
 const uneven: Room = {rows: 8, heightOf: ({id}) => id % 3 === 0 ? 3 : 1};

@@ -1,18 +1,13 @@
 import test from 'ava';
-import {createFakePipeline} from '../../../helpers/fake-pipeline.js';
+import {snapshotAfter} from '../../../helpers/screen-states.js';
 import {snapshotWith} from '../../../helpers/snapshots.js';
-import {explainedLedgerLines, ledgerLines} from '../../../../source/tui/panels/ledger/ledger-rows.js';
-import {widthOf} from '../../../../source/tui/format/text.js';
+import {explainedLedgerRows, ledgerRows} from '../../../../source/tui/panels/ledger/ledger-rows.js';
+import {widthOf} from '../../../../source/text/columns.js';
 
-const pipeline = createFakePipeline();
-for (let step = 0; step < 60; step++) {
-	pipeline.step();
-}
-
-const snapshot = pipeline.step();
+const snapshot = await snapshotAfter(60);
 
 function textOf(width: number, rows: number, of = snapshot): readonly string[] {
-	return ledgerLines(of, width, rows).map(line => line.map(({text}) => text).join(''));
+	return ledgerRows(of, width, rows).map(line => line.map(({text}) => text).join(''));
 }
 
 /** The terms with their signs, added up. */
@@ -41,19 +36,19 @@ test('numbers are whole, though the bytes must go for them', t => {
 });
 
 test('a loss is said by sign, word and tone', t => {
-	const last = ledgerLines(snapshotWith({lost: 3}), 32, 8).at(-1) ?? [];
+	const last = ledgerRows(snapshotWith({lost: 3}), 32, 8).at(-1) ?? [];
 	t.regex(last.map(({text}) => text).join(''), /✕ lost +3 +✕ wrong/v);
 	t.true(last.every(({tone}) => tone === 'danger'));
 });
 
 test('in full each term says what it means, and all add up', t => {
 	for (const width of [56, 76, 116]) {
-		const lines = explainedLedgerLines(snapshot, width).map(line => line.map(({text}) => text).join(''));
+		const lines = explainedLedgerRows(snapshot, width).map(line => line.map(({text}) => text).join(''));
 		t.true(lines.every(line => widthOf(line) <= width));
 		t.is(sumIn(lines), 0);
 	}
 
-	const lines = explainedLedgerLines(snapshot, 76).map(line => line.map(({text}) => text).join(''));
+	const lines = explainedLedgerRows(snapshot, 76).map(line => line.map(({text}) => text).join(''));
 	t.false(lines.join('\n').includes('…'));
 	t.regex(lines[1] ?? '', /− delivered +[\d,]+ +\S+ .?iB {2}confirmed by the receiver$/v);
 	t.regex(lines.at(-1) ?? '', / {2}resent +0 +sent again/v);

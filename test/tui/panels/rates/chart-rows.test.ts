@@ -1,7 +1,7 @@
 import test from 'ava';
 import {plotRates, plotUsage, timeAxis} from '../../../../source/tui/panels/rates/chart-rows.js';
 import type {Column} from '../../../../source/tui/state/history.js';
-import type {Line} from '../../../../source/tui/theme/theme.js';
+import type {Row} from '../../../../source/tui/theme/theme.js';
 
 function column(produced: number, processed: number, marks: readonly string[] = [], usage = 0): Column {
 	const range = (value: number) => ({least: value, most: value});
@@ -10,7 +10,7 @@ function column(produced: number, processed: number, marks: readonly string[] = 
 	};
 }
 
-function textOf(line: Line | undefined): string {
+function textOf(line: Row | undefined): string {
 	return line?.map(({text}) => text).join('') ?? '';
 }
 

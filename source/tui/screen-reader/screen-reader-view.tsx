@@ -1,7 +1,7 @@
 import {useState, type ReactNode} from 'react';
 import {Static, Text} from 'ink';
 import type {ScreenState} from '../state/screen-state.js';
-import {silence, speak} from './speech.js';
+import {noAnnouncements, announce} from './announcements.js';
 import {topicsOf} from './topics.js';
 
 type Properties = {
@@ -9,9 +9,9 @@ type Properties = {
 };
 
 /** The screen for a screen reader: sentences, each a line that stays. Nothing is drawn again, so nothing is read again. */
-export function Spoken({state}: Properties): ReactNode {
-	const [speech, setSpeech] = useState(silence);
-	const next = speak(speech, topicsOf(state), state.now);
+export function ScreenReaderView({state}: Properties): ReactNode {
+	const [speech, setSpeech] = useState(noAnnouncements);
+	const next = announce(speech, topicsOf(state), state.now);
 	if (next !== speech) {
 		setSpeech(next);
 	}

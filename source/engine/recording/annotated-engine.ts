@@ -1,12 +1,13 @@
-import {EventLog, type Entry} from '../metrics/event-log.js';
+import type {Command} from '../../contract/command.js';
 import type {Engine} from '../../contract/engine.js';
+import type {Report, Snapshot} from '../../contract/snapshot.js';
+import {EventLog, type Entry} from '../metrics/event-log.js';
 import type {Clock} from '../ports/clock.js';
-import type {Snapshot} from '../../contract/snapshot.js';
 
 type Listener = (snapshot: Snapshot) => void;
 
-/** The snapshots of an engine with remarks of somebody who stands before it among their events. */
-export class Remarks {
+/** Another engine, passed through, whose snapshots carry further events. A base for engines that add something to another one. */
+export class AnnotatedEngine implements Engine {
 	readonly #engine: Engine;
 	readonly #log: EventLog;
 	readonly #listeners = new Set<Listener>();
@@ -18,9 +19,20 @@ export class Remarks {
 		this.#log = new EventLog(clock);
 	}
 
-	/** Goes with the next snapshot. */
-	add(entry: Entry): void {
-		this.#log.add(entry);
+	get machineDefinitions(): Engine['machineDefinitions'] {
+		return this.#engine.machineDefinitions;
+	}
+
+	get stopped(): Promise<Report> {
+		return this.#engine.stopped;
+	}
+
+	async start(): Promise<void> {
+		await this.#engine.start();
+	}
+
+	send(command: Command): void {
+		this.#engine.send(command);
 	}
 
 	subscribe(listener: Listener): () => void {
@@ -37,7 +49,12 @@ export class Remarks {
 		};
 	}
 
-	/** All events are numbered anew: theirs count up by one. */
+	/** Adds an event to the next snapshot. */
+	protected annotate(entry: Entry): void {
+		this.#log.add(entry);
+	}
+
+	/** Numbers all events anew, as the ids of events count up by one. */
 	#publish(snapshot: Snapshot): void {
 		const events = [...snapshot.events, ...this.#log.takeAll()].map(event => ({...event, id: this.#nextId++}));
 		for (const listener of this.#listeners) {

@@ -13,7 +13,7 @@ export type Topic = {
 };
 
 /** What is being said, and what has been. */
-export type Speech = {
+export type Announcements = {
 	/** Counts up with each time that something is said. */
 	readonly turn: number;
 	readonly sentences: readonly string[];
@@ -25,7 +25,7 @@ export type Speech = {
 	readonly at: number;
 };
 
-export const silence: Speech = {
+export const noAnnouncements: Announcements = {
 	turn: 0, sentences: [], said: new Map(), at: Number.NEGATIVE_INFINITY,
 };
 
@@ -33,7 +33,7 @@ export const silence: Speech = {
 const interval = 5000;
 
 /** The speech that follows: the same one where there is nothing to say. A topic that has gone is said anew when it comes back. */
-export function speak(speech: Speech, topics: readonly Topic[], now: number): Speech {
+export function announce(speech: Announcements, topics: readonly Topic[], now: number): Announcements {
 	const isTurn = now - speech.at >= interval;
 	const due = topics.filter(({name, gist, isUrgent}) => (isUrgent || isTurn) && speech.said.get(name) !== gist);
 	const said = new Map(topics.flatMap(topic => {

@@ -1,13 +1,13 @@
 import process from 'node:process';
 import test, {type ExecutionContext} from 'ava';
-import type {FakeEngineOptions} from '../helpers/fake-engine.js';
 import {openTestTerminal, type TestTerminal, type TerminalOptions} from '../helpers/terminal.js';
+import type {WarmSession} from '../helpers/warm-session.js';
 
-const program = new URL('../helpers/fake-session.js', import.meta.url).pathname;
+const program = new URL('../helpers/warm-session.js', import.meta.url).pathname;
 
-type Look = {readonly theme?: 'dark' | 'light' | 'contrast'; readonly isAscii?: boolean; readonly isSpoken?: boolean};
+type Badge = {readonly theme?: 'dark' | 'light' | 'contrast'; readonly isAscii?: boolean; readonly isForScreenReader?: boolean};
 
-function open(t: ExecutionContext, {engine = {warmUp: 6000}, look = {}, ...terminal}: Partial<TerminalOptions> & {readonly engine?: FakeEngineOptions; readonly look?: Look} = {}): TestTerminal {
+function open(t: ExecutionContext, {engine = {warmUp: 6000}, look = {}, ...terminal}: Partial<TerminalOptions> & {readonly engine?: WarmSession; readonly look?: Badge} = {}): TestTerminal {
 	const opened = openTestTerminal({command: process.execPath, arguments: [program, JSON.stringify(engine), JSON.stringify(look)], ...terminal});
 	t.teardown(opened.close);
 	return opened;
@@ -78,7 +78,7 @@ test.serial('text from outside shifts no border and does nothing to the terminal
 	const evil = '\u001B]52;c;aGk=\u0007\u001B[2J👩\u200D💻 🇩🇪 👍🏽 ❤\uFE0F e\u0301 世界 \u202Etxet\u009D0;owned\u009C हिन्दी';
 	const terminal = open(t, {
 		engine: {
-			warmUp: 1000, message: evil, sinkProblem: evil, sourceName: evil, sinkName: evil,
+			warmUp: 1000, source: {name: evil, trouble: evil}, sink: {name: evil, problem: evil},
 		},
 		columns: 120,
 		rows: 40,
@@ -98,7 +98,7 @@ test.serial('text from outside shifts no border and does nothing to the terminal
 
 for (const [how, options] of [
 	['INK_SCREEN_READER', {env: [['INK_SCREEN_READER', 'true']]}],
-	['a flag', {look: {isSpoken: true}}],
+	['a flag', {look: {isForScreenReader: true}}],
 ] as const) {
 	test.serial(`for a screen reader, asked for by ${how}, the screen is said in lines that stay`, async t => {
 		const terminal = open(t, {...options, rows: 60});
@@ -122,7 +122,7 @@ for (const [how, options] of [
 }
 
 test.serial('for a screen reader every place of the screen has words', async t => {
-	const terminal = open(t, {look: {isSpoken: true}, rows: 100, columns: 120});
+	const terminal = open(t, {look: {isForScreenReader: true}, rows: 100, columns: 120});
 	await terminal.waitFor('Pipeline running');
 	terminal.press('?');
 	await terminal.waitFor('Key s: inject a spike; e sets spikeFactor and spikeLength.');

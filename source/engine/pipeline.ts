@@ -1,0 +1,212 @@
+import type {SinkFault} from '../contract/command.js';
+import {workersForDrain} from '../domain/scaling/decision.js';
+import type {PipelinePort} from '../machines/pipeline-port.js';
+import {withChange} from '../settings/live-changes.js';
+import type {SettingChange} from '../settings/settings.js';
+import {describeError} from '../text/system-error.js';
+import type {EngineContext} from './context.js';
+import {EngineLoop} from './engine-loop.js';
+import {EventReporter} from './metrics/event-reporter.js';
+import {createLatencies} from './metrics/latencies.js';
+import type {DeadLetters} from './ports/dead-letters.js';
+import type {Queue} from './ports/queue.js';
+import type {Sink} from './ports/sink.js';
+import type {Source} from './ports/source.js';
+import {Producer} from './producer/producer.js';
+import {Autoscaler} from './scaler/autoscaler.js';
+import {FaultySink} from './sink/faulty-sink.js';
+import {SinkHealth} from './sink/sink-health.js';
+import {DeadLetterPolicy} from './worker/dead-letter-policy.js';
+import {IdleWorkers} from './worker/idle-workers.js';
+import {Worker} from './worker/worker.js';
+import {WorkerPool} from './worker/worker-pool.js';
+
+/** What a pipeline is made of. */
+export type PipelineComponents = {
+	readonly source: Source;
+	readonly queue: Queue;
+	readonly sink: Sink;
+	readonly deadLetters: DeadLetters;
+
+	/** Whether faults of the sink may be set. */
+	readonly allowsFaults: boolean;
+
+	/** Whether a record may become a dead letter: their place is then tried and logged at the start. */
+	readonly needsDeadLetters?: boolean;
+};
+
+/** The engine around a pipeline. */
+export type PipelineHost = {
+	/** How many workers take part now, by the pipeline's machine. */
+	readonly workers: () => number;
+
+	/** The sink has completed the last batch of a worker that has left. */
+	readonly onDepartedCompleted: () => void;
+	readonly onStarted: () => void;
+	readonly onOpenFailed: (error: unknown) => void;
+};
+
+/** The data side of the pipeline: puts together all that moves, counts and describes records. The machines decide what it does. */
+export class Pipeline implements PipelinePort {
+	readonly source: Source;
+	readonly queue: Queue;
+	readonly sink: FaultySink;
+	readonly allowsFaults: boolean;
+	readonly reports: EventReporter;
+	readonly health: SinkHealth;
+	readonly producer: Producer;
+	readonly scaler: Autoscaler;
+	readonly pool: WorkerPool;
+	readonly latencies = createLatencies();
+	readonly #context: EngineContext;
+	readonly #host: PipelineHost;
+	readonly #deadLetters: DeadLetters;
+	readonly #needsDeadLetters: boolean;
+	readonly #deadLetterPolicy: DeadLetterPolicy;
+	readonly #idle = new IdleWorkers();
+	readonly #loop: EngineLoop;
+	#closing: Promise<void> | undefined;
+
+	constructor(context: EngineContext, components: PipelineComponents, host: PipelineHost) {
+		const {source, queue, sink, deadLetters, allowsFaults, needsDeadLetters = false} = components;
+		const {clock, log} = context;
+		this.#context = context;
+		this.#host = host;
+		this.#deadLetters = deadLetters;
+		this.#needsDeadLetters = needsDeadLetters;
+		this.source = source;
+		this.queue = queue;
+		this.sink = new FaultySink(sink, clock, context.random);
+		this.allowsFaults = allowsFaults;
+		this.reports = new EventReporter(context, sink.name);
+		this.health = new SinkHealth(log, clock);
+		this.pool = new WorkerPool(host.onDepartedCompleted);
+		this.#deadLetterPolicy = new DeadLetterPolicy(context, deadLetters);
+		this.#loop = new EngineLoop(context, {
+			queue,
+			sink: this.sink,
+			idle: this.#idle,
+			produce: () => {
+				this.producer.tick();
+			},
+		});
+		this.producer = new Producer(context, {
+			source,
+			queue,
+			reporter: this.reports,
+			requestTick: this.#loop.requestTick,
+			onProduced: () => {
+				this.scaler.sampleQueue();
+			},
+		});
+		this.scaler = new Autoscaler(context, {
+			queue, pacer: this.producer.pacer, flushTime: this.latencies.flushTime, isGenerated: source.isGenerated, workers: host.workers,
+		});
+	}
+
+	get duration(): number | undefined {
+		return this.#context.settings.duration;
+	}
+
+	get grace(): number {
+		return this.#context.settings.grace;
+	}
+
+	get queued(): number {
+		return this.queue.depth;
+	}
+
+	get left(): number {
+		return this.queue.depth + this.queue.leased.records;
+	}
+
+	createWorker(id: number): Worker {
+		const {queue, sink, health, latencies, pool} = this;
+		return new Worker(id, this.#context, {
+			queue, sink, health, latencies, deadLetterPolicy: this.#deadLetterPolicy, idle: this.#idle, loop: this.#loop,
+		}, pool);
+	}
+
+	workersForDrain(workers: number): number {
+		return workersForDrain(this.queue.depth, workers, this.#context.settings);
+	}
+
+	/** Tries the dead letters, then opens sink, queue and source. Their events are heard from then on. */
+	async open(): Promise<void> {
+		if (this.#needsDeadLetters) {
+			this.#deadLetters.open();
+		}
+
+		const {log} = this.#context;
+		const {requestTick} = this.#loop;
+		await this.sink.open();
+		await this.queue.open({onRecords: requestTick, onRoom: requestTick});
+		await this.source.open({
+			onReady: () => {
+				this.producer.sourceReady();
+			},
+			onRefused: record => {
+				this.#deadLetterPolicy.refuse(record);
+			},
+			onError(message) {
+				log.add({level: 'error', source: 'source', message});
+			},
+			onTrouble(message) {
+				log.add({level: 'warning', source: 'source', message});
+			},
+		});
+	}
+
+	/** A drain closes the components before it ends, and the engine after an abort: the second call waits for the first. */
+	async close(): Promise<void> {
+		this.#closing ??= this.#closeAll();
+		await this.#closing;
+	}
+
+	started(): void {
+		this.reports.started(this.source.name, this.#needsDeadLetters ? this.#deadLetters.name : undefined);
+		this.#host.onStarted();
+		this.#loop.requestTick();
+	}
+
+	openFailed(error: unknown): void {
+		this.#host.onOpenFailed(error);
+	}
+
+	setFault(fault: SinkFault): void {
+		this.sink.fault = fault;
+	}
+
+	/** The sender may not know what else has changed: settings that would not go together are refused here. */
+	applySetting(change: SettingChange): void {
+		const {schema, settings} = this.#context;
+		try {
+			withChange(schema, settings, change);
+		} catch (error) {
+			this.reports.settingRefused(change, describeError(error));
+			return;
+		}
+
+		Object.assign(settings, {[change.name]: change.value});
+		this.reports.commandAccepted({type: 'setting.set', change});
+		this.queue.resize(settings.queueSize, settings.queueBytes);
+	}
+
+	closeQueue(): void {
+		this.queue.stopOffers();
+	}
+
+	abort(): void {
+		this.producer.stopFlow();
+		this.pool.cancel();
+	}
+
+	async #closeAll(): Promise<void> {
+		const [, sink] = await Promise.allSettled([this.source.close(), this.sink.close(), this.queue.close()]);
+		if (sink.status === 'rejected') {
+			this.#context.log.add({level: 'error', source: 'sink', message: `can't close ${this.sink.name}: ${describeError(sink.reason)}`});
+		}
+
+		this.#deadLetters.close();
+	}
+}

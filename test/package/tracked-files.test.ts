@@ -1,0 +1,27 @@
+import {spawnSync} from 'node:child_process';
+import fs from 'node:fs';
+import {fileURLToPath} from 'node:url';
+import test from 'ava';
+import {projectFolder} from '../../media/documents.js';
+
+/** Bytes. */
+const most = 1_000_000;
+
+/** The paths of all tracked files; nothing where git or its folder is missing. */
+function trackedFiles(): readonly string[] | undefined {
+	const {status, stdout} = spawnSync('git', ['ls-files', '-z'], {cwd: fileURLToPath(projectFolder), encoding: 'utf8'});
+	return status === 0 ? stdout.split('\0').filter(path => path !== '') : undefined;
+}
+
+test('no tracked file is over 1 MB', t => {
+	const paths = trackedFiles();
+	if (paths === undefined) {
+		t.log('not tested: git does not know this folder');
+		t.pass();
+		return;
+	}
+
+	t.true(paths.length > 300);
+	const large = paths.filter(path => (fs.statSync(new URL(path, projectFolder), {throwIfNoEntry: false})?.size ?? 0) > most);
+	t.deepEqual(large, []);
+});

@@ -180,15 +180,16 @@ export class Pipeline implements PipelinePort {
 	/** The sender may not know what else has changed: settings that would not go together are refused here. */
 	applySetting(change: SettingChange): void {
 		const {schema, settings} = this.#context;
+		const {name} = change;
 		try {
-			withChange(schema, settings, change);
+			const {[name]: value} = withChange(schema, settings, change);
+			Object.assign(settings, {[name]: value});
+			this.reports.commandAccepted({type: 'setting.set', change: {name, value}});
 		} catch (error) {
 			this.reports.settingRefused(change, describeError(error));
 			return;
 		}
 
-		Object.assign(settings, {[change.name]: change.value});
-		this.reports.commandAccepted({type: 'setting.set', change});
 		this.queue.resize(settings.queueSize, settings.queueBytes);
 	}
 

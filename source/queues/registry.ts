@@ -39,8 +39,8 @@ const memoryQueue = defineQueue({
 	address: wordAddress('memory'),
 	options: {},
 	async create(_address, _options, {capacity, byteCapacity}) {
-		const {MemoryQueue} = await import('./memory-queue.js');
-		return new MemoryQueue(capacity, byteCapacity);
+		const implementation = await import('./memory-queue.js');
+		return new implementation.MemoryQueue(capacity, byteCapacity);
 	},
 });
 

@@ -1,9 +1,7 @@
 import {InternalError, UsageError} from '../domain/errors.js';
 import {checkTogether} from './checks.js';
 import {pipelineDeclarations} from './core.js';
-import {
-	hasValues, type OptionDeclaration, type OptionDeclarations, type SettingValues,
-} from './declaration.js';
+import type {OptionDeclaration, SettingValues} from './declaration.js';
 import {came} from './object-reader.js';
 import {
 	formatSetting, ownersText, settingEntries, type Schema, type SettingEntry,
@@ -30,10 +28,11 @@ export function liveSettings(schema: Schema, values: SettingValues): LiveSetting
 	return live;
 }
 
-const coreLive: OptionDeclarations = Object.fromEntries(Object.entries<OptionDeclaration>(pipelineDeclarations).filter(([, {live}]) => live !== undefined));
+const coreLiveNames = Object.entries<OptionDeclaration>(pipelineDeclarations).filter(([, {live}]) => live !== undefined).map(([name]) => name);
 
+/** Bounds do not matter here: a rate that was scaled may lie beyond those of a given one. */
 function isLiveSettings(values: SettingValues): values is LiveSettings {
-	return hasValues(coreLive, values);
+	return coreLiveNames.every(name => Object.hasOwn(values, name));
 }
 
 function entryOf(schema: Schema, name: string): SettingEntry {
@@ -80,13 +79,15 @@ export function checkChange(schema: Schema, name: string, value: unknown, where:
 	return {name, value: checkValue(entryOf(schema, name), value, where)};
 }
 
-/** The settings after a change. Throws a `UsageError` where the pipeline has no such setting, or its settings would not go together. */
-export function withChange<Values extends SettingValues>(schema: Schema, settings: Values, {name, value}: SettingChange): Values {
+/** The settings after a change. Throws a `UsageError` where the pipeline has no such setting, the value is none of it, or the settings would not go together. */
+export function withChange<Values extends SettingValues>(schema: Schema, settings: Values, change: SettingChange): Values {
+	const {name} = change;
 	const {owners: [owner], owners} = entryOf(schema, name);
 	if (owner !== undefined && !Object.hasOwn(settings, name)) {
 		throw new UsageError(`${name} has no meaning here: it is an option of the ${ownersText(owner.end, owners.map(({component}) => component))}`);
 	}
 
+	const {value} = checkChange(schema, name, change.value, name);
 	const changed = {...settings, [name]: value};
 	checkTogether(schema, changed, Object.fromEntries(Object.entries(changed).map(([key, each]) => [key, `${key} ${formatSetting(schema, key, each)}`])));
 	return changed;

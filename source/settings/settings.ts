@@ -10,7 +10,7 @@ export type CoreSettings = ValuesOf<CoreDeclarations>;
 export type Settings = CoreSettings & SettingValues;
 
 /** The settings of a running pipeline: one object that all its parts read anew at each use, and that changes in place. */
-export type CurrentSettings = {-readonly [Name in keyof CoreSettings]: CoreSettings[Name]} & {[option: string]: SettingValue};
+export type CurrentSettings = {-readonly [Name in keyof CoreSettings]: CoreSettings[Name]} & Record<string, SettingValue>;
 
 /** The names of the core settings that can change while the pipeline runs. */
 export type CoreLiveName = LiveNameOf<typeof pipelineDeclarations>;

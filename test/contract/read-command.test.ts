@@ -1,5 +1,5 @@
-import {schema} from '../../source/cli/schema.js';
 import test from 'ava';
+import {schema} from '../../source/cli/schema.js';
 import type {Command} from '../../source/contract/command.js';
 import {readCommand} from '../../source/contract/read-command.js';
 import {ObjectReader} from '../../source/settings/object-reader.js';

@@ -1,6 +1,6 @@
-import type {GivenSettings} from '../helpers/settings.js';
 import test from 'ava';
 import fc from 'fast-check';
+import type {GivenSettings} from '../helpers/settings.js';
 import {emptyBatch} from '../../source/domain/batch.js';
 import {EngineLoop} from '../../source/engine/engine-loop.js';
 import {EventReporter} from '../../source/engine/metrics/event-reporter.js';

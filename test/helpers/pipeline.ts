@@ -1,11 +1,10 @@
-import type {GivenSettings} from './settings.js';
 import type {Sink} from '../../source/engine/ports/sink.js';
 import type {Source} from '../../source/engine/ports/source.js';
 import {createRandom} from '../../source/engine/seeded-random.js';
 import {VirtualClock} from '../../source/simulation/virtual-clock.js';
 import {SimulatedSink} from '../../source/sinks/simulated/simulated-sink.js';
 import {SyntheticSource} from '../../source/sources/synthetic/synthetic-source.js';
-import {settingsWith} from './settings.js';
+import {type GivenSettings, settingsWith} from './settings.js';
 import {createVirtualEngine} from './virtual-engine.js';
 
 /** What sets a pipeline apart from one at the defaults. It is plain data, so that a test can hand it to another process. */

@@ -1,5 +1,4 @@
 import {schema} from '../../source/cli/schema.js';
-import type {GivenSettings} from './settings.js';
 import {emptyBatch} from '../../source/domain/batch.js';
 import type {Pressure} from '../../source/domain/pressure.js';
 import type {Source} from '../../source/engine/ports/source.js';
@@ -12,7 +11,7 @@ import type {DrainReason} from '../../source/contract/command.js';
 import {MemoryQueue} from '../../source/queues/memory-queue.js';
 import {VirtualClock} from '../../source/simulation/virtual-clock.js';
 import {SyntheticSource} from '../../source/sources/synthetic/synthetic-source.js';
-import {settingsWith} from './settings.js';
+import {type GivenSettings, settingsWith} from './settings.js';
 
 export type PumpBenchOptions = {
 	readonly settings?: GivenSettings;

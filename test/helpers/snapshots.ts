@@ -41,7 +41,7 @@ export function snapshotWith(parts: Partial<Snapshot>): Snapshot {
 		workers: [],
 		bounds: {minWorkers: 1, maxWorkers: 10, peakWorkers: 1},
 		scaler: {
-			state: 'watching', policy: 'seed', desired: 1, reason: '',
+			state: 'watching', policy: 'step', desired: 1, reason: '',
 		},
 		source: {name: 'synthetic'},
 		sink: {

@@ -1,7 +1,7 @@
-import {schema} from '../../source/cli/schema.js';
 import process from 'node:process';
 import {render, type Instance} from 'ink';
 import {createElement} from 'react';
+import {schema} from '../../source/cli/schema.js';
 import {machineDefinitions} from '../../source/engine/inspect/machine-definitions.js';
 import type {Snapshot} from '../../source/contract/snapshot.js';
 import type {Command} from '../../source/contract/command.js';

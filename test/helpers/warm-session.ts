@@ -1,6 +1,6 @@
-import {schema} from '../../source/cli/schema.js';
 import {performance} from 'node:perf_hooks';
 import process from 'node:process';
+import {schema} from '../../source/cli/schema.js';
 import type {Command} from '../../source/contract/command.js';
 import type {Engine} from '../../source/contract/engine.js';
 import type {Snapshot} from '../../source/contract/snapshot.js';
@@ -82,6 +82,8 @@ const session: unknown = JSON.parse(process.argv[2] ?? '{}');
 const looks: unknown = JSON.parse(process.argv[3] ?? '{}');
 const engine = await openWarm(isSession(session) ? session : {});
 const terminal = openTerminal();
-await runScreen({engine, schema, terminal, ...(areLooks(looks) ? looks : {})});
+await runScreen({
+	engine, schema, terminal, ...(areLooks(looks) ? looks : {}),
+});
 terminal.close();
 process.stdout.write(`told: ${engine.commands.map(command => JSON.stringify(command)).join(' ')}\ngoodbye\n`);

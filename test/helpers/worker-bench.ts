@@ -1,7 +1,6 @@
-import {schema} from '../../source/cli/schema.js';
-import type {GivenSettings} from './settings.js';
 import {Buffer} from 'node:buffer';
 import type {StateValue} from 'xstate';
+import {schema} from '../../source/cli/schema.js';
 import type {Slice} from '../../source/domain/chunk.js';
 import {add, nothing, type Amount} from '../../source/domain/ledger.js';
 import {EventLog} from '../../source/engine/metrics/event-log.js';
@@ -17,9 +16,9 @@ import type {WorkerPool} from '../../source/engine/worker/worker-pool.js';
 import {Worker} from '../../source/engine/worker/worker.js';
 import {MemoryQueue} from '../../source/queues/memory-queue.js';
 import {VirtualClock} from '../../source/simulation/virtual-clock.js';
+import {type GivenSettings, settingsWith} from './settings.js';
 import {createNumberedChunks} from './numbered-chunks.js';
 import {createScriptedSink} from './scripted-sink.js';
-import {settingsWith} from './settings.js';
 
 export type WorkerBenchOptions = {
 	readonly settings?: GivenSettings;

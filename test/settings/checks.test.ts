@@ -1,5 +1,5 @@
-import {schema} from '../../source/cli/schema.js';
 import test from 'ava';
+import {schema} from '../../source/cli/schema.js';
 import {checkTogether} from '../../source/settings/checks.js';
 import type {SettingValues} from '../../source/settings/declaration.js';
 import {withChange} from '../../source/settings/live-changes.js';

@@ -1,5 +1,5 @@
-import {schema} from '../../source/cli/schema.js';
 import test from 'ava';
+import {schema} from '../../source/cli/schema.js';
 import {chooseEnds, type Ends, type Surroundings} from '../../source/settings/defaults.js';
 import {noExplicitSettings, parseExplicit, type ExplicitSettings} from '../../source/settings/explicit-settings.js';
 import {refusalOf} from '../helpers/refusal.js';

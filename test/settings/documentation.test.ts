@@ -1,5 +1,5 @@
-import {schema} from '../../source/cli/schema.js';
 import test from 'ava';
+import {schema} from '../../source/cli/schema.js';
 import {exitCodesTable, settingsTable} from '../../source/settings/documentation.js';
 import {flagOf} from '../../source/settings/schema.js';
 

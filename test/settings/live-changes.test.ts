@@ -1,6 +1,6 @@
-import {schema} from '../../source/cli/schema.js';
 import test from 'ava';
 import fc from 'fast-check';
+import {schema} from '../../source/cli/schema.js';
 import {
 	checkChange, fixedChangesBetween, liveNames, readChange, stepSetting, withChange,
 } from '../../source/settings/live-changes.js';
@@ -106,7 +106,9 @@ test('a change as plain data is the value itself, or is refused with what was ex
 });
 
 test('what can\'t change in a running pipeline is named', t => {
-	const before: SettingValues = {...settings, source: 'synthetic', sink: 'simulated', seed: 1};
+	const before: SettingValues = {
+		...settings, source: 'synthetic', sink: 'simulated', seed: 1,
+	};
 	t.deepEqual(fixedChangesBetween(schema, before, {
 		...before, sink: 'null', batchSize: 7, gzip: true,
 	}), ['sink', 'gzip']);

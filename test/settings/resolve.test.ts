@@ -1,8 +1,8 @@
-import {schema} from '../../source/cli/schema.js';
 import {mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import test, {type ExecutionContext} from 'ava';
+import {schema} from '../../source/cli/schema.js';
 import {UsageError} from '../../source/domain/errors.js';
 import {parseArguments, type RunArguments} from '../../source/settings/cli/arguments.js';
 import {parseConfig} from '../../source/settings/file/config-file.js';

@@ -1,5 +1,5 @@
-import {schema} from '../../source/cli/schema.js';
 import test from 'ava';
+import {schema} from '../../source/cli/schema.js';
 import {liveNames} from '../../source/settings/live-changes.js';
 import {plainDefaults} from '../../source/settings/resolve.js';
 import {

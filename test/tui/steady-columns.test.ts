@@ -1,6 +1,6 @@
-import {schema} from '../../source/cli/schema.js';
 import test from 'ava';
 import fc from 'fast-check';
+import {schema} from '../../source/cli/schema.js';
 import type {Snapshot, WorkerSnapshot, WorkerState} from '../../source/contract/snapshot.js';
 import {initialState, receive} from '../../source/tui/state/screen-state.js';
 import {snapshotWith, workerWith} from '../helpers/snapshots.js';

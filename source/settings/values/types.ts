@@ -18,14 +18,14 @@ export type ValueType<Value> = {
 
 	/** Smallest and largest value, in the unit that the program counts in. */
 	readonly bounds?: Bounds;
+
+	/** Text that plain data may hold instead of a value: an alias or a value's own text. */
+	readonly words?: readonly string[];
 	parse(text: string): ParseResult<Value>;
 	format(value: Value): string;
 
 	/** Whether plain data is a value, as it stands in the settings. */
 	is(value: unknown): value is Value;
-
-	/** Text that plain data may hold instead of a value: an alias or a value's own text. */
-	readonly words?: readonly string[];
 };
 
 /** `a, b or c`. */
@@ -45,7 +45,7 @@ export function choice<Word extends string>(words: readonly Word[], aliases: Rea
 			return word === undefined ? rejected(didYouMean(text, words, '') || undefined) : parsed(word);
 		},
 		format: String,
-		is: (value): value is Word => words.some(word => word === value),
+		is: (value): value is Word => words.includes(value),
 	};
 }
 

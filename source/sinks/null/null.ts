@@ -8,7 +8,7 @@ export const nullSink = defineSink({
 	isReal: false,
 	canRefuse: false,
 	async create(_address, _options, {clock}) {
-		const {NullSink} = await import('./null-sink.js');
-		return new NullSink(clock);
+		const implementation = await import('./null-sink.js');
+		return new implementation.NullSink(clock);
 	},
 });

@@ -32,7 +32,7 @@ export const simulatedSink = defineSink({
 	isReal: false,
 	canRefuse: false,
 	async create(_address, options, {clock, random}) {
-		const {SimulatedSink} = await import('./simulated-sink.js');
-		return new SimulatedSink({settings: () => options, clock, random});
+		const implementation = await import('./simulated-sink.js');
+		return new implementation.SimulatedSink({settings: () => options, clock, random});
 	},
 });

@@ -7,7 +7,7 @@ export const syntheticSource = defineSource({
 	options: {},
 	isReal: false,
 	async create(_address, _options, {clock}) {
-		const {SyntheticSource} = await import('./synthetic-source.js');
-		return new SyntheticSource(clock);
+		const implementation = await import('./synthetic-source.js');
+		return new implementation.SyntheticSource(clock);
 	},
 });

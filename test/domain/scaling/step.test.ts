@@ -1,7 +1,9 @@
 import test from 'ava';
 import fc from 'fast-check';
 import {stepPolicy} from '../../../source/domain/scaling/step.js';
-import {anyMetrics, anySettings, settings, steady} from '../../helpers/scaling-cases.js';
+import {
+	anyMetrics, anySettings, settings, steady,
+} from '../../helpers/scaling-cases.js';
 
 for (const [title, metrics, desired, reason] of [
 	['adds one above scaleUpAt', {usage: 0.81}, 4, 'usage 0.81 > 0.80'],

@@ -1,8 +1,7 @@
-import type {GivenSettings} from '../../helpers/settings.js';
 import test, {type ExecutionContext} from 'ava';
+import {type GivenSettings, settingsWith} from '../../helpers/settings.js';
 import type {Snapshot, InspectedMachine, InspectedTransition} from '../../../source/contract/snapshot.js';
 import type {Command} from '../../../source/contract/command.js';
-import {settingsWith} from '../../helpers/settings.js';
 import {createVirtualEngine} from '../../helpers/virtual-engine.js';
 
 /** A pipeline at the defaults but for what is given, on virtual time. */

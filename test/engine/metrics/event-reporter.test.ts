@@ -1,5 +1,5 @@
-import type {GivenSettings} from '../../helpers/settings.js';
 import test from 'ava';
+import {type GivenSettings, settingsWith} from '../../helpers/settings.js';
 import {EventReporter} from '../../../source/engine/metrics/event-reporter.js';
 import {schema} from '../../../source/cli/schema.js';
 import {createTotals} from '../../../source/engine/metrics/totals.js';
@@ -7,7 +7,6 @@ import {createRandom} from '../../../source/engine/seeded-random.js';
 import {EventLog} from '../../../source/engine/metrics/event-log.js';
 import type {Command, DrainReason} from '../../../source/contract/command.js';
 import {VirtualClock} from '../../../source/simulation/virtual-clock.js';
-import {settingsWith} from '../../helpers/settings.js';
 
 function createBench(settings: GivenSettings = {}, sink = 'simulated') {
 	const clock = new VirtualClock();

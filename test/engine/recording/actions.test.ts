@@ -1,5 +1,5 @@
-import {schema} from '../../../source/cli/schema.js';
 import test from 'ava';
+import {schema} from '../../../source/cli/schema.js';
 import {
 	header, isAction, lineOf, readActions, type Action,
 } from '../../../source/engine/recording/actions.js';

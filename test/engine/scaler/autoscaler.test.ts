@@ -1,5 +1,5 @@
-import type {GivenSettings} from '../../helpers/settings.js';
 import test from 'ava';
+import type {GivenSettings} from '../../helpers/settings.js';
 import {wholeOf} from '../../../source/domain/chunk.js';
 import {LatencyMeter} from '../../../source/engine/metrics/latency-meter.js';
 import {Autoscaler} from '../../../source/engine/scaler/autoscaler.js';

@@ -1,7 +1,7 @@
-import {schema} from '../../../source/cli/schema.js';
 import {readFile} from 'node:fs/promises';
 import test from 'ava';
 import fc from 'fast-check';
+import {schema} from '../../../source/cli/schema.js';
 import {UsageError} from '../../../source/domain/errors.js';
 import {parseArguments, type Arguments} from '../../../source/settings/cli/arguments.js';
 import {helpText} from '../../../source/settings/cli/help.js';
@@ -18,14 +18,14 @@ const noOutput = {
 
 test('a bare command runs with nothing given', t => {
 	t.deepEqual(parse(''), {
-		kind: 'run', given: {values: {}, said: {}}, config: undefined, output: noOutput,
+		kind: 'run', explicit: {values: {}, given: {}}, config: undefined, output: noOutput,
 	});
 });
 
 test('settings and output flags are told apart', t => {
 	t.deepEqual(parse('--rate 50k --duration=30s --sink null --plain --verbose --debug --report report.json --config m.yaml'), {
 		kind: 'run',
-		given: {values: {rate: 50_000, duration: 30_000, sink: 'null'}, said: {rate: '--rate 50k', duration: '--duration 30s', sink: '--sink null'}},
+		explicit: {values: {rate: 50_000, duration: 30_000, sink: 'null'}, given: {rate: '--rate 50k', duration: '--duration 30s', sink: '--sink null'}},
 		config: 'm.yaml',
 		output: {
 			...noOutput, plain: true, verbose: true, debug: true, report: 'report.json',
@@ -34,8 +34,8 @@ test('settings and output flags are told apart', t => {
 });
 
 test('a switch is on alone and off with no-', t => {
-	t.like(parse('--gzip'), {given: {values: {gzip: true}}});
-	t.like(parse('--no-gzip'), {given: {values: {gzip: false}, said: {gzip: '--no-gzip'}}});
+	t.like(parse('--gzip'), {explicit: {values: {gzip: true}}});
+	t.like(parse('--no-gzip'), {explicit: {values: {gzip: false}, given: {gzip: '--no-gzip'}}});
 	t.like(parse('--json --no-verbose'), {output: {json: true, verbose: false}});
 });
 
@@ -50,7 +50,7 @@ test('a dash alone is a value', t => {
 });
 
 test('values keep their quotes, equals signs and spaces', t => {
-	t.like(parseArguments(schema, ['--content-type', '"a"; b=c', '--dead-letter=x = y']), {given: {values: {contentType: '"a"; b=c', deadLetter: 'x = y'}}});
+	t.like(parseArguments(schema, ['--content-type', '"a"; b=c', '--dead-letter=x = y']), {explicit: {values: {contentType: '"a"; b=c', deadLetter: 'x = y'}}});
 });
 
 const refused: ReadonlyArray<readonly [string, RegExp]> = [
@@ -128,7 +128,7 @@ test('what a setting is shown as can be given as its flag', t => {
 			flagOf('batchTimeout'),
 			formatSetting(schema, 'batchTimeout', batchTimeout),
 		]);
-		t.like(parsed, {given: {values: {batchSize, batchTimeout}}});
+		t.like(parsed, {explicit: {values: {batchSize, batchTimeout}}});
 	}));
 });
 

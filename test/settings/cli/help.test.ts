@@ -1,5 +1,5 @@
-import {schema} from '../../../source/cli/schema.js';
 import test from 'ava';
+import {schema} from '../../../source/cli/schema.js';
 import {exitCodes} from '../../../source/domain/exit-codes.js';
 import {flagsOf} from '../../../source/settings/cli/flags.js';
 import {helpText, wrap} from '../../../source/settings/cli/help.js';

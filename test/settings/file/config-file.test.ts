@@ -1,8 +1,8 @@
-import {schema} from '../../../source/cli/schema.js';
 import {mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import test from 'ava';
+import {schema} from '../../../source/cli/schema.js';
 import {UsageError} from '../../../source/domain/errors.js';
 import {parseConfig, readConfig} from '../../../source/settings/file/config-file.js';
 import {refusalOf} from '../../helpers/refusal.js';

@@ -1,5 +1,5 @@
-import {schema} from '../../../source/cli/schema.js';
 import test from 'ava';
+import {schema} from '../../../source/cli/schema.js';
 import type {PipelineOptions} from '../../helpers/pipeline.js';
 import {stateAfter} from '../../helpers/screen-states.js';
 import type {Command} from '../../../source/contract/command.js';

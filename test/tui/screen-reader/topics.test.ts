@@ -1,5 +1,5 @@
-import {schema} from '../../../source/cli/schema.js';
 import test from 'ava';
+import {schema} from '../../../source/cli/schema.js';
 import type {Snapshot} from '../../../source/contract/snapshot.js';
 import {initialState, receive} from '../../../source/tui/state/screen-state.js';
 import {noAnnouncements, announce} from '../../../source/tui/screen-reader/announcements.js';

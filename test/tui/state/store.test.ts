@@ -1,5 +1,5 @@
-import {schema} from '../../../source/cli/schema.js';
 import test from 'ava';
+import {schema} from '../../../source/cli/schema.js';
 import {initialState} from '../../../source/tui/state/screen-state.js';
 import {createStore} from '../../../source/tui/state/store.js';
 import {createTurnedTime} from '../../helpers/turned-time.js';

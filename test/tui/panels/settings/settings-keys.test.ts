@@ -1,5 +1,5 @@
-import {schema} from '../../../../source/cli/schema.js';
 import test from 'ava';
+import {schema} from '../../../../source/cli/schema.js';
 import {snapshotWith} from '../../../helpers/snapshots.js';
 import type {SettingChange} from '../../../../source/settings/settings.js';
 import {press} from '../../../../source/tui/keys/press.js';

@@ -45,7 +45,7 @@ export function choice<Word extends string>(words: readonly Word[], aliases: Rea
 			return word === undefined ? rejected(didYouMean(text, words, '') || undefined) : parsed(word);
 		},
 		format: String,
-		is: (value): value is Word => words.includes(value),
+		is: (value): value is Word => new Set<unknown>(words).has(value),
 	};
 }
 

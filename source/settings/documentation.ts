@@ -1,4 +1,5 @@
 import {exitCodes} from '../domain/exit-codes.js';
+import {capitalise} from '../text/format.js';
 import {
 	flagOf, initialText, type Schema, type SettingEntry,
 } from './schema.js';
@@ -13,10 +14,6 @@ function table(head: readonly string[], rows: ReadonlyArray<readonly string[]>):
 		.join('');
 }
 
-function capitalised(text: string): string {
-	return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
 function settingRow(entry: SettingEntry): readonly string[] {
 	const {name, help, type, live} = entry;
 	return [`\`${flagOf(name)}\``, `\`${name}\``, help, type.expected, initialText(entry), live === undefined ? '' : 'yes'];
@@ -29,5 +26,5 @@ export function settingsTable({entries}: Schema): string {
 
 /** The exit codes as a Markdown table. */
 export function exitCodesTable(): string {
-	return table(['Exit code', 'Meaning'], Object.values(exitCodes).map(({code, meaning}) => [String(code), capitalised(meaning)]));
+	return table(['Exit code', 'Meaning'], Object.values(exitCodes).map(({code, meaning}) => [String(code), capitalise(meaning)]));
 }

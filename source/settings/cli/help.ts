@@ -1,26 +1,11 @@
 import {exitCodes} from '../../domain/exit-codes.js';
+import {wrap} from '../../text/wrap.js';
 import {groupTitles} from '../declaration.js';
 import {initialText, type Schema} from '../schema.js';
 import {flagsOf, type Flag} from './flags.js';
 
 const width = 80;
 const column = 28;
-
-/** Breaks a text at its spaces into lines of at most so many characters. */
-export function wrap(text: string, limit: number): readonly string[] {
-	const lines: string[] = [];
-	let line = '';
-	for (const word of text.split(' ')) {
-		if (line !== '' && line.length + 1 + word.length > limit) {
-			lines.push(line);
-			line = word;
-		} else {
-			line = line === '' ? word : `${line} ${word}`;
-		}
-	}
-
-	return [...lines, line];
-}
 
 /** Two columns; the right one is broken where it must be. */
 function row(left: string, right: string): string {

@@ -8,7 +8,7 @@ import {
 	shownData, type InspectorTarget, type Notice, type Overlay, type Question, type ScreenState, type SettingsOverlay,
 } from '../state/screen-state.js';
 import {markedWorker} from '../state/selection.js';
-import {workerBadges} from '../theme/theme.js';
+import {workerBadges} from '../theme/badges.js';
 import type {Topic} from './announcements.js';
 import {inWords, rateInWords} from './words.js';
 

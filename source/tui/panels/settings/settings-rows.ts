@@ -5,7 +5,7 @@ import {
 import type {LiveSettings} from '../../../settings/settings.js';
 import {left, right} from '../../../text/columns.js';
 import {sanitize} from '../../../text/sanitize.js';
-import {wrap} from '../../../text/wrap.js';
+import {wrapCut} from '../../../text/wrap.js';
 import {scrollOffset} from '../../state/layout.js';
 import type {SettingsOverlay} from '../../state/screen-state.js';
 import {span, type Row} from '../../theme/theme.js';
@@ -71,10 +71,10 @@ function rowOf({name, value, help}: {readonly name: string; readonly value: stri
 /** The value that is set or typed, and below it what there is to know, or why a change was refused. The rows are always as many at one width, so that the list stands still. */
 function detailRows({schema, settings}: ListedSettings, {selected, typed, problem}: SettingsOverlay, width: number): readonly Row[] {
 	const entry = schema.entries.get(selected);
-	const about = entry === undefined ? [] : wrap(`${entry.help}. Expects ${entry.type.expected}. Default: ${initialText(entry)} (${flagOf(selected)}).`, width);
+	const about = entry === undefined ? [] : wrapCut(`${entry.help}. Expects ${entry.type.expected}. Default: ${initialText(entry)} (${flagOf(selected)}).`, width);
 	const field: Row = typed === undefined
 		? [span(`${selected} = `, 'faint'), span(formatSetting(schema, selected, settings[selected]), 'strong')]
 		: [span(`${selected} = `, 'faint'), span(`${sanitize(typed)}▏`, 'accent'), span('  enter sets it · esc leaves it as it is', 'faint')];
-	const text = problem === undefined ? about.map(line => [span(line)]) : wrap(`✕ ${sanitize(problem)}`, width).map(line => [span(line, 'danger')]);
+	const text = problem === undefined ? about.map(line => [span(line)]) : wrapCut(`✕ ${sanitize(problem)}`, width).map(line => [span(line, 'danger')]);
 	return [field, ...Array.from({length: width < 70 ? 4 : 3}, (_, row) => text[row] ?? [])];
 }

@@ -1,4 +1,5 @@
 import fs from 'node:fs';
+import {schema} from '../source/cli/schema.js';
 import {machineDefinitions} from '../source/engine/inspect/machine-definitions.js';
 import {exitCodesTable, settingsTable} from '../source/settings/documentation.js';
 import {diagramOf} from './diagrams.js';
@@ -14,7 +15,7 @@ const documentsFolder = 'media/docs/';
 /** Tables and diagrams that the program writes about itself in Markdown, by the name of their markers. */
 export function generatedBlocks(): ReadonlyMap<string, string> {
 	return new Map([
-		['generated:settings', settingsTable()],
+		['generated:settings', settingsTable(schema)],
 		['generated:exit-codes', exitCodesTable()],
 		['generated:keys', keysTable()],
 		...machineDefinitions.map(definition => [`diagram:${definition.id}`, mermaidFence(diagramOf(definition))] as const),

@@ -1,7 +1,6 @@
 import {
-	compact, duration, grouped, perSecond,
+	compact, duration, grouped, percentInText, perSecond,
 } from '../text/format.js';
-import type {Tone} from '../tui/theme/theme.js';
 import {
 	busyLimit, ceilingOf, isUnanswered, slowdownOf, workersNeeded, type Facts,
 } from './facts.js';
@@ -25,44 +24,6 @@ export type Bottleneck = {
 
 	/** The figures that show it: one line. */
 	readonly evidence: string;
-};
-
-/** How a bottleneck is named. */
-export type BottleneckBadge = {
-	readonly word: string;
-	readonly glyph: string;
-	readonly tone: Tone;
-
-	/** The line of the Flow panel that it is marked in. */
-	readonly line: string | undefined;
-};
-
-/** How each is named. */
-export const bottleneckBadges: Readonly<Record<BottleneckKind, BottleneckBadge>> = {
-	sink: {
-		word: 'sink', glyph: '▲', tone: 'warning', line: 'sink',
-	},
-	maximum: {
-		word: 'max workers', glyph: '▲', tone: 'warning', line: 'workers',
-	},
-	scaler: {
-		word: 'scaler', glyph: '▲', tone: 'warning', line: 'workers',
-	},
-	workers: {
-		word: 'paused', glyph: '‖', tone: 'waiting', line: 'workers',
-	},
-	queue: {
-		word: 'queue', glyph: '▲', tone: 'warning', line: 'queue',
-	},
-	source: {
-		word: 'source', glyph: '●', tone: 'good', line: 'produced',
-	},
-	rate: {
-		word: 'rate', glyph: '●', tone: 'good', line: 'produced',
-	},
-	none: {
-		word: 'none', glyph: '○', tone: 'faint', line: undefined,
-	},
 };
 
 /** Backpressure that is worth a word, as a share of the time. */
@@ -113,14 +74,14 @@ function underPressure(facts: Facts): Bottleneck {
 	const room = batches(settings.queueSize / settings.batchSize);
 	return {
 		kind: 'queue',
-		evidence: `it holds the producer back ${percent(heldBack)} of the time, though workers flush only ${percent(busy)}: it has room for ${room}`,
+		evidence: `it holds the producer back ${percentInText(heldBack)} of the time, though workers flush only ${percentInText(busy)}: it has room for ${room}`,
 	};
 }
 
 function failingOf(facts: Facts): Bottleneck | undefined {
 	const {failing, workers, paused, processed, quiet} = facts;
 	if (failing >= 0.1) {
-		return {kind: 'sink', evidence: `${percent(failing)} of the batches fail and are sent again; ${perSecond(processed)} get through`};
+		return {kind: 'sink', evidence: `${percentInText(failing)} of the batches fail and are sent again; ${perSecond(processed)} get through`};
 	}
 
 	return isUnanswered(facts)
@@ -134,7 +95,7 @@ function pausedOf({busy, workers, paused}: Facts): Bottleneck | undefined {
 	}
 
 	return paused > 0 && busy >= busyLimit
-		? {kind: 'workers', evidence: `${paused} of ${workers} workers are paused, the others flush ${percent(busy)} of the time`}
+		? {kind: 'workers', evidence: `${paused} of ${workers} workers are paused, the others flush ${percentInText(busy)} of the time`}
 		: undefined;
 }
 
@@ -147,10 +108,10 @@ function whereWorkersAreTaken(facts: Facts): Bottleneck {
 	}
 
 	if (workers < maxWorkers) {
-		return {kind: 'scaler', evidence: `${workers} workers of ${maxWorkers} so far, flushing ${percent(busy)} of the time${sum === undefined ? '' : `; ${sum}`}`};
+		return {kind: 'scaler', evidence: `${workers} workers of ${maxWorkers} so far, flushing ${percentInText(busy)} of the time${sum === undefined ? '' : `; ${sum}`}`};
 	}
 
-	const taken = `${workers} of ${maxWorkers} workers flushing ${percent(busy)} of the time`;
+	const taken = `${workers} of ${maxWorkers} workers flushing ${percentInText(busy)} of the time`;
 	if (sum !== undefined && needed !== undefined && needed > workers && sink.fault.kind === 'none' && slowdownOf(facts) < 1.5) {
 		return {kind: 'maximum', evidence: `${taken}; ${sum}`};
 	}
@@ -164,7 +125,7 @@ function whereWorkersAreTaken(facts: Facts): Bottleneck {
 
 function withRoom(facts: Facts): Bottleneck {
 	const {demand, produced, processed, workers, busy, snapshot: {source, queue}} = facts;
-	const work = `${workers} ${workers === 1 ? 'worker flushes' : 'workers flush'} ${percent(busy)} of the time`;
+	const work = `${workers} ${workers === 1 ? 'worker flushes' : 'workers flush'} ${percentInText(busy)} of the time`;
 	if (demand === undefined) {
 		return {kind: 'source', evidence: produced === 0 ? `${source.name} gives nothing just now` : `all of ${source.name}'s ${perSecond(produced)} pass; ${work}`};
 	}
@@ -185,10 +146,6 @@ function sumOf(facts: Facts): string | undefined {
 
 function batches(count: number): string {
 	return count < 1 ? 'less than a batch' : (count < 1.5 ? '1 batch' : `${Math.floor(count)} batches`);
-}
-
-function percent(share: number): string {
-	return `${Math.round(share * 100)} %`;
 }
 
 function none(evidence: string): Bottleneck {

@@ -1,5 +1,6 @@
 import process from 'node:process';
 import type {Engine} from '../contract/engine.js';
+import type {Schema} from '../settings/schema.js';
 import type {ThemeName} from '../settings/cli/output-options.js';
 import type {ColourDepth} from './terminal/colour-depth.js';
 import type {Terminal} from './terminal/terminal.js';
@@ -7,6 +8,9 @@ import type {Terminal} from './terminal/terminal.js';
 /** What is shown, where, and how it looks. */
 export type ScreenOptions = {
 	readonly engine: Engine;
+
+	/** Which settings there are. */
+	readonly schema: Schema;
 	readonly terminal: Terminal;
 
 	/** The theme that it begins with: dark, if nothing else is said. */

@@ -34,7 +34,7 @@ const timing: Timing = {
 
 /** The part of `runScreen` that needs Ink. */
 export async function showScreen({
-	engine, terminal, theme = 'dark', isAscii = !terminal.hasUnicode, isForScreenReader = false,
+	engine, schema, terminal, theme = 'dark', isAscii = !terminal.hasUnicode, isForScreenReader = false,
 }: ScreenOptions): Promise<void> {
 	const screen = (isForScreenReader ? createScreenReaderOutput : createTerminalScreen)({
 		output: terminal.output,
@@ -45,7 +45,7 @@ export async function showScreen({
 			engine.send({type: 'drain', reason: 'terminalClosed'});
 		},
 	});
-	const store = createStore(initialState(terminal.size(), timing.now(), {
+	const store = createStore(initialState(schema, terminal.size(), timing.now(), {
 		...initialView, theme: terminal.colourDepth === 1 || isForScreenReader ? undefined : theme,
 	}), timing);
 	const suspension = handleSuspension(screen, terminal.keyboard);

@@ -6,6 +6,7 @@ import {grouped} from '../../text/format.js';
 import {
 	pendingFor, unfrozen, withPending, withNotice, withoutOverlay, type Question, type ScreenState,
 } from '../state/screen-state.js';
+import {undoKey} from '../state/undo.js';
 import {noWorker, targetWorker} from '../state/selection.js';
 
 /** What a key leads to. */
@@ -61,7 +62,7 @@ export const nextFault: Action = onSnapshot((state, snapshot) => {
 	const fault = faults[(index + 1) % faults.length] ?? noFault;
 	const word = describeFault(fault);
 	return {
-		state: withPending(withNotice(state, fault.kind === 'none' ? 'sink: no fault' : `sink ${word}: w for more, ! undoes`), 'fault', word),
+		state: withPending(withNotice(state, fault.kind === 'none' ? 'sink: no fault' : `sink ${word}: w for more, ${undoKey} undoes`), 'fault', word),
 		commands: [{type: 'fault.set', fault}],
 	};
 });

@@ -4,6 +4,7 @@ import {presentSettings} from '../state/present-settings.js';
 import {
 	pendingFor, withPending, withNotice, type ScreenState,
 } from '../state/screen-state.js';
+import {undoKey} from '../state/undo.js';
 import {
 	onSnapshot, refuse, type Action, type Outcome,
 } from './actions.js';
@@ -16,7 +17,7 @@ export const spike: Action = onRate('no spike', (state, {producer, settings}) =>
 
 	const {spikeFactor: factor, spikeLength: length} = presentSettings(state) ?? settings;
 	return {
-		state: withPending(withNotice(state, `spike ×${factor} for ${duration(length)}: ! ends it, e sets size and length`), 'spike', String(factor)),
+		state: withPending(withNotice(state, `spike ×${factor} for ${duration(length)}: ${undoKey} ends it, e sets size and length`), 'spike', String(factor)),
 		commands: [{type: 'spike.start', factor, length}],
 	};
 });

@@ -1,7 +1,7 @@
 import {insideOf} from '../../domain/ledger.js';
 import type {LoggedEvent, Snapshot} from '../../contract/snapshot.js';
 import type {Command, MachineName} from '../../contract/command.js';
-import type {LiveName} from '../../settings/schema.js';
+import type {Schema} from '../../settings/schema.js';
 import type {Size} from '../terminal/frame.js';
 import {noDiagnosis, diagnose, type Diagnosis} from '../../diagnosis/diagnosis.js';
 import {noHistory, record, type History} from './history.js';
@@ -45,7 +45,7 @@ export type Question = {
 /** The settings panel. */
 export type SettingsOverlay = {
 	readonly kind: 'settings';
-	readonly selected: LiveName;
+	readonly selected: string;
 
 	/** What has been typed of a new value, while one is typed. */
 	readonly typed: string | undefined;
@@ -87,6 +87,9 @@ export type InspectorTarget = {
 
 /** All that decides what is drawn: what the engine has said, and what the keys have led to. */
 export type ScreenState = {
+	/** Which settings there are. */
+	readonly schema: Schema;
+
 	readonly live: EngineData;
 
 	/** What is shown instead of `live`, which goes on meanwhile. */
@@ -119,8 +122,9 @@ const keptEvents = 500;
 const noOverlay: Overlay = {kind: 'none'};
 
 /** Before the first snapshot. */
-export function initialState(size: Size, now: number, view = initialView): ScreenState {
+export function initialState(schema: Schema, size: Size, now: number, view = initialView): ScreenState {
 	return {
+		schema,
 		live: {
 			snapshot: undefined, sampled: undefined, trends: noTrends, history: noHistory, past: noPast, diagnosis: noDiagnosis, events: [], drainTotal: 0,
 		},

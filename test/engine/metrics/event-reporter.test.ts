@@ -1,14 +1,19 @@
 import test from 'ava';
+import {type GivenSettings, settingsWith} from '../../helpers/settings.js';
 import {EventReporter} from '../../../source/engine/metrics/event-reporter.js';
+import {schema} from '../../../source/cli/schema.js';
+import {createTotals} from '../../../source/engine/metrics/totals.js';
+import {createRandom} from '../../../source/engine/seeded-random.js';
 import {EventLog} from '../../../source/engine/metrics/event-log.js';
 import type {Command, DrainReason} from '../../../source/contract/command.js';
-import type {Settings} from '../../../source/settings/settings.js';
 import {VirtualClock} from '../../../source/simulation/virtual-clock.js';
-import {settingsWith} from '../../helpers/settings.js';
 
-function createBench(settings: Partial<Settings> = {}, sink = 'simulated') {
-	const log = new EventLog(new VirtualClock());
-	const reporter = new EventReporter(log, settingsWith(settings), sink);
+function createBench(settings: GivenSettings = {}, sink = 'simulated') {
+	const clock = new VirtualClock();
+	const log = new EventLog(clock);
+	const reporter = new EventReporter({
+		schema, settings: settingsWith(settings), clock, log, random: createRandom(1), totals: createTotals(),
+	}, sink);
 	return {
 		reporter,
 		logged: () => log.takeAll().map(({level, source, message, detail, mark}) => [level, source, message, detail, mark].filter(part => part !== undefined).join(' | ')),
@@ -90,8 +95,8 @@ const commands: ReadonlyArray<readonly [Command, string]> = [
 	[{type: 'rate.set', rate: 'max'}, 'rate as fast as the queue takes | rate'],
 	[{type: 'rate.scale', factor: 1.1}, 'rate 1,100/s | rate'],
 	[{type: 'rate.scale', factor: 0.000_01}, 'rate 1/s | rate'],
-	[{type: 'spike.start'}, 'spike ×5 for 10 s | ! undoes | spike'],
-	[{type: 'spike.start', factor: 2, length: 500}, 'spike ×2 for 0.5 s | ! undoes | spike'],
+	[{type: 'spike.start'}, 'spike ×5 for 10 s | spike'],
+	[{type: 'spike.start', factor: 2, length: 500}, 'spike ×2 for 0.5 s | spike'],
 	[{type: 'producer.pause'}, 'producer paused | pause'],
 	[{type: 'producer.resume'}, 'producer goes on | resume'],
 	[{type: 'worker.pause', id: 2}, 'worker 2 paused | pause'],
@@ -99,9 +104,9 @@ const commands: ReadonlyArray<readonly [Command, string]> = [
 	[{type: 'worker.kill', id: 2}, 'worker 2 killed | kill'],
 	[{type: 'faults.clear'}, 'faults undone | undo'],
 	[{type: 'fault.set', fault: {kind: 'none'}}, 'faults undone | undo'],
-	[{type: 'fault.set', fault: {kind: 'slow', factor: 10}}, 'sink slowed ×10 | ! undoes | slow'],
-	[{type: 'fault.set', fault: {kind: 'failing', share: 0.305}}, 'sink fails 31 % of the batches | ! undoes | fail'],
-	[{type: 'fault.set', fault: {kind: 'hanging'}}, 'sink hangs | ! undoes | hang'],
+	[{type: 'fault.set', fault: {kind: 'slow', factor: 10}}, 'sink slowed ×10 | slow'],
+	[{type: 'fault.set', fault: {kind: 'failing', share: 0.305}}, 'sink fails 31 % of the batches | fail'],
+	[{type: 'fault.set', fault: {kind: 'hanging'}}, 'sink hangs | hang'],
 	[{type: 'setting.set', change: {name: 'batchSize', value: 100}}, 'batchSize = 100 | set'],
 ];
 

@@ -510,7 +510,7 @@ test('components that fail to close are logged, and the report comes all the sam
 
 test('a sink that has closed drains the pipeline, and what it can\'t take is dropped with that reason', async t => {
 	const bench = createBench({
-		settings: {count: 500, rate: 'max'},
+		settings: {rate: 1000},
 		createSink: sinkWith(sink => ({
 			write(batch, complete, signal) {
 				sink.write(batch, (done, _failure, at) => {

@@ -1,7 +1,6 @@
 import {
 	compact, duration, grouped, perSecond,
 } from '../text/format.js';
-import type {Tone} from '../tui/theme/theme.js';
 import {
 	busyLimit, ceilingOf, isUnanswered, slowdownOf, workersNeeded, type Facts,
 } from './facts.js';
@@ -25,44 +24,6 @@ export type Bottleneck = {
 
 	/** The figures that show it: one line. */
 	readonly evidence: string;
-};
-
-/** How a bottleneck is named. */
-export type BottleneckBadge = {
-	readonly word: string;
-	readonly glyph: string;
-	readonly tone: Tone;
-
-	/** The line of the Flow panel that it is marked in. */
-	readonly line: string | undefined;
-};
-
-/** How each is named. */
-export const bottleneckBadges: Readonly<Record<BottleneckKind, BottleneckBadge>> = {
-	sink: {
-		word: 'sink', glyph: '▲', tone: 'warning', line: 'sink',
-	},
-	maximum: {
-		word: 'max workers', glyph: '▲', tone: 'warning', line: 'workers',
-	},
-	scaler: {
-		word: 'scaler', glyph: '▲', tone: 'warning', line: 'workers',
-	},
-	workers: {
-		word: 'paused', glyph: '‖', tone: 'waiting', line: 'workers',
-	},
-	queue: {
-		word: 'queue', glyph: '▲', tone: 'warning', line: 'queue',
-	},
-	source: {
-		word: 'source', glyph: '●', tone: 'good', line: 'produced',
-	},
-	rate: {
-		word: 'rate', glyph: '●', tone: 'good', line: 'produced',
-	},
-	none: {
-		word: 'none', glyph: '○', tone: 'faint', line: undefined,
-	},
 };
 
 /** Backpressure that is worth a word, as a share of the time. */

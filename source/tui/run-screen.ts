@@ -1,23 +1,6 @@
 import process from 'node:process';
-import type {Engine} from '../contract/engine.js';
-import type {ThemeName} from '../settings/cli/output-options.js';
+import type {ScreenOptions} from './screen-options.js';
 import type {ColourDepth} from './terminal/colour-depth.js';
-import type {Terminal} from './terminal/terminal.js';
-
-/** What is shown, where, and how it looks. */
-export type ScreenOptions = {
-	readonly engine: Engine;
-	readonly terminal: Terminal;
-
-	/** The theme that it begins with: dark, if nothing else is said. */
-	readonly theme?: ThemeName;
-
-	/** Whether nothing but ASCII is drawn; else that depends on the terminal. */
-	readonly isAscii?: boolean | undefined;
-
-	/** Whether it is said in lines of text; else that depends on the environment. */
-	readonly isForScreenReader?: boolean | undefined;
-};
 
 /**
 Shows a running engine and takes the user's keys until it has stopped. Resolves once that is so and the terminal is as it was before; whoever started the engine learns from its `stopped` how it ended.

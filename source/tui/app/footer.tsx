@@ -1,7 +1,8 @@
 import {memo, type ReactNode} from 'react';
 import {keyTable} from '../keys/key-table.js';
 import {keysOver} from '../keys/overlay-keys.js';
-import type {Notice, Overlay} from '../state/screen-state.js';
+import type {Notice} from '../state/screen-state.js';
+import type {Overlay} from '../state/overlay.js';
 import {cut} from '../../text/columns.js';
 import {sanitize} from '../../text/sanitize.js';
 import {widthOfRow} from '../format/row-width.js';

@@ -1,27 +1,16 @@
+import {
+	onSnapshot, refuse, type Action, type Outcome,
+} from '../input/action.js';
 import {insideOf} from '../../domain/ledger.js';
 import type {Snapshot, WorkerSnapshot} from '../../contract/snapshot.js';
-import type {Command, SinkFault} from '../../contract/command.js';
+import type {SinkFault} from '../../contract/command.js';
 import {describeFault} from '../../contract/describe-fault.js';
 import {grouped} from '../../text/format.js';
 import {
-	pendingFor, unfrozen, withPending, withNotice, withoutOverlay, type Question, type ScreenState,
+	pendingFor, unfrozen, withPending, withNotice, withoutOverlay, type ScreenState,
 } from '../state/screen-state.js';
+import type {Question} from '../state/overlay.js';
 import {noWorker, targetWorker} from '../state/selection.js';
-
-/** What a key leads to. */
-export type Outcome = {
-	readonly state: ScreenState;
-	readonly commands?: readonly Command[];
-
-	/** Stop the program as the shell's Ctrl-Z does. */
-	readonly isSuspending?: boolean;
-
-	/** Keep what is shown in files. */
-	readonly isSaving?: boolean;
-};
-
-/** What a key does; one action may serve several keys. */
-export type Action = (state: ScreenState, key: string) => Outcome;
 
 export const toggleWorker: Action = onWorker((state, worker, snapshot) => {
 	const {id} = worker;
@@ -105,8 +94,6 @@ export const suspend: Action = state => ({state, isSuspending: true});
 export const saveSnapshot: Action = onSnapshot(state => ({state, isSaving: true}));
 export const showHelp: Action = state => ({state: {...state, overlay: {kind: 'help', offset: 0}}});
 
-export const lockedText = 'locked: L unlocks';
-
 export const toggleLock: Action = state => ({
 	state: withNotice({...state, isLocked: !state.isLocked}, state.isLocked ? 'unlocked' : 'locked: the keys only look, until L unlocks them'),
 });
@@ -118,10 +105,6 @@ export function answerYes(state: ScreenState, question: Question): Outcome {
 	return isGone
 		? refuse(withoutOverlay(state), `worker ${worker} is gone already: nothing was done`)
 		: {state: withNotice(unfrozen(withoutOverlay(state)), question.done), commands: [question.command]};
-}
-
-export function refuse(state: ScreenState, why: string): Outcome {
-	return {state: withNotice(state, why, true)};
 }
 
 const noFault: SinkFault = {kind: 'none'};
@@ -140,11 +123,6 @@ const faults: readonly SinkFault[] = [
 
 function ask(state: ScreenState, question: Question): Outcome {
 	return {state: {...state, overlay: {kind: 'question', question, isYesChosen: false}}};
-}
-
-/** An action that needs a snapshot to act on. */
-export function onSnapshot(act: (state: ScreenState, snapshot: Snapshot) => Outcome): Action {
-	return state => state.live.snapshot === undefined ? refuse(state, 'starting: a moment, please') : act(state, state.live.snapshot);
 }
 
 function onWorker(act: (state: ScreenState, worker: WorkerSnapshot, snapshot: Snapshot) => Outcome): Action {

@@ -3,8 +3,8 @@ import {
 	withNotice, withoutOverlay, type ScreenState,
 } from '../state/screen-state.js';
 import type {FilteredPanel} from '../state/view.js';
-import {refuse, type Action, type Outcome} from './actions.js';
-import {textAfter} from './typed-text.js';
+import {refuse, type Action, type Outcome} from '../input/action.js';
+import {textAfter} from '../input/typed-text.js';
 
 /** Opens the input for the filter of the panel in focus. */
 export const openFilter: Action = state => {

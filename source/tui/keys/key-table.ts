@@ -1,6 +1,7 @@
 import {showSettings} from '../panels/settings/settings-keys.js';
+import type {Action} from '../input/action.js';
 import {
-	askToDrain, drain, killWorker, nextFault, saveSnapshot, showHelp, suspend, toggleLock, toggleWorker, undoFaults, type Action,
+	askToDrain, drain, killWorker, nextFault, saveSnapshot, showHelp, suspend, toggleLock, toggleWorker, undoFaults,
 } from './actions.js';
 import {openFilter} from './filter-input.js';
 import {

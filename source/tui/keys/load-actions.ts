@@ -6,7 +6,7 @@ import {
 } from '../state/screen-state.js';
 import {
 	onSnapshot, refuse, type Action, type Outcome,
-} from './actions.js';
+} from '../input/action.js';
 
 /** As the settings say by now: what is injected is what the notice says, and a record has it in full. */
 export const spike: Action = onRate('no spike', (state, {producer, settings}) => {

@@ -10,8 +10,8 @@ import {withSelection, withSelectionMoved} from '../state/selection.js';
 import {isDescending, orderBy, type Order} from '../state/table-order.js';
 import type {PanelName, View} from '../state/view.js';
 import {headingWord, tableColumns, tableWidth} from '../panels/workers/worker-rows.js';
+import {refuse, type Action} from '../input/action.js';
 import {withoutFilters} from './filter-input.js';
-import {refuse, type Action} from './actions.js';
 
 const panels: readonly PanelName[] = ['workers', 'events', 'ledger', 'flow'];
 

@@ -1,13 +1,13 @@
 import {withWatch} from '../inspector/watching.js';
 import {zoomedRows} from '../state/layout.js';
-import {withoutOverlay, type Overlay, type ScreenState} from '../state/screen-state.js';
+import {withoutOverlay, type ScreenState} from '../state/screen-state.js';
+import type {Overlay} from '../state/overlay.js';
 import {pressInSettings} from '../panels/settings/settings-keys.js';
-import {
-	answerYes, lockedText, refuse, type Outcome,
-} from './actions.js';
+import {lockedText, refuse, type Outcome} from '../input/action.js';
+import {rowsMoved} from '../input/list-keys.js';
+import {answerYes} from './actions.js';
 import {pressInFilter} from './filter-input.js';
 import {keyTable} from './key-table.js';
-import {rowsMoved} from './list-keys.js';
 
 type OverlayOf<Kind extends Overlay['kind']> = Extract<Overlay, {readonly kind: Kind}>;
 

@@ -5,8 +5,9 @@ import {keyTable} from '../keys/key-table.js';
 import {momentOf} from '../state/moment.js';
 import {presentSettings} from '../state/present-settings.js';
 import {
-	shownData, type InspectorTarget, type Notice, type Overlay, type Question, type ScreenState, type SettingsOverlay,
+	shownData, type InspectorTarget, type Notice, type ScreenState,
 } from '../state/screen-state.js';
+import type {Overlay, Question, SettingsOverlay} from '../state/overlay.js';
 import {markedWorker} from '../state/selection.js';
 import {workerBadges} from '../theme/theme.js';
 import type {Topic} from './announcements.js';

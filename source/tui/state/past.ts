@@ -1,7 +1,5 @@
 import type {Snapshot} from '../../contract/snapshot.js';
 import type {Verdict} from '../../diagnosis/diagnosis.js';
-import type {EngineData} from './screen-state.js';
-import {follow, keptTrend, noTrends} from './trends.js';
 
 /** All that was known at the end of a second of the run. */
 export type Instant = {
@@ -29,31 +27,6 @@ export function remember(past: Past, snapshot: Snapshot, verdict: Verdict): Past
 		return room < 0;
 	});
 	return [...before.slice(tooOld + 1), {second, snapshot: {...snapshot, events: []}, verdict}];
-}
-
-/** What the screen showed in a second, with the chart as it is; `undefined` where that is not kept. */
-export function dataAt(live: EngineData, second: number): EngineData | undefined {
-	const {past} = live;
-	const index = past.findLastIndex(instant => instant.second === second);
-	const instant = past[index];
-	if (instant === undefined) {
-		return undefined;
-	}
-
-	const {snapshot, verdict} = instant;
-	let trends = noTrends;
-	for (const {snapshot} of past.slice(Math.max(0, index + 1 - keptTrend), index + 1)) {
-		trends = follow(trends, snapshot);
-	}
-
-	return {
-		...live,
-		snapshot,
-		sampled: snapshot,
-		trends,
-		diagnosis: {...live.diagnosis, verdict},
-		events: live.events.filter(({at}) => at <= snapshot.at),
-	};
 }
 
 /** In workers: the rest of a snapshot is as large as ten of them. */

@@ -1,66 +1,10 @@
-import {insideOf} from '../../domain/ledger.js';
-import type {LoggedEvent, Snapshot} from '../../contract/snapshot.js';
-import type {Command, MachineName} from '../../contract/command.js';
-import type {LiveName} from '../../settings/schema.js';
+import type {MachineName} from '../../contract/command.js';
+import type {Snapshot} from '../../contract/snapshot.js';
 import type {Size} from '../terminal/frame.js';
-import {noDiagnosis, diagnose, type Diagnosis} from '../../diagnosis/diagnosis.js';
-import {noHistory, record, type History} from './history.js';
-import {noPast, remember, type Past} from './past.js';
+import {collect, noData, type EngineData} from './engine-data.js';
+import {noOverlay, type Overlay} from './overlay.js';
 import {inOrder, survivorOf} from './table-order.js';
-import {follow, noTrends, type Trends} from './trends.js';
-import {initialView, type FilteredPanel, type View} from './view.js';
-
-/** What has been collected from the engine. */
-export type EngineData = {
-	readonly snapshot: Snapshot | undefined;
-
-	/** The snapshot that the worker table shows: a table that changes ten times a second can't be read. */
-	readonly sampled: Snapshot | undefined;
-	readonly trends: Trends;
-	readonly history: History;
-	readonly past: Past;
-	readonly diagnosis: Diagnosis;
-
-	/** Oldest first. */
-	readonly events: readonly LoggedEvent[];
-
-	/** Records that were inside the pipeline when it began to drain. */
-	readonly drainTotal: number;
-};
-
-/** A question whose target is fixed when it is asked. */
-export type Question = {
-	readonly title: string;
-	readonly text: string;
-	readonly yes: string;
-	readonly command: Command;
-
-	/** What is said once it is done. */
-	readonly done: string;
-
-	/** The worker that it is about. */
-	readonly worker: number | undefined;
-};
-
-/** The settings panel. */
-export type SettingsOverlay = {
-	readonly kind: 'settings';
-	readonly selected: LiveName;
-
-	/** What has been typed of a new value, while one is typed. */
-	readonly typed: string | undefined;
-
-	/** Why the last change was refused. */
-	readonly problem: string | undefined;
-};
-
-/** What lies over the panels, and takes the keys meanwhile. */
-export type Overlay
-	= | {readonly kind: 'none'}
-		| {readonly kind: 'help'; readonly offset: number}
-		| SettingsOverlay
-		| {readonly kind: 'filter'; readonly panel: FilteredPanel}
-		| {readonly kind: 'question'; readonly question: Question; readonly isYesChosen: boolean};
+import {initialView, type View} from './view.js';
 
 /** The answer to a key, at once, whatever the engine then makes of it. */
 export type Notice = {
@@ -114,16 +58,10 @@ export type ScreenState = {
 	readonly cost: number;
 };
 
-const tableInterval = 400;
-const keptEvents = 500;
-const noOverlay: Overlay = {kind: 'none'};
-
 /** Before the first snapshot. */
 export function initialState(size: Size, now: number, view = initialView): ScreenState {
 	return {
-		live: {
-			snapshot: undefined, sampled: undefined, trends: noTrends, history: noHistory, past: noPast, diagnosis: noDiagnosis, events: [], drainTotal: 0,
-		},
+		live: noData,
 		frozen: undefined,
 		recalled: undefined,
 		inspector: undefined,
@@ -141,28 +79,11 @@ export function initialState(size: Size, now: number, view = initialView): Scree
 
 /** The state with a new snapshot. */
 export function receive(state: ScreenState, snapshot: Snapshot, now: number): ScreenState {
-	const {live} = state;
-	const inside = insideOf(snapshot.ledger).records;
-	const isDraining = snapshot.state === 'draining';
-	const sampled = live.sampled !== undefined && isSampleFresh(live.sampled, snapshot) ? live.sampled : snapshot;
-	const diagnosis = diagnose(live.diagnosis, snapshot);
-	// Numbered anew: what the screen itself has to say stands among them.
-	const firstId = (live.events.at(-1)?.id ?? 0) + 1;
-	const newEvents = snapshot.events.filter(event => event.isVerbose !== true).map((event, index) => ({...event, id: firstId + index}));
-	const next: EngineData = {
-		snapshot,
-		sampled,
-		trends: follow(live.trends, sampled),
-		history: record(live.history, snapshot),
-		past: remember(live.past, snapshot, diagnosis.verdict),
-		diagnosis,
-		events: newEvents.length === 0 ? live.events : [...live.events, ...newEvents].slice(-keptEvents),
-		drainTotal: isDraining ? Math.max(live.drainTotal, inside) : live.drainTotal,
-	};
+	const live = collect(state.live, snapshot);
 	return {
 		...passTime(state, now),
-		live: next,
-		selected: state.frozen === undefined ? selectedAfter(state, live, next) : state.selected,
+		live,
+		selected: state.frozen === undefined ? selectedAfter(state, state.live, live) : state.selected,
 	};
 }
 
@@ -207,15 +128,4 @@ export function pendingFor(state: ScreenState, name: string): string | undefined
 /** The selected worker, or where it has ended, the one that took its row. */
 function selectedAfter({selected, view: {order}}: ScreenState, before: EngineData, after: EngineData): number | undefined {
 	return survivorOf(selected, inOrder(before.sampled?.workers ?? [], order, before.trends), after.sampled?.workers ?? []);
-}
-
-/** Workers that come, go or pause are shown at once. */
-function isSampleFresh(sampled: Snapshot, snapshot: Snapshot): boolean {
-	return snapshot.elapsed - sampled.elapsed < tableInterval
-		&& snapshot.state === sampled.state
-		&& membersOf(snapshot) === membersOf(sampled);
-}
-
-function membersOf({workers}: Snapshot): string {
-	return workers.map(({id, state}) => state === 'paused' ? `${id}‖` : id).join(' ');
 }

@@ -14,7 +14,7 @@ for (const [columns, rows] of [[80, 24], [120, 40]] as const) {
 		await terminal.waitFor(text => /bottleneck . \S/v.test(text) && text.includes('▸ 1'));
 		terminal.press('enter');
 		await terminal.waitFor(/Worker 1[\s\S]*● flushing[\s\S]*● working/v);
-		const visible = await terminal.waitFor(/\d\d:\d\d:\d\d\S* \S+ .*flush\.settled/v);
+		const visible = await terminal.waitFor(/\d\d:\d\d:\d\d\S* \S+ .*flush\.completed/v);
 		const lines = visible.split('\n');
 		t.is(lines.length, rows);
 		t.true(lines.slice(1, -1).every(line => line.length === columns));

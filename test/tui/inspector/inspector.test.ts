@@ -34,7 +34,7 @@ test('a chart is a tree of its states, and those that are live are lit by shape 
 });
 
 test('states of states hang where they belong, and parallel ones are marked', t => {
-	t.deepEqual(statechartRows(chartOf('pipeline'), [], 24).slice(6, 10).map(line => text(line)), ['├ ○ emptying', '│ ├ ○ checking', '│ └ ○ waiting', '└ ○ closingSink']);
+	t.deepEqual(statechartRows(chartOf('pipeline'), [], 24).slice(6, 10).map(line => text(line)), ['├ ○ emptying', '│ ├ ○ checking', '│ └ ○ waiting', '└ ○ closing']);
 	t.is(text(statechartRows(chartOf('producer'), [], 24)[0] ?? []), '○ producing: all of');
 });
 
@@ -65,7 +65,7 @@ test('transitions stand newest first: when, from where to where, and why', t => 
 		`${timeOfDay(taken.at)}.123 filling → flushing.working after linger`,
 	]);
 	t.deepEqual(transitionRows([taken, again], 44).map(line => text(line)), [
-		`${timeOfDay(again.at)} ↻ working         ×1.23k flush.set…`,
+		`${timeOfDay(again.at)} ↻ working         ×1.23k flush.com…`,
 		`${timeOfDay(taken.at)} filling → working after linger`,
 	]);
 });

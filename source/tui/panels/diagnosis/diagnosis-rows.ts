@@ -2,7 +2,8 @@ import {cut, left} from '../../../text/columns.js';
 import {sanitize} from '../../../text/sanitize.js';
 import {wrap} from '../../../text/wrap.js';
 import {span, type Row} from '../../theme/theme.js';
-import {bottleneckBadges, type BottleneckKind} from '../../../diagnosis/bottleneck.js';
+import {bottleneckBadges} from '../../theme/bottleneck-badges.js';
+import type {BottleneckKind} from '../../../diagnosis/bottleneck.js';
 import type {Verdict} from '../../../diagnosis/diagnosis.js';
 
 /** The bottleneck in a word, for a panel's border. */

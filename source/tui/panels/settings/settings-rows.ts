@@ -2,7 +2,7 @@ import {
 	flagOf, formatSetting, groupTitles, initialText, liveNames, schema, type LiveName,
 } from '../../../settings/schema.js';
 import type {LiveSettings} from '../../../settings/settings.js';
-import type {SettingsOverlay} from '../../state/screen-state.js';
+import type {SettingsOverlay} from '../../state/overlay.js';
 import {span, type Row} from '../../theme/theme.js';
 import {scrollOffset} from '../../state/layout.js';
 import {sanitize} from '../../../text/sanitize.js';

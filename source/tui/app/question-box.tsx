@@ -1,11 +1,11 @@
 import {type ReactNode} from 'react';
 import {Box} from 'ink';
-import type {Question} from '../../state/screen-state.js';
-import type {Size} from '../../terminal/frame.js';
-import {centre, left, widthOf} from '../../../text/columns.js';
-import {wrap} from '../../../text/wrap.js';
-import {span, type Row} from '../../theme/theme.js';
-import {StyledRows} from '../styled-rows.js';
+import type {Question} from '../state/overlay.js';
+import type {Size} from '../terminal/frame.js';
+import {centre, left, widthOf} from '../../text/columns.js';
+import {wrap} from '../../text/wrap.js';
+import {span, type Row} from '../theme/theme.js';
+import {StyledRows} from '../panels/styled-rows.js';
 
 type Properties = {
 	readonly question: Question;

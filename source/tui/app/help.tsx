@@ -1,5 +1,6 @@
 import {type ReactNode} from 'react';
-import {keyTable, type Binding} from '../keys/key-table.js';
+import {keyTable} from '../keys/key-table.js';
+import type {Binding} from '../input/binding.js';
 import {left} from '../../text/columns.js';
 import {span, type Row} from '../theme/theme.js';
 import {panelFrame} from '../state/layout.js';

@@ -49,7 +49,7 @@ function overlayTopics(state: ScreenState, overlay: Overlay): readonly Topic[] {
 		}
 
 		case 'filter': {
-			const {[overlay.panel]: filter} = state.view.filters;
+			const {[overlay.panel]: filter = ''} = state.view.filters;
 			return [answer('filter', filter, () => [`Filter ${overlay.panel}: ${filter === '' ? 'nothing typed yet, enter keeps it, escape clears it' : filter}`])];
 		}
 

@@ -1,6 +1,6 @@
 import type {Command} from '../../contract/command.js';
 import type {LiveName} from '../../settings/schema.js';
-import type {FilteredPanel} from './view.js';
+import type {PanelName} from './view.js';
 
 /** A question whose target is fixed when it is asked. */
 export type Question = {
@@ -33,7 +33,7 @@ export type Overlay
 	= | {readonly kind: 'none'}
 		| {readonly kind: 'help'; readonly offset: number}
 		| SettingsOverlay
-		| {readonly kind: 'filter'; readonly panel: FilteredPanel}
+		| {readonly kind: 'filter'; readonly panel: PanelName}
 		| {readonly kind: 'question'; readonly question: Question; readonly isYesChosen: boolean};
 
 /** Nothing lies over the panels. */

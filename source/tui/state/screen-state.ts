@@ -109,6 +109,11 @@ export function withNotice(state: ScreenState, text: string, isRefusal = false):
 	return {...state, notice: {text, isRefusal, until: state.now + 4000}};
 }
 
+/** The state with a part of the view changed. */
+export function withView(state: ScreenState, view: Partial<View>): ScreenState {
+	return {...state, view: {...state.view, ...view}};
+}
+
 /** The state with nothing over the panels. */
 export function withoutOverlay(state: ScreenState): ScreenState {
 	return {...state, overlay: noOverlay};

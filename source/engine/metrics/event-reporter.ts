@@ -154,22 +154,21 @@ export class EventReporter implements PipelineReports {
 	#spike(factor = this.#settings.spikeFactor, length = this.#settings.spikeLength) {
 		return this.#settings.rate === 'max'
 			? {message: 'no spike: the producer is not paced'}
-			: {message: `spike ×${factor} for ${length / 1000} s`, detail: '! undoes', mark: 'spike'};
+			: {message: `spike ×${factor} for ${length / 1000} s`, mark: 'spike'};
 	}
 
 	#fault(fault: SinkFault) {
-		const detail = '! undoes';
 		switch (fault.kind) {
 			case 'slow': {
-				return {message: `sink slowed ×${fault.factor}`, detail, mark: 'slow'};
+				return {message: `sink slowed ×${fault.factor}`, mark: 'slow'};
 			}
 
 			case 'failing': {
-				return {message: `sink fails ${Math.round(fault.share * 100)} % of the batches`, detail, mark: 'fail'};
+				return {message: `sink fails ${Math.round(fault.share * 100)} % of the batches`, mark: 'fail'};
 			}
 
 			case 'hanging': {
-				return {message: 'sink hangs', detail, mark: 'hang'};
+				return {message: 'sink hangs', mark: 'hang'};
 			}
 
 			case 'none': {

@@ -10,6 +10,7 @@ import {
 	pendingFor, unfrozen, withPending, withNotice, withoutOverlay, type ScreenState,
 } from '../state/screen-state.js';
 import type {Question} from '../state/overlay.js';
+import {undoKey} from '../state/undo-hint.js';
 import {noWorker, targetWorker} from '../state/selection.js';
 
 export const toggleWorker: Action = onWorker((state, worker, snapshot) => {
@@ -50,7 +51,7 @@ export const nextFault: Action = onSnapshot((state, snapshot) => {
 	const fault = faults[(index + 1) % faults.length] ?? noFault;
 	const word = describeFault(fault);
 	return {
-		state: withPending(withNotice(state, fault.kind === 'none' ? 'sink: no fault' : `sink ${word}: w for more, ! undoes`), 'fault', word),
+		state: withPending(withNotice(state, fault.kind === 'none' ? 'sink: no fault' : `sink ${word}: w for more, ${undoKey} undoes`), 'fault', word),
 		commands: [{type: 'fault.set', fault}],
 	};
 });

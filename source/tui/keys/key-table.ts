@@ -1,6 +1,7 @@
 import type {Binding} from '../input/binding.js';
 import {filteredPanels, panelKeys} from '../panels/panels.js';
 import {showSettings} from '../panels/settings/settings-keys.js';
+import {undoKey} from '../state/undo-hint.js';
 import {
 	askToDrain, drain, killWorker, nextFault, saveSnapshot, showHelp, suspend, toggleLock, toggleWorker, undoFaults,
 } from './actions.js';
@@ -75,7 +76,7 @@ export const keyTable: readonly Binding[] = [
 		keys: ['L'], shown: 'L', group: 'Settings', help: 'lock the keys that act on the pipeline, or unlock them', isEverywhere: true, act: toggleLock,
 	},
 	{
-		keys: ['!'], shown: '!', group: 'Sink', help: 'undo all faults, and end a spike', footer: 'undo', isActing: true, act: undoFaults,
+		keys: [undoKey], shown: undoKey, group: 'Sink', help: 'undo all faults, and end a spike', footer: 'undo', isActing: true, act: undoFaults,
 	},
 	{
 		keys: ['left'], shown: '←', group: 'View', help: 'freeze and look at a moment further back', footer: 'scrub', footerKeys: '←→', act: scrub(-1),

@@ -1,5 +1,6 @@
 import type {Snapshot} from '../../contract/snapshot.js';
 import {duration, perSecond} from '../../text/format.js';
+import {undoKey} from '../state/undo-hint.js';
 import {presentSettings} from '../state/present-settings.js';
 import {
 	pendingFor, withPending, withNotice, type ScreenState,
@@ -16,7 +17,7 @@ export const spike: Action = onRate('no spike', (state, {producer, settings}) =>
 
 	const {spikeFactor: factor, spikeLength: length} = presentSettings(state) ?? settings;
 	return {
-		state: withPending(withNotice(state, `spike ×${factor} for ${duration(length)}: ! ends it, e sets size and length`), 'spike', String(factor)),
+		state: withPending(withNotice(state, `spike ×${factor} for ${duration(length)}: ${undoKey} ends it, e sets size and length`), 'spike', String(factor)),
 		commands: [{type: 'spike.start', factor, length}],
 	};
 });

@@ -90,8 +90,8 @@ const commands: ReadonlyArray<readonly [Command, string]> = [
 	[{type: 'rate.set', rate: 'max'}, 'rate as fast as the queue takes | rate'],
 	[{type: 'rate.scale', factor: 1.1}, 'rate 1,100/s | rate'],
 	[{type: 'rate.scale', factor: 0.000_01}, 'rate 1/s | rate'],
-	[{type: 'spike.start'}, 'spike ×5 for 10 s | ! undoes | spike'],
-	[{type: 'spike.start', factor: 2, length: 500}, 'spike ×2 for 0.5 s | ! undoes | spike'],
+	[{type: 'spike.start'}, 'spike ×5 for 10 s | spike'],
+	[{type: 'spike.start', factor: 2, length: 500}, 'spike ×2 for 0.5 s | spike'],
 	[{type: 'producer.pause'}, 'producer paused | pause'],
 	[{type: 'producer.resume'}, 'producer goes on | resume'],
 	[{type: 'worker.pause', id: 2}, 'worker 2 paused | pause'],
@@ -99,9 +99,9 @@ const commands: ReadonlyArray<readonly [Command, string]> = [
 	[{type: 'worker.kill', id: 2}, 'worker 2 killed | kill'],
 	[{type: 'faults.clear'}, 'faults undone | undo'],
 	[{type: 'fault.set', fault: {kind: 'none'}}, 'faults undone | undo'],
-	[{type: 'fault.set', fault: {kind: 'slow', factor: 10}}, 'sink slowed ×10 | ! undoes | slow'],
-	[{type: 'fault.set', fault: {kind: 'failing', share: 0.305}}, 'sink fails 31 % of the batches | ! undoes | fail'],
-	[{type: 'fault.set', fault: {kind: 'hanging'}}, 'sink hangs | ! undoes | hang'],
+	[{type: 'fault.set', fault: {kind: 'slow', factor: 10}}, 'sink slowed ×10 | slow'],
+	[{type: 'fault.set', fault: {kind: 'failing', share: 0.305}}, 'sink fails 31 % of the batches | fail'],
+	[{type: 'fault.set', fault: {kind: 'hanging'}}, 'sink hangs | hang'],
 	[{type: 'setting.set', change: {name: 'batchSize', value: 100}}, 'batchSize = 100 | set'],
 ];
 

@@ -1,5 +1,6 @@
 import {insideOf} from '../../../domain/ledger.js';
 import type {Snapshot} from '../../../contract/snapshot.js';
+import {undoKey} from '../../state/undo-hint.js';
 import {span, type Row} from '../../theme/theme.js';
 import {bar} from '../../../text/bars.js';
 import {duration, grouped, percent} from '../../../text/format.js';
@@ -14,7 +15,7 @@ export function drainRows(snapshot: Snapshot, total: number, width: number): rea
 	const item = (label: string, value: number): Row => [span(left(`  ${label}`, width - 12), 'faint'), span(right(grouped(value), 12))];
 	const time = rates.processed > 0 && inside > 0 ? `, about ${duration(inside / rates.processed * 1000)} more` : '';
 	const again = snapshot.isLeaving ? 'q again aborts' : 'q twice aborts';
-	const undo = snapshot.sink.fault.kind === 'none' ? [] : [`! mends the sink · ${again}`];
+	const undo = snapshot.sink.fault.kind === 'none' ? [] : [`${undoKey} mends the sink · ${again}`];
 	const advice = [...undo, `${again}, leaving them behind`, again].find(text => widthOf(text) <= width) ?? '';
 	return [
 		[span(filled, 'good'), span(empty, 'border'), span(` ${percent(share)}`, 'strong')],

@@ -16,7 +16,7 @@ export function press(state: ScreenState, key: string): Outcome {
 	return withWatch(state, pressKey(state, key));
 }
 
-/** What pasted text does: it is typed where text is typed, and else it is no keys, for who knows what it would do. */
+/** Types pasted text where text is typed. Elsewhere pasted text is refused: as keys it could do anything. */
 export function paste(state: ScreenState, text: string): Outcome {
 	const {overlay} = state;
 	const isTyping = overlay.kind === 'filter' || (overlay.kind === 'settings' && overlay.typed !== undefined);
@@ -61,7 +61,7 @@ function pressKey(state: ScreenState, key: string): Outcome {
 
 const bindings = new Map(keyTable.flatMap(binding => binding.keys.map(key => [key, binding] as const)));
 
-/** Ctrl-C leaves even where the keys are locked: nobody is to be held. */
+/** Ctrl-C leaves even while the keys are locked: a lock must not hold a user in the program. */
 function pressInTable(state: ScreenState, key: string): Outcome {
 	const binding = bindings.get(key);
 	if (binding === undefined) {

@@ -2,7 +2,7 @@ import {
 	blank, cellsOf, rowOf, type Cell,
 } from './cells.js';
 
-/** Characters of Unicode's private use. What comes from outside never reaches Ink, but as a part of a line that one of these stands for. */
+/** Characters of Unicode's private use. Each stands for a whole line, so no text from outside ever reaches Ink. */
 const [first, last] = [0xE0_00, 0xF8_FF];
 
 /** Lines of styled text by what stands for them, in the order in which they are laid over each other. */

@@ -31,7 +31,7 @@ export function handleSuspension(screen: TerminalScreen, keyboard: NodeJS.ReadSt
 		// The whole group, so that `tail -f log | millrace` stops in all its parts.
 		process.kill(0, 'SIGTSTP');
 
-		// Where nobody could continue us, the kernel ignores the signal, and the screen has to come back by itself.
+		// Without a shell that could continue the program, the kernel ignores the signal. The screen then has to come back by itself.
 		setTimeout(() => {
 			process.on('SIGTSTP', suspend);
 			resume();

@@ -12,7 +12,7 @@ export type Output = {
 	/** Writes without waiting. Returns how many bytes were taken, 0 where the terminal is busy. Throws where it is gone. */
 	write(data: Uint8Array): number;
 
-	/** Writes all, waiting half a second at most, and never throws: what restores a terminal has nobody to complain to. */
+	/** Writes all, waiting half a second at most, and never throws: the terminal is restored on the way out, where no caller could handle an error. */
 	writeAll(data: Uint8Array): void;
 };
 
@@ -162,7 +162,7 @@ function openMeasure(closers: Array<() => void>): Measure {
 				stream.destroy();
 				stream = renewed;
 			} catch {
-				// The terminal is gone; whoever writes to it will notice.
+				// The terminal is gone; the next write to it reports that.
 			}
 		},
 	};
@@ -175,7 +175,7 @@ function sizeOf(stream: tty.WriteStream): Size {
 			return {columns, rows};
 		}
 	} catch {
-		// The terminal is gone; whoever writes to it will notice.
+		// The terminal is gone; the next write to it reports that.
 	}
 
 	return {columns: 80, rows: 24};

@@ -11,7 +11,8 @@ import {Panel} from '../panel.js';
 import {StyledRows} from '../styled-rows.js';
 import {themeContext} from '../../theme/theme-context.js';
 import {figuresRow} from './figures-row.js';
-import {plotRates, plotUsage, timeAxis} from './chart-rows.js';
+import {timeAxis} from './time-axis.js';
+import {plotRates, plotUsage} from './chart-rows.js';
 
 type Properties = {
 	readonly view: TimeView;

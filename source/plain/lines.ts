@@ -16,7 +16,7 @@ function capitalise(text: string): string {
 	return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** Whose messages stand for themselves. */
+/** Sources whose messages need no name before them. */
 const unnamed: ReadonlySet<LoggedEvent['source']> = new Set(['pipeline', 'worker', 'you']);
 
 /** An event as a line: `Scaler: scaling UP, workers = 3 (usage 0.83 > 0.80)`. */

@@ -15,7 +15,7 @@ type Properties = {
 
 const width = 54;
 
-/** Asks before something that can't be undone; what is safe is chosen. */
+/** Asks before an action that can't be undone. The safe answer is chosen at first. */
 export function QuestionBox({question, isYesChosen, size}: Properties): ReactNode {
 	const lines = questionRows(question, isYesChosen);
 	return (

@@ -68,7 +68,7 @@ export const undoFaults: Action = onSnapshot((state, {sink, producer}) => {
 	return {state: withPending(withNotice(state, done.join(', ')), 'fault', none), commands: [{type: 'faults.clear'}]};
 });
 
-/** The pipeline itself knows what asking again means: while it drains for another reason, the first time only warns. */
+/** Asks the pipeline to drain, or again to abort. The pipeline decides what a second request means: while it drains for another reason, the first request only warns. */
 export const drain: Action = state => {
 	const {snapshot} = state.live;
 	const commands = [{type: 'drain', reason: 'key'}] as const;
@@ -133,7 +133,7 @@ function onWorker(act: (state: ScreenState, worker: WorkerSnapshot, snapshot: Sn
 			return refuse(state, noWorker(state));
 		}
 
-		// What is done is done now, whatever moment is looked at.
+		// The command acts on the present worker, even while the screen looks at the past.
 		const worker = snapshot.workers.find(({id}) => id === target.id);
 		return worker === undefined
 			? refuse(state, `worker ${target.id} has ended since: space is live again`)

@@ -19,7 +19,7 @@ export const openFilter: Action = state => {
 		: refuse(state, `there are no rows to filter here: tab goes to ${filteredPanels('and')}`);
 };
 
-/** What a key does while a filter is typed; it holds at once. `undefined` where the key is not for the input: those that move, and Ctrl-C. */
+/** What a key does while a filter is typed; the filter holds at once. `undefined` for keys that are not for the input: those that move, and Ctrl-C. */
 export function pressInFilter(state: ScreenState, panel: PanelName, key: string): Outcome | undefined {
 	switch (key) {
 		case 'enter':

@@ -14,10 +14,10 @@ export type Past = readonly Instant[];
 
 export const noPast: Past = [];
 
-/** The most that is kept, in workers: an hour of ten, less of more. */
+/** The most that is kept, in worker snapshots: an hour of ten workers, less time of more workers. */
 const mostWeight = 72_000;
 
-/** A past with a snapshot taken in: the last snapshot of a second stands for it. The oldest give way where all would be too much. */
+/** A past with a snapshot taken in: the last snapshot of a second stands for it. The oldest instants go where all would weigh too much. */
 export function remember(past: Past, snapshot: Snapshot, verdict: Verdict): Past {
 	const second = Math.floor(snapshot.elapsed / 1000);
 	const before = past.at(-1)?.second === second ? past.slice(0, -1) : past;
@@ -29,7 +29,7 @@ export function remember(past: Past, snapshot: Snapshot, verdict: Verdict): Past
 	return [...before.slice(tooOld + 1), {second, snapshot: {...snapshot, events: []}, verdict}];
 }
 
-/** In workers: the rest of a snapshot is as large as ten of them. */
+/** The weight of a snapshot, in worker snapshots: its other parts are as large as ten of them. */
 function weightOf({workers}: Snapshot): number {
 	return workers.length + 10;
 }

@@ -6,7 +6,7 @@ import {noOverlay, type Overlay} from './overlay.js';
 import {inOrder, survivorOf} from './table-order.js';
 import {initialView, type View} from './view.js';
 
-/** The answer to a key, at once, whatever the engine then makes of it. */
+/** The answer to a key. It is shown at once, before the engine has obeyed. */
 export type Notice = {
 	readonly text: string;
 	readonly isRefusal: boolean;
@@ -15,7 +15,7 @@ export type Notice = {
 	readonly until: number;
 };
 
-/** What was asked of the engine and can't have come back yet: fast keys build on it. */
+/** A change that was asked of the engine and that no snapshot can show yet. A key that follows quickly builds on it. */
 export type Pending = {
 	readonly value: string;
 	readonly until: number;
@@ -25,7 +25,7 @@ export type Pending = {
 export type InspectorTarget = {
 	readonly machine: MachineName;
 
-	/** Of a worker: it stays this one, though the worker ends. */
+	/** The id of a worker; the target stays this one even when the worker ends. */
 	readonly id: number | undefined;
 };
 
@@ -33,10 +33,10 @@ export type InspectorTarget = {
 export type ScreenState = {
 	readonly live: EngineData;
 
-	/** What is shown instead of `live`, which goes on meanwhile. */
+	/** The data that are shown instead of `live` while the screen is frozen; `live` goes on meanwhile. */
 	readonly frozen: EngineData | undefined;
 
-	/** What `frozen` had shown at the moment that is looked at, where that is kept. */
+	/** The data that were shown at the moment that is looked at, where they are kept. */
 	readonly recalled: EngineData | undefined;
 	readonly inspector: InspectorTarget | undefined;
 	readonly view: View;
@@ -87,12 +87,12 @@ export function receive(state: ScreenState, snapshot: Snapshot, now: number): Sc
 	};
 }
 
-/** The state at a later time: what has had its time goes. */
+/** The state at a later time, without a notice that has faded. */
 export function passTime(state: ScreenState, now: number): ScreenState {
 	return {...state, now, notice: state.notice !== undefined && state.notice.until > now ? state.notice : undefined};
 }
 
-/** What is on the screen. */
+/** The data that are on the screen. */
 export function shownData(state: ScreenState): EngineData {
 	return state.recalled ?? state.frozen ?? state.live;
 }

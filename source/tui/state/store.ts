@@ -19,7 +19,7 @@ export type Store = {
 /** Milliseconds for which the figure of the screen's cost stays: a figure that flickers can't be read. */
 const costInterval = 1000;
 
-/** A store whose frames come when the pacer has them drawn. */
+/** A store that shows its state when a `FramePacer` decides so. */
 export function createStore(initial: ScreenState, timing: Timing): Store {
 	const listeners = new Set<() => void>();
 	let state = initial;

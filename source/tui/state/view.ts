@@ -25,7 +25,7 @@ export type View = {
 	/** For each panel that was filtered, the words that a row must hold; the empty text shows all. */
 	readonly filters: Readonly<Record<PanelName, string>>;
 
-	/** The id of the event that is read at the top; `undefined` is the newest, whatever comes. */
+	/** The id of the event that is read at the top; `undefined` follows the newest. */
 	readonly top: number | undefined;
 };
 

@@ -8,7 +8,7 @@ import {createLinePlacer} from './line-placeholders.js';
 import type {Output} from './terminal.js';
 import type {Timing} from './timing.js';
 
-/** Our stand-in for stdout: takes whole frames from Ink and shows the newest, as fast as the terminal takes it and not faster than the eye needs it. */
+/** Takes whole frames from Ink in stdout's place, and shows the newest: as fast as the terminal takes frames, and not faster than the eye needs them. */
 export type TerminalScreen = {
 	/** What Ink writes to. */
 	readonly stream: NodeJS.WriteStream;
@@ -16,7 +16,7 @@ export type TerminalScreen = {
 	/** Takes the terminal over, or back after `restore`, and shows the newest frame. */
 	open(): void;
 
-	/** To be called on each change of the size: the next frame clears the screen once. */
+	/** Has the next frame clear the screen; the caller calls it on each change of the size. */
 	resize(): void;
 
 	/** Gives the terminal back as it was. Synchronous, for handlers of signals and errors; more than once does no harm. */
@@ -45,7 +45,7 @@ export type TerminalScreenOptions = {
 /** Least milliseconds between two frames: a second frame sooner would not be seen. */
 const defaultInterval = 30;
 
-/** How long a terminal that takes nothing is left alone, in milliseconds. */
+/** Milliseconds until a terminal that took nothing is tried again. */
 const patience = 10;
 
 /** The screen on the terminal's alternate buffer, of which only changes are written. */
@@ -105,14 +105,14 @@ class BufferedScreen implements TerminalScreen {
 			return;
 		}
 
-		const {timing, size, interval = defaultInterval, translate = frame => frame} = this.#options;
+		const {timing, size, interval = defaultInterval, translate} = this.#options;
 		const wait = this.#drawnAt + interval - timing.now();
 		if (wait > 0) {
 			this.#proceedIn(wait);
 			return;
 		}
 
-		const frame = translate(this.#newest).split('\n');
+		const frame = (translate?.(this.#newest) ?? this.#newest).split('\n');
 		this.#unwritten = Buffer.from(frameUpdate(this.#shown, frame, size()));
 		this.#shown = frame;
 		this.#isDrawn = true;
@@ -151,7 +151,7 @@ class BufferedScreen implements TerminalScreen {
 	}
 }
 
-/** The part of a stream that Ink uses. It is no terminal to Ink, which would else write more to it than frames; sizes come in through the state. */
+/** The part of a stream that Ink uses. Ink does not take it for a terminal, because to a terminal it writes more than frames. The screen's state, not this stream, tells Ink of new sizes. */
 export function streamFor(size: () => Size, show: (frame: string) => void, isOpen: () => boolean): NodeJS.WriteStream {
 	const place = createLinePlacer();
 	const stream = {

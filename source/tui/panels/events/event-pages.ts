@@ -70,12 +70,12 @@ export function oneRowRoom(rows: number): Room {
 	return {rows, heightOf: () => 1};
 }
 
-/** Room in which an event takes as many rows as nothing is cut in. */
+/** Room in which an event takes as many rows as it needs to be whole. */
 export function wholeRoom(width: number, rows: number): Room {
 	return {rows, heightOf: event => wholeEventRows(event, width).length};
 }
 
-/** Where the page begins that ends before an index. */
+/** The index of the first event of the page that ends before an index. */
 function startBefore(list: readonly LoggedEvent[], end: number, {rows, heightOf}: Room): number {
 	let used = 0;
 	let index = end;

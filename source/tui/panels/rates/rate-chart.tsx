@@ -47,7 +47,7 @@ export const RateChart = memo(({view, window, moment, age, snapshot, width, rows
 	);
 });
 
-/** Where only the chart goes back so far, that is said: the other panels stand still. */
+/** Says how far back the moment lies, and whether only the chart shows it while the other panels stand still. */
 function momentNote({age, isOnlyInChart}: Moment): Row {
 	return [span(`${isOnlyInChart ? 'chart only ' : ''}${ago(age)} ←→`, 'warning')];
 }

@@ -24,7 +24,7 @@ export const sort: Action = onTable((state, key) => {
 
 export const reverse: Action = onTable(state => ({state: sortedBy(state, orderBy(state.view.order, state.view.order.column))}));
 
-/** What is marked is selected before it can move away from under the eye. */
+/** Selects the marked worker before the rows move, so that the mark stays on it. */
 function sortedBy(state: ScreenState, order: Order): ScreenState {
 	const held = state.selected === undefined ? withSelection(state) : state;
 	const first = {worker: 'the oldest', state: 'trouble'};

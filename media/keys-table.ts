@@ -4,7 +4,7 @@ function code(text: string): string {
 	return `\`${text.replaceAll('|', String.raw`\|`)}\``;
 }
 
-/** Every key of the screen as a Markdown table, for the README: in the order and with the words of the help. */
+/** Every key of the screen as a Markdown table: in the order and with the words of the help. */
 export function keysTable(): string {
 	const groups = [...new Set(keyTable.map(({group}) => group))];
 	const rows = groups.flatMap(name => keyTable

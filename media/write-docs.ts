@@ -1,7 +1,6 @@
 import fs from 'node:fs';
-import {documents, projectFolder} from './documents.js';
-import {readIfThere} from './read-if-there.js';
+import {projectFolder, readDocuments, renewed} from './documents.js';
 
-for (const [path, content] of documents(readIfThere(new URL('README.md', projectFolder)))) {
-	fs.writeFileSync(new URL(path, projectFolder), content);
+for (const [path, text] of readDocuments()) {
+	fs.writeFileSync(new URL(path, projectFolder), renewed(text));
 }

@@ -1,28 +1,40 @@
 import {LocalEngine} from '../engine/local-engine.js';
 import {createRealClock} from '../engine/real-clock.js';
 import {createRandom} from '../engine/seeded-random.js';
-import {MemoryQueue} from '../queues/memory-queue.js';
+import {queues} from '../queues/registry.js';
+import type {Component, End} from '../settings/components/component.js';
+import {findComponent} from '../settings/components/find-component.js';
 import type {CurrentSettings, Settings} from '../settings/settings.js';
+import {valueOf} from '../settings/values/parse-result.js';
 import {createDeadLetterFile} from '../sinks/dead-letters/dead-letter-file.js';
-import {createSink} from '../sinks/registry.js';
-import {createSource} from '../sources/registry.js';
+import {sinks} from '../sinks/registry.js';
+import {sources} from '../sources/registry.js';
+import {schema} from './schema.js';
+
+function chosen<Known extends Component>(end: End, components: readonly Known[], address: string): Known {
+	return valueOf(findComponent(end, components, address), end, 'an address', address);
+}
 
 /** The pipeline that the settings describe, with the real adapters, on the machine's own time. */
-export function composeEngine(given: Settings, isVerbose: boolean): LocalEngine {
-	const settings: CurrentSettings = {...given};
+export async function composeEngine(resolved: Settings, isVerbose: boolean): Promise<LocalEngine> {
+	const settings: CurrentSettings = {...resolved};
 	const clock = createRealClock();
 	const random = createRandom(settings.seed);
-	const {sink, isReal, canRefuse} = createSink({settings, clock, random});
-	const source = createSource({settings, clock});
+	const [{sink, isReal, canRefuse, file}, queue] = await Promise.all([
+		chosen('sink', sinks, settings.sink).create(settings.sink, settings, {clock, random}),
+		chosen('queue', queues, settings.queue).create(settings.queue, settings, {capacity: settings.queueSize, byteCapacity: settings.queueBytes}),
+	]);
+	const source = await chosen('source', sources, settings.source).create(settings.source, settings, {clock, sinkFile: file});
 	return new LocalEngine({
 		components: {
 			source,
-			queue: new MemoryQueue(settings.queueSize, settings.queueBytes),
+			queue,
 			sink,
 			deadLetters: createDeadLetterFile({path: settings.deadLetter, clock}),
 			needsDeadLetters: canRefuse || !source.isGenerated || settings.maxAttempts !== 'unlimited',
 			allowsFaults: !isReal || settings.faults,
 		},
+		schema,
 		settings,
 		clock,
 		random,

@@ -24,11 +24,12 @@ import type {DrainReason} from '../contract/command.js';
 import {runScreen, wantsScreenReader} from '../tui/run-screen.js';
 import {openTerminal, type Terminal} from '../tui/terminal/terminal.js';
 import {handleSignals, ignoreClosedStreams, ignoreClosedTerminal} from './signals.js';
+import {schema} from './schema.js';
 import {stderrWriter} from './stderr.js';
 import type {EngineThreadData} from './engine-thread.js';
 
 async function readSettings(given: RunArguments): Promise<Settings> {
-	return loadSettings(given, {
+	return loadSettings(schema, given, {
 		stdin: kindOfDescriptor(0), isStdoutTerminal: process.stdout.isTTY, seed: randomInt(2 ** 32),
 	});
 }
@@ -57,11 +58,11 @@ async function reload(given: RunArguments, engine: Engine, current: {settings: S
 	const say = stderrWriter(given.output.ascii);
 	try {
 		const settings = await readSettings(given);
-		for (const change of changesBetween(current.settings, settings)) {
+		for (const change of changesBetween(schema, current.settings, settings)) {
 			engine.send({type: 'setting.set', change});
 		}
 
-		const fixed = fixedChangesBetween(current.settings, settings);
+		const fixed = fixedChangesBetween(schema, current.settings, settings);
 		if (fixed.length > 0) {
 			say(`millrace: changed in the configuration, but not while it runs: ${fixed.join(', ')}\n`);
 		}
@@ -87,7 +88,7 @@ async function runWithScreen(engine: Engine, terminal: Terminal, {deadLetter}: S
 		await engine.start();
 		try {
 			await runScreen({
-				engine, terminal, theme, isAscii: ascii, isForScreenReader: screenReader,
+				engine, schema, terminal, theme, isAscii: ascii, isForScreenReader: screenReader,
 			});
 		} catch (error) {
 			leave('terminalClosed')();
@@ -160,7 +161,7 @@ function keepReport(report: Report, file: ReportFile | undefined, {ascii, debug}
 
 async function run(given: RunArguments, threadOf: () => EngineThread): Promise<ExitCode> {
 	const settings = await readSettings(given);
-	const withRecording = await prepareRecording(given.output, createRealClock());
+	const withRecording = await prepareRecording(given.output, schema, createRealClock());
 	const reportFile = given.output.report === undefined ? undefined : openReport(given.output.report);
 	const terminal = findTerminal(given, settings);
 	const data: EngineThreadData = {settings, isVerbose: given.output.verbose};
@@ -175,13 +176,13 @@ async function run(given: RunArguments, threadOf: () => EngineThread): Promise<E
 }
 
 /** The whole program: from the command line to the exit code. The engine gets the thread, if there is one to run. It never throws. */
-export async function main(words: readonly string[], threadOf: () => EngineThread): Promise<ExitCode> {
+export async function main(argv: readonly string[], threadOf: () => EngineThread): Promise<ExitCode> {
 	ignoreClosedStreams();
 	ignoreClosedTerminal();
-	let isDebug = words.includes('--debug');
-	let say = stderrWriter(words.includes('--ascii') || undefined);
+	let isDebug = argv.includes('--debug');
+	let say = stderrWriter(argv.includes('--ascii') || undefined);
 	try {
-		const given = parseArguments(words);
+		const given = parseArguments(schema, argv);
 		if (given.kind === 'show') {
 			process.stdout.write(given.text);
 			return exitCodes.delivered.code;

@@ -2,11 +2,13 @@ import {UsageError} from '../domain/errors.js';
 import {
 	numberAboveZero, numberFrom, wholeFrom, wordOf, type ObjectReader, type Shape,
 } from '../settings/object-reader.js';
-import {checkChange} from '../settings/live-changes.js';
+import {pipelineDeclarations} from '../settings/core.js';
+import type {Declaration} from '../settings/declaration.js';
+import {checkChange, checkValue, liveNames} from '../settings/live-changes.js';
 import {didYouMean} from '../settings/values/nearest.js';
 import {quote} from '../settings/values/parse-result.js';
-import {liveNames, type LiveName} from '../settings/schema.js';
-import type {LiveSettings} from '../settings/settings.js';
+import type {Schema} from '../settings/schema.js';
+import type {SettingValue} from '../settings/values/types.js';
 import type {
 	Command, DrainReason, MachineName, SinkFault,
 } from './command.js';
@@ -22,8 +24,8 @@ const anyText: Shape<string> = {expected: 'a text', read: value => typeof value 
 const commandNames = (): readonly string[] => Object.keys(readers);
 
 /** A member that is a value of a setting. */
-function settingIn<Name extends LiveName>(fields: ObjectReader, member: string, name: Name): LiveSettings[Name] {
-	return checkChange(name, fields.any(member), `${fields.where}: ${member}`).value;
+function settingIn<Value extends SettingValue>(fields: ObjectReader, member: string, declaration: Declaration<Value>): Value {
+	return checkValue(declaration, fields.any(member), `${fields.where}: ${member}`);
 }
 
 function readFault(fields: ObjectReader): SinkFault {
@@ -52,13 +54,13 @@ function within<Value>(fields: ObjectReader, member: string, read: (fields: Obje
 }
 
 /** What each command has besides its type. */
-const readers: {readonly [Type in CommandType]: (fields: ObjectReader) => CommandOf<Type>} = {
-	'rate.set': fields => ({type: 'rate.set', rate: settingIn(fields, 'rate', 'rate')}),
+const readers: {readonly [Type in CommandType]: (fields: ObjectReader, schema: Schema) => CommandOf<Type>} = {
+	'rate.set': fields => ({type: 'rate.set', rate: settingIn(fields, 'rate', pipelineDeclarations.rate)}),
 	'rate.scale': fields => ({type: 'rate.scale', factor: fields.get('factor', numberAboveZero)}),
 	'spike.start': fields => ({
 		type: 'spike.start',
-		...(fields.has('factor') && {factor: settingIn(fields, 'factor', 'spikeFactor')}),
-		...(fields.has('length') && {length: settingIn(fields, 'length', 'spikeLength')}),
+		...(fields.has('factor') && {factor: settingIn(fields, 'factor', pipelineDeclarations.spikeFactor)}),
+		...(fields.has('length') && {length: settingIn(fields, 'length', pipelineDeclarations.spikeLength)}),
 	}),
 	'producer.pause': () => ({type: 'producer.pause'}),
 	'producer.resume': () => ({type: 'producer.resume'}),
@@ -67,9 +69,9 @@ const readers: {readonly [Type in CommandType]: (fields: ObjectReader) => Comman
 	'worker.kill': fields => ({type: 'worker.kill', id: fields.get('id', workerId)}),
 	'fault.set': fields => ({type: 'fault.set', fault: within(fields, 'fault', readFault)}),
 	'faults.clear': () => ({type: 'faults.clear'}),
-	'setting.set': fields => ({
+	'setting.set': (fields, schema) => ({
 		type: 'setting.set',
-		change: within(fields, 'change', inner => checkChange(inner.get('name', wordOf(liveNames)), inner.any('value'), `${inner.where}: value`)),
+		change: within(fields, 'change', inner => checkChange(schema, inner.get('name', wordOf(liveNames(schema))), inner.any('value'), `${inner.where}: value`)),
 	}),
 	'machine.inspect': fields => ({
 		type: 'machine.inspect',
@@ -85,13 +87,13 @@ function isCommandType(name: string): name is CommandType {
 }
 
 /** Reads a command from the members of an object that were not read yet. Throws a `UsageError` that says what was expected and what came. */
-export function readCommand(fields: ObjectReader): Command {
+export function readCommand(fields: ObjectReader, schema: Schema): Command {
 	const type = fields.get('type', anyText);
 	if (!isCommandType(type)) {
 		throw new UsageError(`${fields.where}: unknown command ${quote(type)}`, didYouMean(type, commandNames(), `there are ${commandNames().join(', ')}`));
 	}
 
-	const command = readers[type](fields);
+	const command = readers[type](fields, schema);
 	fields.end();
 	return command;
 }

@@ -1,4 +1,4 @@
-import {formatSetting} from '../settings/schema.js';
+import {formatCore} from '../settings/core.js';
 import {describeFault} from '../contract/describe-fault.js';
 import {compact, duration, perSecond} from '../text/format.js';
 import type {BottleneckKind} from './bottleneck.js';
@@ -25,9 +25,9 @@ export const adviceRules: readonly AdviceRule[] = [
 		// A batch that is never answered holds its worker until it times out: https://sre.google/sre-book/addressing-cascading-failures/, "Latency and deadlines".
 		name: 'lower the sink timeout',
 		advise(facts, kind) {
-			const {settings, ledger} = facts.snapshot;
-			return kind === 'sink' && isUnanswered(facts) && ledger.inFlight.records > 0
-				? `a batch waits up to ${duration(settings.sinkTimeout)} for its answer: lower --sink-timeout, and it is tried again sooner`
+			const {settings: {sinkTimeout}, ledger} = facts.snapshot;
+			return kind === 'sink' && isUnanswered(facts) && ledger.inFlight.records > 0 && typeof sinkTimeout === 'number'
+				? `a batch waits up to ${duration(sinkTimeout)} for its answer: lower --sink-timeout, and it is tried again sooner`
 				: undefined;
 		},
 	},
@@ -65,7 +65,7 @@ export const adviceRules: readonly AdviceRule[] = [
 
 			const excess = (demand - ceiling) * settings.spikeLength / 1000;
 			return excess > settings.queueSize && demand / spike.factor < ceiling
-				? `the queue is too small for this spike: --queue-size ${formatSetting('queueSize', roundUp(excess))} would hold (${compact(demand)} − ${compact(ceiling)})/s × ${duration(settings.spikeLength)}`
+				? `the queue is too small for this spike: --queue-size ${formatCore('queueSize', roundUp(excess))} would hold (${compact(demand)} − ${compact(ceiling)})/s × ${duration(settings.spikeLength)}`
 				: undefined;
 		},
 	},
@@ -90,7 +90,7 @@ export const adviceRules: readonly AdviceRule[] = [
 
 			const needed = workersNeeded(facts);
 			const size = needed === undefined ? settings.batchSize * 2 : batchFor(needed, facts);
-			return `raise --batch-size to ${formatSetting('batchSize', size)}: ${Math.round(fullShare * 100)} % of the batches leave full, and each costs a flush of ${duration(flushTime)}`;
+			return `raise --batch-size to ${formatCore('batchSize', size)}: ${Math.round(fullShare * 100)} % of the batches leave full, and each costs a flush of ${duration(flushTime)}`;
 		},
 	},
 	{
@@ -103,8 +103,8 @@ export const adviceRules: readonly AdviceRule[] = [
 	{
 		// What a throttled source delivers is not the load: scale by what wants in: https://nightlies.apache.org/flink/flink-kubernetes-operator-docs-main/docs/custom-resource/autoscaler/ (target data rate).
 		name: 'backpressure hides the need to scale',
-		advise: ({heldBack, usage, busy, snapshot: {settings}}, kind) => kind === 'scaler' && settings.scaler === 'seed' && usage < settings.scaleUpAt && heldBack > 0.05 && busy >= 0.7
-			? `backpressure hides the need to scale: it keeps the queue at ${Math.round(usage * 100)} %, below --scale-up-at ${settings.scaleUpAt}; try --scaler ideal`
+		advise: ({heldBack, usage, busy, snapshot: {settings}}, kind) => kind === 'scaler' && settings.scaler === 'step' && usage < settings.scaleUpAt && heldBack > 0.05 && busy >= 0.7
+			? `backpressure hides the need to scale: it keeps the queue at ${Math.round(usage * 100)} %, below --scale-up-at ${settings.scaleUpAt}; try --scaler demand`
 			: undefined,
 	},
 	{
@@ -122,7 +122,7 @@ export const adviceRules: readonly AdviceRule[] = [
 		// A queue holds what workers can't take at once; it must hold at least a batch for each: https://vector.dev/docs/architecture/buffering-model.
 		name: 'raise the queue size',
 		advise: ({workers, snapshot: {settings}}, kind) => kind === 'queue'
-			? `raise --queue-size to ${formatSetting('queueSize', roundUp(Math.max(settings.queueSize * 2, workers * settings.batchSize * 4)))}, or lower --batch-size: bursts then wait in the queue, not in the producer`
+			? `raise --queue-size to ${formatCore('queueSize', roundUp(Math.max(settings.queueSize * 2, workers * settings.batchSize * 4)))}, or lower --batch-size: bursts then wait in the queue, not in the producer`
 			: undefined,
 	},
 	{

@@ -1,5 +1,5 @@
 import {
-	compact, duration, grouped, perSecond,
+	compact, duration, grouped, percentInText, perSecond,
 } from '../text/format.js';
 import {
 	busyLimit, ceilingOf, isUnanswered, slowdownOf, workersNeeded, type Facts,
@@ -74,14 +74,14 @@ function underPressure(facts: Facts): Bottleneck {
 	const room = batches(settings.queueSize / settings.batchSize);
 	return {
 		kind: 'queue',
-		evidence: `it holds the producer back ${percent(heldBack)} of the time, though workers flush only ${percent(busy)}: it has room for ${room}`,
+		evidence: `it holds the producer back ${percentInText(heldBack)} of the time, though workers flush only ${percentInText(busy)}: it has room for ${room}`,
 	};
 }
 
 function failingOf(facts: Facts): Bottleneck | undefined {
 	const {failing, workers, paused, processed, quiet} = facts;
 	if (failing >= 0.1) {
-		return {kind: 'sink', evidence: `${percent(failing)} of the batches fail and are sent again; ${perSecond(processed)} get through`};
+		return {kind: 'sink', evidence: `${percentInText(failing)} of the batches fail and are sent again; ${perSecond(processed)} get through`};
 	}
 
 	return isUnanswered(facts)
@@ -95,7 +95,7 @@ function pausedOf({busy, workers, paused}: Facts): Bottleneck | undefined {
 	}
 
 	return paused > 0 && busy >= busyLimit
-		? {kind: 'workers', evidence: `${paused} of ${workers} workers are paused, the others flush ${percent(busy)} of the time`}
+		? {kind: 'workers', evidence: `${paused} of ${workers} workers are paused, the others flush ${percentInText(busy)} of the time`}
 		: undefined;
 }
 
@@ -108,10 +108,10 @@ function whereWorkersAreTaken(facts: Facts): Bottleneck {
 	}
 
 	if (workers < maxWorkers) {
-		return {kind: 'scaler', evidence: `${workers} workers of ${maxWorkers} so far, flushing ${percent(busy)} of the time${sum === undefined ? '' : `; ${sum}`}`};
+		return {kind: 'scaler', evidence: `${workers} workers of ${maxWorkers} so far, flushing ${percentInText(busy)} of the time${sum === undefined ? '' : `; ${sum}`}`};
 	}
 
-	const taken = `${workers} of ${maxWorkers} workers flushing ${percent(busy)} of the time`;
+	const taken = `${workers} of ${maxWorkers} workers flushing ${percentInText(busy)} of the time`;
 	if (sum !== undefined && needed !== undefined && needed > workers && sink.fault.kind === 'none' && slowdownOf(facts) < 1.5) {
 		return {kind: 'maximum', evidence: `${taken}; ${sum}`};
 	}
@@ -125,7 +125,7 @@ function whereWorkersAreTaken(facts: Facts): Bottleneck {
 
 function withRoom(facts: Facts): Bottleneck {
 	const {demand, produced, processed, workers, busy, snapshot: {source, queue}} = facts;
-	const work = `${workers} ${workers === 1 ? 'worker flushes' : 'workers flush'} ${percent(busy)} of the time`;
+	const work = `${workers} ${workers === 1 ? 'worker flushes' : 'workers flush'} ${percentInText(busy)} of the time`;
 	if (demand === undefined) {
 		return {kind: 'source', evidence: produced === 0 ? `${source.name} gives nothing just now` : `all of ${source.name}'s ${perSecond(produced)} pass; ${work}`};
 	}
@@ -146,10 +146,6 @@ function sumOf(facts: Facts): string | undefined {
 
 function batches(count: number): string {
 	return count < 1 ? 'less than a batch' : (count < 1.5 ? '1 batch' : `${Math.floor(count)} batches`);
-}
-
-function percent(share: number): string {
-	return `${Math.round(share * 100)} %`;
 }
 
 function none(evidence: string): Bottleneck {

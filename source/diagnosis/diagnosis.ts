@@ -36,22 +36,22 @@ const interval = 1000;
 const doubtLength = 2000;
 
 /** A diagnosis with a snapshot taken in. */
-export function diagnose(diagnosis: Diagnosis, snapshot: Snapshot): Diagnosis {
+export function diagnose(before: Diagnosis, snapshot: Snapshot): Diagnosis {
 	const {elapsed} = snapshot;
-	const window = observe(diagnosis.window, snapshot);
-	const quickest = quickestOf(diagnosis.quickest, snapshot);
-	if (elapsed - diagnosis.at < interval) {
-		return {...diagnosis, window, quickest};
+	const window = observe(before.window, snapshot);
+	const quickest = quickestOf(before.quickest, snapshot);
+	if (elapsed - before.at < interval) {
+		return {...before, window, quickest};
 	}
 
 	const facts = factsOf(window, snapshot, quickest);
 	const found = findBottleneck(facts);
 	const present = {
-		...diagnosis, window, quickest, at: elapsed,
+		...before, window, quickest, at: elapsed,
 	};
-	const isBelieved = found.kind === diagnosis.verdict.kind || diagnosis.verdict.kind === 'none' || snapshot.state !== 'running'
-		|| (diagnosis.doubtedSince !== undefined && elapsed - diagnosis.doubtedSince >= doubtLength);
+	const isBelieved = found.kind === before.verdict.kind || before.verdict.kind === 'none' || snapshot.state !== 'running'
+		|| (before.doubtedSince !== undefined && elapsed - before.doubtedSince >= doubtLength);
 	return isBelieved
 		? {...present, verdict: {...found, advice: adviseOn(facts, found.kind)}, doubtedSince: undefined}
-		: {...present, doubtedSince: diagnosis.doubtedSince ?? elapsed};
+		: {...present, doubtedSince: before.doubtedSince ?? elapsed};
 }

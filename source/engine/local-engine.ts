@@ -6,6 +6,8 @@ import type {Random} from '../domain/backoff.js';
 import {createDeferred} from '../domain/deferred.js';
 import type {Ledger} from '../domain/ledger.js';
 import {pipelineMachine} from '../machines/pipeline-machine.js';
+import {pipelineDeclarations} from '../settings/core.js';
+import type {Schema} from '../settings/schema.js';
 import type {CurrentSettings} from '../settings/settings.js';
 import {machineDefinitions} from './inspect/machine-definitions.js';
 import {MachineInspector} from './inspect/machine-inspector.js';
@@ -18,6 +20,9 @@ import type {Clock} from './ports/clock.js';
 
 export type EngineOptions = {
 	readonly components: PipelineComponents;
+
+	/** Which settings there are. */
+	readonly schema: Schema;
 
 	/** Changed in place by commands. */
 	readonly settings: CurrentSettings;
@@ -45,9 +50,9 @@ export class LocalEngine implements Engine {
 	readonly #stopped = createDeferred<Report>();
 	#openFailure: {readonly error: unknown} | undefined;
 
-	constructor({components, settings, clock, random, isVerbose = false, sampleInterval = 100}: EngineOptions) {
+	constructor({components, schema, settings, clock, random, isVerbose = false, sampleInterval = 100}: EngineOptions) {
 		const context = {
-			settings, clock, random, log: new EventLog(clock, isVerbose), totals: createTotals(),
+			schema, settings, clock, random, log: new EventLog(clock, isVerbose), totals: createTotals(),
 		};
 		this.#pipeline = new Pipeline(context, components, {
 			workers: () => this.#machine.getSnapshot().context.workers.length,
@@ -98,7 +103,7 @@ export class LocalEngine implements Engine {
 	send(command: Command): void {
 		if (command.type === 'machine.inspect') {
 			this.#inspector.inspect(command.machine, command.id);
-		} else if (command.type === 'setting.set' && command.change.name === 'rate') {
+		} else if (command.type === 'setting.set' && command.change.name === 'rate' && pipelineDeclarations.rate.type.is(command.change.value)) {
 			// The rate is the one setting that a machine has to know of.
 			this.#machine.send({type: 'rate.set', rate: command.change.value});
 		} else {

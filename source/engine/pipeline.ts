@@ -1,7 +1,7 @@
 import type {SinkFault} from '../contract/command.js';
-import {workersForDrain} from '../domain/scaling.js';
+import {workersForDrain} from '../domain/scaling/decision.js';
 import type {PipelinePort} from '../machines/pipeline-port.js';
-import {withChange} from '../settings/checks.js';
+import {withChange} from '../settings/live-changes.js';
 import type {SettingChange} from '../settings/settings.js';
 import {describeError} from '../text/system-error.js';
 import type {EngineContext} from './context.js';
@@ -69,7 +69,7 @@ export class Pipeline implements PipelinePort {
 
 	constructor(context: EngineContext, components: PipelineComponents, host: PipelineHost) {
 		const {source, queue, sink, deadLetters, allowsFaults, needsDeadLetters = false} = components;
-		const {settings, clock, log} = context;
+		const {clock, log} = context;
 		this.#context = context;
 		this.#host = host;
 		this.#deadLetters = deadLetters;
@@ -78,7 +78,7 @@ export class Pipeline implements PipelinePort {
 		this.queue = queue;
 		this.sink = new FaultySink(sink, clock, context.random);
 		this.allowsFaults = allowsFaults;
-		this.reports = new EventReporter(log, settings, sink.name);
+		this.reports = new EventReporter(context, sink.name);
 		this.health = new SinkHealth(log, clock);
 		this.pool = new WorkerPool(host.onDepartedCompleted);
 		this.#deadLetterPolicy = new DeadLetterPolicy(context, deadLetters);
@@ -179,16 +179,17 @@ export class Pipeline implements PipelinePort {
 
 	/** The sender may not know what else has changed: settings that would not go together are refused here. */
 	applySetting(change: SettingChange): void {
-		const {settings} = this.#context;
+		const {schema, settings} = this.#context;
+		const {name} = change;
 		try {
-			withChange(settings, change);
+			const {[name]: value} = withChange(schema, settings, change);
+			Object.assign(settings, {[name]: value});
+			this.reports.commandAccepted({type: 'setting.set', change: {name, value}});
 		} catch (error) {
 			this.reports.settingRefused(change, describeError(error));
 			return;
 		}
 
-		Object.assign(settings, {[change.name]: change.value});
-		this.reports.commandAccepted({type: 'setting.set', change});
 		this.queue.resize(settings.queueSize, settings.queueBytes);
 	}
 

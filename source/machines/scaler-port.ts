@@ -1,4 +1,4 @@
-import type {ScalingDecision} from '../domain/scaling.js';
+import type {ScalingDecision} from '../domain/scaling/policy.js';
 
 /** What can happen to the scaler. */
 export type ScalerEvent = {readonly type: 'scaler.stop'};

@@ -1,6 +1,5 @@
 import {UsageError} from '../domain/errors.js';
-import {sanitize} from '../text/sanitize.js';
-import {oneLine} from '../text/sanitize.js';
+import {sanitize, oneLine} from '../text/sanitize.js';
 
 /**
 An error as the one line that a user gets, with a newline at its end.

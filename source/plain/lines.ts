@@ -1,4 +1,5 @@
 import type {LoggedEvent, Snapshot} from '../contract/snapshot.js';
+import {capitalise} from '../text/format.js';
 import {oneLine} from '../text/sanitize.js';
 
 /** `[METRICS] Produced=1477/s | Processed=150/s | Queue=1277/1500 | Workers=2`. */
@@ -10,10 +11,6 @@ export function metricsLine({rates, queue, workers}: Snapshot): string {
 		`Workers=${workers.length}`,
 	];
 	return `[METRICS] ${terms.join(' | ')}`;
-}
-
-function capitalise(text: string): string {
-	return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** Sources whose messages need no name before them. */

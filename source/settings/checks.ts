@@ -1,55 +1,29 @@
 import {UsageError} from '../domain/errors.js';
-import {flagOf, formatSetting, type LiveName} from './schema.js';
-import type {LiveSettings, SettingChange} from './settings.js';
+import type {Order} from './components/component.js';
+import type {SettingValues} from './declaration.js';
+import {flagOf, formatSetting, type Schema} from './schema.js';
 
-/** Two settings of which one may not be above the other. */
-type Order = {
-	readonly low: NumberName;
-	readonly high: NumberName;
+/** How settings came to their values, for messages. */
+export type GivenAs = Readonly<Record<string, string>>;
 
-	/** Whether they may not be equal either. */
-	readonly isStrict?: boolean;
-	readonly why: string;
-};
+function isKept({low, high, isStrict = false}: Order, values: SettingValues): boolean {
+	const {[low]: less, [high]: more} = values;
+	if (typeof less !== 'number' || typeof more !== 'number') {
+		return true;
+	}
 
-type NumberName = {
-	[Name in LiveName]: LiveSettings[Name] extends number ? Name : never
-}[LiveName];
-
-/** How a setting came to its value, for messages. */
-export type Said = Readonly<Partial<Record<LiveName, string>>>;
-
-const orders: readonly Order[] = [
-	{low: 'minWorkers', high: 'maxWorkers', why: 'the fewest workers can\'t be more than the most'},
-	{low: 'batchSize', high: 'queueSize', why: 'such a batch can never fill'},
-	{
-		low: 'scaleDownAt', high: 'scaleUpAt', isStrict: true, why: 'the scaler would add and remove workers at once',
-	},
-	{low: 'backoffBase', high: 'backoffCap', why: 'the first wait can\'t be longer than the longest'},
-	{low: 'sinkJitter', high: 'sinkLatency', why: 'a batch can\'t take less than no time'},
-];
-
-function saidOf(settings: LiveSettings, said: Said, name: NumberName): string {
-	return said[name] ?? `${flagOf(name)} ${formatSetting(name, settings[name])} (the default)`;
+	return isStrict ? less < more : less <= more;
 }
 
 /** Checks the settings against one another. Throws a `UsageError` that names both that don't go together. */
-export function checkTogether(settings: LiveSettings, said: Said): void {
-	for (const {low, high, isStrict = false, why} of orders) {
-		const isFine = isStrict ? settings[low] < settings[high] : settings[low] <= settings[high];
-		if (!isFine) {
-			throw new UsageError(
-				`${saidOf(settings, said, low)} ${isStrict ? 'must be less than' : 'is more than'} ${saidOf(settings, said, high)}: ${why}`,
-				`lower ${flagOf(low)} or raise ${flagOf(high)}`,
-			);
-		}
+export function checkTogether(schema: Schema, values: SettingValues, given: GivenAs): void {
+	const broken = schema.orders.find(order => !isKept(order, values));
+	if (broken !== undefined) {
+		const {low, high, isStrict = false, why} = broken;
+		const nameOf = (name: string): string => given[name] ?? `${flagOf(name)} ${formatSetting(schema, name, values[name])} (the default)`;
+		throw new UsageError(
+			`${nameOf(low)} ${isStrict ? 'must be less than' : 'is more than'} ${nameOf(high)}: ${why}`,
+			`lower ${flagOf(low)} or raise ${flagOf(high)}`,
+		);
 	}
-}
-
-/** The settings after a change; throws a `UsageError` where they would not go together. */
-export function withChange(settings: LiveSettings, {name, value}: SettingChange): LiveSettings {
-	const changed = {...settings, [name]: value};
-	const said = Object.fromEntries(orders.flatMap(({low, high}) => [low, high]).map(key => [key, `${key} ${formatSetting(key, changed[key])}`]));
-	checkTogether(changed, said);
-	return changed;
 }

@@ -1,8 +1,10 @@
 import type {Rate} from '../domain/rate.js';
 import {UsageError} from '../domain/errors.js';
+import type {Components} from './components/component.js';
+import {findComponent} from './components/find-component.js';
 import type {DescriptorKind} from './descriptor.js';
 import type {ExplicitSettings} from './explicit-settings.js';
-import type {SettingName} from './schema.js';
+import type {SettingValue} from './values/types.js';
 
 /** What the program finds around it. */
 export type Surroundings = {
@@ -15,15 +17,15 @@ export type Surroundings = {
 	readonly seed: number;
 };
 
-/** What depends on the surroundings. */
+/** The settings whose defaults depend on the surroundings. */
 export type Ends = {
-	readonly source: string;
-	readonly sink: string;
-	readonly rate: Rate;
+	readonly source: SettingValue;
+	readonly sink: SettingValue;
+	readonly rate: SettingValue;
 };
 
-/** What asks for generated records, or at least reads like that. */
-const generating: readonly SettingName[] = ['rate', 'count'];
+/** The settings that ask for generated records, or at least read like that. */
+const generating: readonly string[] = ['rate', 'count'];
 
 const stdinAsText: Readonly<Partial<Record<DescriptorKind, string>>> = {
 	pipe: 'a pipe',
@@ -31,20 +33,16 @@ const stdinAsText: Readonly<Partial<Record<DescriptorKind, string>>> = {
 	file: 'a file',
 };
 
-/** Records a second of a synthetic source. */
-const syntheticRate = 1000;
+/** Records a second of a generated source. */
+const generatedRate: Rate = 1000;
 
-function chooseSource({values, said}: ExplicitSettings, {stdin}: Surroundings): string {
-	if (values.source !== undefined) {
-		return values.source;
-	}
-
+function chooseSource({given}: ExplicitSettings, {stdin}: Surroundings): string {
 	const piped = stdinAsText[stdin];
 	if (piped === undefined) {
 		return 'synthetic';
 	}
 
-	const asking = generating.map(name => said[name]).find(text => text !== undefined);
+	const asking = generating.map(name => given[name]).find(text => text !== undefined);
 	if (asking !== undefined) {
 		throw new UsageError(
 			`stdin is ${piped}, and ${asking} is given: which of them makes the records?`,
@@ -55,18 +53,10 @@ function chooseSource({values, said}: ExplicitSettings, {stdin}: Surroundings): 
 	return 'stdin';
 }
 
-function chooseSink({values}: ExplicitSettings, {isStdoutTerminal}: Surroundings, source: string): string {
-	if (values.sink !== undefined) {
-		return values.sink;
-	}
-
-	if (source === 'synthetic') {
-		return 'simulated';
-	}
-
+function chooseSink({isStdoutTerminal}: Surroundings, source: SettingValue): string {
 	if (isStdoutTerminal) {
 		throw new UsageError(
-			`there is no sink for the records of ${source}, because stdout is a terminal`,
+			`there is no sink for the records of ${String(source)}, because stdout is a terminal`,
 			'say --sink file:out.log, --sink http://… or --sink stdout, or pipe stdout into something',
 		);
 	}
@@ -74,9 +64,15 @@ function chooseSink({values}: ExplicitSettings, {isStdoutTerminal}: Surroundings
 	return 'stdout';
 }
 
-/** Where records come from and go to and how fast, where it isn't given. Throws a `UsageError` where that is anybody's guess. */
-export function chooseEnds(given: ExplicitSettings, surroundings: Surroundings): Ends {
-	const source = chooseSource(given, surroundings);
-	const sink = chooseSink(given, surroundings, source);
-	return {source, sink, rate: given.values.rate ?? (source === 'synthetic' ? syntheticRate : 'max')};
+/** Where records come from and go to and how fast, where it isn't given. Throws a `UsageError` where the surroundings don't decide it. */
+export function chooseEnds({source: sources}: Components, explicit: ExplicitSettings, surroundings: Surroundings): Ends {
+	const {values} = explicit;
+	const source = values.source ?? chooseSource(explicit, surroundings);
+	const found = findComponent('source', sources, String(source));
+	const isGenerated = found.ok && !found.value.isReal;
+	return {
+		source,
+		sink: values.sink ?? (isGenerated ? 'simulated' : chooseSink(surroundings, source)),
+		rate: values.rate ?? (isGenerated ? generatedRate : 'max'),
+	};
 }

@@ -1,6 +1,7 @@
 import {exitCodes} from '../domain/exit-codes.js';
+import {capitalise} from '../text/format.js';
 import {
-	flagOf, settingKeys, initialText, intervalDeclaration, schema, type SettingKey,
+	flagOf, initialText, type Schema, type SettingEntry,
 } from './schema.js';
 
 function cell(text: string): string {
@@ -13,28 +14,17 @@ function table(head: readonly string[], rows: ReadonlyArray<readonly string[]>):
 		.join('');
 }
 
-function capitalised(text: string): string {
-	return text.charAt(0).toUpperCase() + text.slice(1);
+function settingRow(entry: SettingEntry): readonly string[] {
+	const {name, help, type, live} = entry;
+	return [`\`${flagOf(name)}\``, `\`${name}\``, help, type.expected, initialText(entry), live === undefined ? '' : 'yes'];
 }
 
-function settingRow(name: SettingKey): readonly string[] {
-	const {type: kind, help, live} = name === 'interval' ? intervalDeclaration : schema[name];
-	return [
-		`\`${flagOf(name)}\``,
-		`\`${name}\``,
-		help,
-		kind.expected,
-		initialText(name),
-		live === undefined ? '' : 'yes',
-	];
+/** Every setting as a Markdown table. */
+export function settingsTable({entries}: Schema): string {
+	return table(['Flag', 'In a file', 'What it is', 'Value', 'Default', 'Live'], [...entries.values()].map(entry => settingRow(entry)));
 }
 
-/** Every setting as a Markdown table, for the README. */
-export function settingsTable(): string {
-	return table(['Flag', 'In a file', 'What it is', 'Value', 'Default', 'Live'], settingKeys.map(name => settingRow(name)));
-}
-
-/** The exit codes as a Markdown table, for the README. */
+/** The exit codes as a Markdown table. */
 export function exitCodesTable(): string {
-	return table(['Exit code', 'Meaning'], Object.values(exitCodes).map(({code, meaning}) => [String(code), capitalised(meaning)]));
+	return table(['Exit code', 'Meaning'], Object.values(exitCodes).map(({code, meaning}) => [String(code), capitalise(meaning)]));
 }

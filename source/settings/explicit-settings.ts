@@ -1,25 +1,24 @@
 import {UsageError} from '../domain/errors.js';
-import {rejected, valueOf} from './values/parse-result.js';
-import {
-	intervalDeclaration, schema, settingOf, type Declaration, type SettingKey, type SettingName,
-} from './schema.js';
-import type {Settings} from './settings.js';
+import type {GivenAs} from './checks.js';
+import type {SettingValues} from './declaration.js';
+import type {SettingEntry} from './schema.js';
+import {quote, rejected, valueOf} from './values/parse-result.js';
+import {withoutSecrets} from './values/secrets.js';
+import type {SettingValue} from './values/types.js';
 
-type Values = {-readonly [Name in SettingName]?: Settings[Name]};
-
-/** The settings that somebody gave, read and checked each by itself. */
+/** The settings that were given in one place, each read and checked by itself. */
 export type ExplicitSettings = {
-	readonly values: Readonly<Values>;
+	readonly values: SettingValues;
 
 	/** As they were given, for messages: `--batch-size 0`, or `batchSize: 0 (millrace.yaml:3)`. */
-	readonly said: Readonly<Partial<Record<SettingName, string>>>;
+	readonly given: GivenAs;
 };
 
-export const noExplicitSettings: ExplicitSettings = {values: {}, said: {}};
+export const noExplicitSettings: ExplicitSettings = {values: {}, given: {}};
 
 /** One value as it stands on the command line or in a file. */
 export type ExplicitText = {
-	readonly name: SettingKey;
+	readonly entry: SettingEntry;
 
 	/** Nothing where what stands there is no text, number or truth value at all. */
 	readonly text: string | undefined;
@@ -31,42 +30,38 @@ export type ExplicitText = {
 	readonly where: string;
 
 	/** The whole of it, for messages. */
-	readonly said: string;
+	readonly given: string;
 };
 
-function readAs<Value>({type: kind}: Declaration<Value>, given: ExplicitText): Value {
-	const reading = given.text === undefined ? rejected() : kind.parse(given.text);
-	return valueOf(reading, given.where, kind.expected, given.came);
+/** A given text as messages may show it. */
+export function shownText({isSecret = false}: SettingEntry, text: string): string {
+	return isSecret ? '***' : withoutSecrets(text);
 }
 
-function readInto<Name extends SettingName>(values: Values, name: Name, given: ExplicitText): void {
-	values[name] = readAs(schema[name], given);
-}
-
-/** Reads values that were given in one place. Throws a `UsageError` for the first one that is none, and for a rate given twice. */
+/** Reads values that were given in one place. Throws a `UsageError` for the first one that is none, and for a setting given in two ways. */
 export function parseExplicit(texts: Iterable<ExplicitText>): ExplicitSettings {
-	const values: Values = {};
-	const said: Partial<Record<SettingName, string>> = {};
-	for (const given of texts) {
-		const name = settingOf(given.name);
-		const before = said[name];
+	const values: Record<string, SettingValue> = {};
+	const givenAs: Record<string, string> = {};
+	for (const {entry, text, where, came, given} of texts) {
+		const name = entry.sets ?? entry.name;
+		const before = givenAs[name];
 		if (before !== undefined) {
-			throw new UsageError(`${before} and ${given.said} both set the rate`, 'leave one of them out');
+			throw new UsageError(`${before} and ${given} both set the ${name}`, 'leave one of them out');
 		}
 
-		if (given.name === 'interval') {
-			values.rate = readAs(intervalDeclaration, given);
-		} else {
-			readInto(values, given.name, given);
-		}
-
-		said[name] = given.said;
+		values[name] = valueOf(text === undefined ? rejected() : entry.type.parse(text), where, entry.type.expected, came);
+		givenAs[name] = given;
 	}
 
-	return {values, said};
+	return {values, given: givenAs};
 }
 
 /** What was given in both places; the first has precedence. */
 export function mergeExplicit(first: ExplicitSettings, second: ExplicitSettings): ExplicitSettings {
-	return {values: {...second.values, ...first.values}, said: {...second.said, ...first.said}};
+	return {values: {...second.values, ...first.values}, given: {...second.given, ...first.given}};
+}
+
+/** What came in messages: the text in quotes. */
+export function quoted(entry: SettingEntry, text: string): string {
+	return quote(shownText(entry, text));
 }

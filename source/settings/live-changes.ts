@@ -1,74 +1,107 @@
+import {InternalError, UsageError} from '../domain/errors.js';
+import {checkTogether} from './checks.js';
+import {pipelineDeclarations} from './core.js';
+import type {OptionDeclaration, SettingValues} from './declaration.js';
 import {came} from './object-reader.js';
-import type {ValueType} from './values/types.js';
-import {quote, rejected, valueOf} from './values/parse-result.js';
 import {
-	isLive, liveNames, schema, settingNames, type Declaration, type LiveName,
+	formatSetting, ownersText, settingEntries, type Schema, type SettingEntry,
 } from './schema.js';
-import type {SettingChange, Settings} from './settings.js';
+import type {LiveSettings, SettingChange} from './settings.js';
+import {
+	parsed, quote, rejected, valueOf,
+} from './values/parse-result.js';
 import type {Direction} from './values/steps.js';
+import type {SettingValue} from './values/types.js';
 
-/** A change of one of the named settings; for any of them it is a `SettingChange`. */
-export type ChangeOf<Name extends LiveName> = {
-	[Each in Name]: {readonly name: Each; readonly value: Settings[Each]}
-}[Name];
+/** The names of all settings that can change while a pipeline runs, whatever its components. */
+export function liveNames(schema: Schema): readonly string[] {
+	return settingEntries(schema).filter(({live}) => live !== undefined).map(({name}) => name);
+}
 
-function clamp<Value>({type: {bounds}}: Declaration<Value>, value: Value): Value;
-function clamp({type: {bounds}}: Declaration<unknown>, value: unknown): unknown {
+/** The settings of a run that can change, for a snapshot: an address of a sink may hold secrets, and stays behind. */
+export function liveSettings(schema: Schema, values: SettingValues): LiveSettings {
+	const live: SettingValues = Object.fromEntries(liveNames(schema).filter(name => Object.hasOwn(values, name)).map(name => [name, values[name]]));
+	if (!isLiveSettings(live)) {
+		throw new InternalError('a setting has no value');
+	}
+
+	return live;
+}
+
+const coreLiveNames = Object.entries<OptionDeclaration>(pipelineDeclarations).filter(([, {live}]) => live !== undefined).map(([name]) => name);
+
+/** Bounds do not matter here: a rate that was scaled may lie beyond those of a given one. */
+function isLiveSettings(values: SettingValues): values is LiveSettings {
+	return coreLiveNames.every(name => Object.hasOwn(values, name));
+}
+
+function entryOf(schema: Schema, name: string): SettingEntry {
+	const entry = schema.entries.get(name);
+	if (entry?.live === undefined) {
+		throw new UsageError(`${name} can't change while the pipeline runs`);
+	}
+
+	return entry;
+}
+
+function bounded(value: SettingValue, {type: {bounds}}: SettingEntry): SettingValue {
 	return typeof value === 'number' && bounds !== undefined ? Math.min(bounds.max, Math.max(bounds.min, value)) : value;
 }
 
-function stepped<Value>(declaration: Declaration<Value>, value: Value, direction: Direction): Value {
-	return declaration.live === undefined ? value : clamp(declaration, declaration.live(value, direction));
-}
-
-function parsed<Value>({type: kind}: Declaration<Value>, name: string, text: string): Value {
-	return valueOf(kind.parse(text), name, kind.expected, quote(text));
-}
-
 /** A setting one step up or down, within its bounds. */
-export function stepSetting<Name extends LiveName>(name: Name, value: Settings[Name], direction: Direction): ChangeOf<Name> {
-	return {name, value: stepped<Settings[Name]>(schema[name], value, direction)};
+export function stepSetting(schema: Schema, name: string, value: SettingValue, direction: Direction): SettingChange {
+	const entry = entryOf(schema, name);
+	return {name, value: bounded(entry.live?.(value, direction), entry)};
 }
 
-/** A setting as somebody typed it. Throws a `UsageError` for what is no value. */
-export function readChange<Name extends LiveName>(name: Name, text: string): ChangeOf<Name> {
-	return {name, value: parsed<Settings[Name]>(schema[name], name, text)};
-}
-
-/** How a value that is plain data would be typed; nothing where nobody could type it. */
-function typedText(kind: Pick<ValueType<unknown>, 'name' | 'bounds' | 'words'>, value: unknown): string | undefined {
-	if (typeof value === 'number' && kind.bounds !== undefined) {
-		return kind.name === 'duration' ? `${value}ms` : String(value);
-	}
-
-	return typeof value === 'string' && kind.words?.includes(value) === true ? value : undefined;
+/** A setting as it was typed. Throws a `UsageError` for a text that is no value of it. */
+export function readChange(schema: Schema, name: string, text: string): SettingChange {
+	const {type} = entryOf(schema, name);
+	return {name, value: valueOf(type.parse(text), name, type.expected, quote(text))};
 }
 
 /**
-A change whose value is plain data, as it stands in `Settings`: times in milliseconds, sizes in bytes, shares from 0 to 1.
+A value that is plain data, as it stands in the settings: times in milliseconds, sizes in bytes, shares from 0 to 1.
 
 @param where Begins the message.
 
-Throws a `UsageError` for what is no value of this setting.
+Throws a `UsageError` for what is no value.
 */
-export function checkChange<Name extends LiveName>(name: Name, value: unknown, where: string): ChangeOf<Name> {
-	const {type: kind}: Declaration<Settings[Name]> = schema[name];
-	const text = typedText(kind, value);
-	const reading = text === undefined ? rejected() : kind.parse(text);
-	const isTime = kind.name === 'duration' && !reading.ok;
-	return {name, value: valueOf(isTime ? rejected('as a number, in milliseconds') : reading, where, kind.expected, came(value))};
+export function checkValue<Value extends SettingValue>({type}: Pick<OptionDeclaration<Value>, 'type'>, value: unknown, where: string): Value {
+	const isWord = typeof value === 'string' && type.words?.includes(value) === true;
+	const hint = type.name === 'duration' ? 'as a number, in milliseconds' : undefined;
+	const result = isWord ? type.parse(value) : (type.is(value) && value !== undefined ? parsed(value) : rejected(hint));
+	return valueOf(result, where, type.expected, came(value));
 }
 
-function changeOf<Name extends LiveName>(name: Name, {[name]: value}: Settings): ChangeOf<Name> {
-	return {name, value};
+/** A change whose value is plain data. Throws a `UsageError` as `checkValue` does. */
+export function checkChange(schema: Schema, name: string, value: unknown, where: string): SettingChange {
+	return {name, value: checkValue(entryOf(schema, name), value, where)};
+}
+
+/** The settings after a change. Throws a `UsageError` where the pipeline has no such setting, the value is none of it, or the settings would not go together. */
+export function withChange<Values extends SettingValues>(schema: Schema, settings: Values, change: SettingChange): Values {
+	const {name} = change;
+	const {owners: [owner], owners} = entryOf(schema, name);
+	if (owner !== undefined && !Object.hasOwn(settings, name)) {
+		throw new UsageError(`${name} has no meaning here: it is an option of the ${ownersText(owner.end, owners.map(({component}) => component))}`);
+	}
+
+	const {value} = checkChange(schema, name, change.value, name);
+	const changed = {...settings, [name]: value};
+	checkTogether(schema, changed, Object.fromEntries(Object.entries(changed).map(([key, each]) => [key, `${key} ${formatSetting(schema, key, each)}`])));
+	return changed;
 }
 
 /** What has to change in a running pipeline for it to have other settings. */
-export function changesBetween(before: Settings, after: Settings): SettingChange[] {
-	return liveNames.filter(name => before[name] !== after[name]).map(name => changeOf(name, after));
+export function changesBetween(schema: Schema, before: SettingValues, after: SettingValues): readonly SettingChange[] {
+	return liveNames(schema).filter(name => Object.hasOwn(before, name) && Object.hasOwn(after, name) && before[name] !== after[name])
+		.map(name => ({name, value: after[name]}));
 }
 
 /** The names of what differs and can't change in a running pipeline. The seed is drawn anew each time. */
-export function fixedChangesBetween(before: Settings, after: Settings): readonly string[] {
-	return settingNames.filter(name => name !== 'seed' && !isLive(name) && before[name] !== after[name]);
+export function fixedChangesBetween(schema: Schema, before: SettingValues, after: SettingValues): readonly string[] {
+	return settingEntries(schema)
+		.filter(({name, live}) => name !== 'seed' && live === undefined && Object.hasOwn(before, name) && Object.hasOwn(after, name) && before[name] !== after[name])
+		.map(({name}) => name);
 }

@@ -1,68 +1,65 @@
 import {InternalError, UsageError} from '../domain/errors.js';
-import {readSink} from './values/address.js';
-import type {RunArguments} from './cli/arguments.js';
 import {checkTogether} from './checks.js';
-import {chooseEnds, type Ends, type Surroundings} from './defaults.js';
-import {mergeExplicit, noExplicitSettings, type ExplicitSettings} from './explicit-settings.js';
+import type {RunArguments} from './cli/arguments.js';
 import type {OutputOptions} from './cli/output-options.js';
+import {ends} from './components/component.js';
+import {findComponent} from './components/find-component.js';
+import {hasValues, type SettingValues} from './declaration.js';
+import {chooseEnds, type Surroundings} from './defaults.js';
+import {mergeExplicit, noExplicitSettings, type ExplicitSettings} from './explicit-settings.js';
 import {
-	schema, settingNames, type Declaration, type SettingName,
+	ownersText, settingEntries, type Schema, type SettingEntry,
 } from './schema.js';
 import type {Settings} from './settings.js';
 
-/** The settings with a default that depends on nothing. */
-export type PlainDefaults = Omit<Settings, keyof Ends | 'seed'>;
-
-type Draft = {-readonly [Name in SettingName]?: Settings[Name]};
-
-function putDefault<Name extends SettingName>(draft: Draft, name: Name): void {
-	const {initial}: Declaration<Settings[Name]> = schema[name];
-	if ('value' in initial) {
-		draft[name] = initial.value;
-	}
+/** The values of all settings whose default depends on nothing. */
+export function plainDefaults(schema: Schema): SettingValues {
+	return Object.fromEntries(settingEntries(schema).flatMap(({name, initial}) => 'value' in initial ? [[name, initial.value] as const] : []));
 }
 
-function isComplete(draft: Draft): draft is PlainDefaults {
-	return settingNames.every(name => Object.hasOwn(draft, name) || 'decidedAs' in schema[name].initial);
+/** By end, the name of the component in use. */
+type InUse = Readonly<Record<string, string>>;
+
+function componentsInUse({components}: Schema, values: SettingValues): InUse {
+	return Object.fromEntries(ends.map(end => {
+		const found = findComponent(end, components[end], String(values[end]));
+		return [end, found.ok ? found.value.name : String(values[end])];
+	}));
 }
 
-function collectDefaults(): PlainDefaults {
-	const draft: Draft = {};
-	for (const name of settingNames) {
-		putDefault(draft, name);
-	}
-
-	if (!isComplete(draft)) {
-		throw new InternalError('a setting has no default');
-	}
-
-	return draft;
+/** Whether a setting says anything to the components in use. */
+function isMeant({owners}: SettingEntry, inUse: InUse): boolean {
+	return owners.length === 0 || owners.some(({end, component}) => inUse[end] === component);
 }
 
-/** The defaults, from the schema. */
-export const defaults: PlainDefaults = collectDefaults();
-
-/** Refuses a flag that says nothing about the sink: somebody expects something of it. A file may serve many sinks. */
-function checkMeaning(flags: ExplicitSettings, sink: string): void {
-	const address = readSink(sink);
-	const kind = address.ok ? address.value.kind : undefined;
-	for (const name of settingNames) {
-		const said = flags.said[name];
-		const {onlyFor} = schema[name];
-		if (said !== undefined && onlyFor !== undefined && onlyFor !== kind) {
-			throw new UsageError(`${said} has no meaning for the sink ${kind ?? sink}`, `it is for ${onlyFor} sinks`);
+/** Refuses a flag that says nothing to the components in use: it was given in the belief that it does. A file may serve many sinks. */
+function checkMeaning(schema: Schema, flags: ExplicitSettings, inUse: InUse): void {
+	for (const entry of settingEntries(schema)) {
+		const given = flags.given[entry.name];
+		const {owners: [owner], owners} = entry;
+		if (given !== undefined && owner !== undefined && !isMeant(entry, inUse)) {
+			throw new UsageError(
+				`${given} has no meaning for the ${owner.end} ${inUse[owner.end] ?? ''}`,
+				`it is for ${ownersText(owner.end, owners.map(({component}) => component))}`,
+			);
 		}
 	}
 }
 
 /** All settings: flags before file before defaults. Throws a `UsageError` where they don't go together. */
-export function resolveSettings(flags: ExplicitSettings, file: ExplicitSettings, surroundings: Surroundings): Settings {
-	const given = mergeExplicit(flags, file);
-	const settings: Settings = {
-		...defaults, seed: surroundings.seed, ...given.values, ...chooseEnds(given, surroundings),
+export function resolveSettings(schema: Schema, flags: ExplicitSettings, file: ExplicitSettings, surroundings: Surroundings): Settings {
+	const explicit = mergeExplicit(flags, file);
+	const values: SettingValues = {
+		...plainDefaults(schema), seed: surroundings.seed, ...explicit.values, ...chooseEnds(schema.components, explicit, surroundings),
 	};
-	checkMeaning(flags, settings.sink);
-	checkTogether(settings, given.said);
+	const inUse = componentsInUse(schema, values);
+	checkMeaning(schema, flags, inUse);
+	checkTogether(schema, values, explicit.given);
+	const settings: SettingValues = Object.fromEntries(settingEntries(schema).filter(entry => isMeant(entry, inUse)).map(({name}) => [name, values[name]]));
+	if (!hasValues(schema.core, settings)) {
+		throw new InternalError('a setting has no value');
+	}
+
 	return settings;
 }
 
@@ -73,16 +70,16 @@ export function checkOutput({report}: OutputOptions, {sink}: Settings): void {
 	}
 }
 
-/** What reads YAML takes a tenth of the program's start to load: only where it is needed. */
-async function readFile(path: string): Promise<ExplicitSettings> {
+/** The YAML parser takes a tenth of the program's start to load: it is loaded only for a file. */
+async function readFile(schema: Schema, path: string): Promise<ExplicitSettings> {
 	const {readConfig} = await import('./file/config-file.js');
-	return readConfig(path);
+	return readConfig(schema, path);
 }
 
-/** The settings of a run, with its configuration file read. Rejects with a `UsageError` for anything that can't be. */
-export async function loadSettings({given, config, output}: RunArguments, surroundings: Surroundings): Promise<Settings> {
-	const file = config === undefined ? noExplicitSettings : await readFile(config);
-	const settings = resolveSettings(given, file, surroundings);
+/** The settings of a run, with its configuration file read. Rejects with a `UsageError` for the first that can't be. */
+export async function loadSettings(schema: Schema, {explicit, config, output}: RunArguments, surroundings: Surroundings): Promise<Settings> {
+	const file = config === undefined ? noExplicitSettings : await readFile(schema, config);
+	const settings = resolveSettings(schema, explicit, file, surroundings);
 	checkOutput(output, settings);
 	return settings;
 }

@@ -1,10 +1,14 @@
 import type {Engine} from '../contract/engine.js';
+import type {Schema} from '../settings/schema.js';
 import type {ThemeName} from '../settings/cli/output-options.js';
 import type {Terminal} from './terminal/terminal.js';
 
 /** What is shown, where, and how it looks. */
 export type ScreenOptions = {
 	readonly engine: Engine;
+
+	/** Which settings there are. */
+	readonly schema: Schema;
 	readonly terminal: Terminal;
 
 	/** The theme that it begins with: dark, if nothing else is said. */

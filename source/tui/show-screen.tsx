@@ -31,9 +31,9 @@ const timing: Timing = {
 
 /** The part of `runScreen` that needs Ink. */
 export async function showScreen(options: ScreenOptions): Promise<void> {
-	const {engine, terminal, theme = 'dark', isAscii = !terminal.hasUnicode, isForScreenReader = false} = options;
+	const {engine, schema, terminal, theme = 'dark', isAscii = !terminal.hasUnicode, isForScreenReader = false} = options;
 	const screen = createScreen(engine, terminal, isAscii, isForScreenReader);
-	const store = createStore(initialState(terminal.size(), timing.now(), {
+	const store = createStore(initialState(schema, terminal.size(), timing.now(), {
 		...initialView, theme: terminal.colourDepth === 1 || isForScreenReader ? undefined : theme,
 	}), timing);
 	const session = new ScreenSession({

@@ -4,7 +4,7 @@ import {syntheticRecord} from '../../source/sources/synthetic/synthetic-source.j
 import {ArrivalCounter, assertAll} from './arrival.js';
 import {numberedRecord} from './inputs.js';
 import {countNewlines} from './newlines.js';
-import {replacePart} from './readme-part.js';
+import {replacePart} from './markdown-part.js';
 import {syntheticBytes} from './synthetic-bytes.js';
 
 const records = Array.from({length: 30}, (_, index) => syntheticRecord(index + 1, Date.now() * 1000)).join('') + numberedRecord(31, 64);

@@ -8,11 +8,11 @@ import type {Workload} from './contestant.js';
 import {ratiosOf} from './figures.js';
 import {measureGrowth} from './growth.js';
 import {machineSentence} from './machine.js';
+import {replacePart} from './markdown-part.js';
 import {assertTimeIsThere} from './measure.js';
 import {help, readOptions, type Options} from './options.js';
 import {figuresTable, ratiosTable, type Result} from './present.js';
 import {measureProfiles} from './profile.js';
-import {replacePart} from './readme-part.js';
 import {measureInTurn, roundsOf} from './rounds.js';
 import {measureScreen} from './screen.js';
 import {shardsWorkload, unsharded} from './shards.js';
@@ -56,8 +56,8 @@ function present(results: readonly Result[], options: Options): void {
 	const text = textOf(options.isMarkdown ? 'markdown' : 'plain', results, options);
 	process.stdout.write(`\n${text}`);
 	if (options.isMarkdown) {
-		const readme = new URL('README.md', projectFolder);
-		fs.writeFileSync(readme, replacePart(fs.readFileSync(readme, 'utf8'), 'benchmarks', text));
+		const document = new URL('media/docs/benchmarks.md', projectFolder);
+		fs.writeFileSync(document, replacePart(fs.readFileSync(document, 'utf8'), 'benchmarks', text));
 	}
 }
 

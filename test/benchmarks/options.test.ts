@@ -33,6 +33,6 @@ test('an unknown flag is refused', t => {
 	t.throws(() => readOptions(['--fast']), {message: /--fast/v});
 });
 
-test('the tables of the README cannot compare with a revision', t => {
+test('the tables of the document cannot compare with a revision', t => {
 	t.throws(() => readOptions(['--markdown', '--against', 'main']), {message: /without --against/v});
 });

@@ -21,7 +21,7 @@ npm run bench -- --quick                 fewer records, 3 rounds, below two minu
 npm run bench -- --only 'TCP → file'     the workloads whose name has this in it; may be repeated
 npm run bench -- --rounds 9
 npm run bench -- --quick --against main  this tree and another revision
-npm run bench -- --markdown              renews the tables of README.md as well
+npm run bench -- --markdown              renews the tables of media/docs/benchmarks.md as well
 npm run bench -- --growth                cost a record by queue, workers and record size; pictures into media/
 npm run bench -- --screen                what the screen costs, and how long a key takes
 npm run bench -- --profile               what the machines take of the engine's thread, from CPU profiles
@@ -53,7 +53,7 @@ export function readOptions(words: readonly string[]): Options {
 	}
 
 	if (values.markdown && values.against !== undefined) {
-		throw new Error('--markdown: expected without --against: README.md compares with peers');
+		throw new Error('--markdown: expected without --against: media/docs/benchmarks.md compares with peers');
 	}
 
 	return {

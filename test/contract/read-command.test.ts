@@ -1,10 +1,11 @@
 import test from 'ava';
+import {schema} from '../../source/cli/schema.js';
 import type {Command} from '../../source/contract/command.js';
 import {readCommand} from '../../source/contract/read-command.js';
 import {ObjectReader} from '../../source/settings/object-reader.js';
 import {refusalOf} from '../helpers/refusal.js';
 
-const read = (value: unknown): Command => readCommand(new ObjectReader(value, 'r:2'));
+const read = (value: unknown): Command => readCommand(new ObjectReader(value, 'r:2'), schema);
 
 const commands: readonly Command[] = [
 	{type: 'rate.set', rate: 500},
@@ -24,7 +25,7 @@ const commands: readonly Command[] = [
 	{type: 'faults.clear'},
 	{type: 'setting.set', change: {name: 'batchTimeout', value: 1500}},
 	{type: 'setting.set', change: {name: 'maxAttempts', value: 'unlimited'}},
-	{type: 'setting.set', change: {name: 'scaler', value: 'ideal'}},
+	{type: 'setting.set', change: {name: 'scaler', value: 'demand'}},
 	{type: 'machine.inspect', machine: 'none'},
 	{type: 'machine.inspect', machine: 'worker', id: 3},
 	{type: 'drain', reason: 'key'},

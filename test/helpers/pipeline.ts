@@ -1,16 +1,15 @@
 import type {Sink} from '../../source/engine/ports/sink.js';
 import type {Source} from '../../source/engine/ports/source.js';
 import {createRandom} from '../../source/engine/seeded-random.js';
-import type {Settings} from '../../source/settings/settings.js';
 import {VirtualClock} from '../../source/simulation/virtual-clock.js';
 import {SimulatedSink} from '../../source/sinks/simulated/simulated-sink.js';
 import {SyntheticSource} from '../../source/sources/synthetic/synthetic-source.js';
-import {settingsWith} from './settings.js';
+import {type GivenSettings, settingsWith} from './settings.js';
 import {createVirtualEngine} from './virtual-engine.js';
 
 /** What sets a pipeline apart from one at the defaults. It is plain data, so that a test can hand it to another process. */
 export type PipelineOptions = {
-	readonly settings?: Partial<Settings>;
+	readonly settings?: GivenSettings;
 
 	/** A real source, which always has records and is not paced. It reports its trouble when it opens. */
 	readonly source?: {readonly name: string; readonly trouble?: string};

@@ -1,3 +1,4 @@
+import {schema} from '../../source/cli/schema.js';
 import {emptyBatch} from '../../source/domain/batch.js';
 import type {Pressure} from '../../source/domain/pressure.js';
 import type {Source} from '../../source/engine/ports/source.js';
@@ -8,13 +9,12 @@ import {createTotals} from '../../source/engine/metrics/totals.js';
 import {createRandom} from '../../source/engine/seeded-random.js';
 import type {DrainReason} from '../../source/contract/command.js';
 import {MemoryQueue} from '../../source/queues/memory-queue.js';
-import type {Settings} from '../../source/settings/settings.js';
 import {VirtualClock} from '../../source/simulation/virtual-clock.js';
 import {SyntheticSource} from '../../source/sources/synthetic/synthetic-source.js';
-import {settingsWith} from './settings.js';
+import {type GivenSettings, settingsWith} from './settings.js';
 
 export type PumpBenchOptions = {
-	readonly settings?: Partial<Settings>;
+	readonly settings?: GivenSettings;
 	readonly source?: Source;
 
 	/** How late a timer is each time, in milliseconds. */
@@ -28,7 +28,7 @@ export function createPumpBench({settings: given = {}, source, lateness = () => 
 	const queue = new MemoryQueue(settings.queueSize, settings.queueBytes);
 	const totals = createTotals();
 	const context = {
-		settings, clock, random: createRandom(1), log: new EventLog(clock), totals,
+		schema, settings, clock, random: createRandom(1), log: new EventLog(clock), totals,
 	};
 	const pressures: Pressure[] = [];
 	const ends: DrainReason[] = [];

@@ -2,7 +2,9 @@ import {nothing, type Amount, type Ledger} from '../../source/domain/ledger.js';
 import type {
 	LoggedEvent, Report, Snapshot, WorkerSnapshot,
 } from '../../source/contract/snapshot.js';
-import {defaults} from '../../source/settings/resolve.js';
+import {schema} from '../../source/cli/schema.js';
+import {liveSettings} from '../../source/settings/live-changes.js';
+import {settingsWith} from './settings.js';
 
 function amount(records: number): Amount {
 	return {records, bytes: records * 10};
@@ -39,7 +41,7 @@ export function snapshotWith(parts: Partial<Snapshot>): Snapshot {
 		workers: [],
 		bounds: {minWorkers: 1, maxWorkers: 10, peakWorkers: 1},
 		scaler: {
-			state: 'watching', policy: 'seed', desired: 1, reason: '',
+			state: 'watching', policy: 'step', desired: 1, reason: '',
 		},
 		source: {name: 'synthetic'},
 		sink: {
@@ -52,7 +54,7 @@ export function snapshotWith(parts: Partial<Snapshot>): Snapshot {
 		endToEnd: undefined,
 		ledger: emptyLedger,
 		lost: 0,
-		settings: {...defaults, rate: 1000},
+		settings: liveSettings(schema, settingsWith()),
 		events: [],
 		...parts,
 	};

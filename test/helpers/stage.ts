@@ -1,6 +1,7 @@
 import process from 'node:process';
 import {render, type Instance} from 'ink';
 import {createElement} from 'react';
+import {schema} from '../../source/cli/schema.js';
 import {machineDefinitions} from '../../source/engine/inspect/machine-definitions.js';
 import type {Snapshot} from '../../source/contract/snapshot.js';
 import type {Command} from '../../source/contract/command.js';
@@ -34,7 +35,7 @@ export type Stage = {
 /** Opens a screen of 80 by 24 over a pipeline that has just started. `onSnapshot` gets each snapshot that the screen gets. */
 export async function createStage(options: PipelineOptions = {}, onSnapshot?: (snapshot: Snapshot) => void): Promise<Stage> {
 	const {engine, clock} = createPipeline(options);
-	let state = initialState({columns: 80, rows: 24}, 0);
+	let state = initialState(schema, {columns: 80, rows: 24}, 0);
 	let pending: Snapshot[] = [];
 	engine.subscribe(snapshot => {
 		pending.push(snapshot);

@@ -1,3 +1,4 @@
+import {schema} from '../../source/cli/schema.js';
 import type {Random} from '../../source/domain/backoff.js';
 import {LocalEngine} from '../../source/engine/local-engine.js';
 import type {DeadLetters} from '../../source/engine/ports/dead-letters.js';
@@ -6,17 +7,16 @@ import type {Sink} from '../../source/engine/ports/sink.js';
 import type {Source} from '../../source/engine/ports/source.js';
 import {createRandom} from '../../source/engine/seeded-random.js';
 import {MemoryQueue} from '../../source/queues/memory-queue.js';
-import type {CurrentSettings} from '../../source/settings/settings.js';
 import {VirtualClock} from '../../source/simulation/virtual-clock.js';
 import {SimulatedSink} from '../../source/sinks/simulated/simulated-sink.js';
 import {SyntheticSource} from '../../source/sources/synthetic/synthetic-source.js';
 import {createKeptLetters} from './worker-bench.js';
-import {settingsWith} from './settings.js';
+import {settingsWith, type TestSettings} from './settings.js';
 
 /** The parts of an engine that a test brings along. */
 export type VirtualEngineParts = {
 	/** Commands change them in place. */
-	readonly settings?: CurrentSettings;
+	readonly settings?: TestSettings;
 	readonly clock?: VirtualClock;
 	readonly random?: Random;
 	readonly source?: Source;
@@ -47,6 +47,7 @@ export function createVirtualEngine({
 			allowsFaults: true,
 			...components,
 		},
+		schema,
 		settings,
 		clock,
 		random,

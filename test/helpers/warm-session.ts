@@ -1,5 +1,6 @@
 import {performance} from 'node:perf_hooks';
 import process from 'node:process';
+import {schema} from '../../source/cli/schema.js';
 import type {Command} from '../../source/contract/command.js';
 import type {Engine} from '../../source/contract/engine.js';
 import type {Snapshot} from '../../source/contract/snapshot.js';
@@ -21,7 +22,7 @@ export type WarmSession = PipelineOptions & {
 	readonly script?: ReadonlyArray<readonly [number, Command]>;
 };
 
-export type ScreenLooks = Omit<ScreenOptions, 'engine' | 'terminal'>;
+export type ScreenLooks = Omit<ScreenOptions, 'engine' | 'schema' | 'terminal'>;
 
 /** Milliseconds between two looks at the real time. */
 const tick = 10;
@@ -82,6 +83,8 @@ const session: unknown = JSON.parse(process.argv[2] ?? '{}');
 const looks: unknown = JSON.parse(process.argv[3] ?? '{}');
 const engine = await openWarm(isSession(session) ? session : {});
 const terminal = openTerminal();
-await runScreen({engine, terminal, ...(areLooks(looks) ? looks : {})});
+await runScreen({
+	engine, schema, terminal, ...(areLooks(looks) ? looks : {}),
+});
 terminal.close();
 process.stdout.write(`told: ${engine.commands.map(command => JSON.stringify(command)).join(' ')}\ngoodbye\n`);

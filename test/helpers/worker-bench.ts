@@ -1,5 +1,6 @@
 import {Buffer} from 'node:buffer';
 import type {StateValue} from 'xstate';
+import {schema} from '../../source/cli/schema.js';
 import type {Slice} from '../../source/domain/chunk.js';
 import {add, nothing, type Amount} from '../../source/domain/ledger.js';
 import {EventLog} from '../../source/engine/metrics/event-log.js';
@@ -14,14 +15,13 @@ import {IdleWorkers} from '../../source/engine/worker/idle-workers.js';
 import type {WorkerPool} from '../../source/engine/worker/worker-pool.js';
 import {Worker} from '../../source/engine/worker/worker.js';
 import {MemoryQueue} from '../../source/queues/memory-queue.js';
-import type {Settings} from '../../source/settings/settings.js';
 import {VirtualClock} from '../../source/simulation/virtual-clock.js';
+import {type GivenSettings, settingsWith} from './settings.js';
 import {createNumberedChunks} from './numbered-chunks.js';
 import {createScriptedSink} from './scripted-sink.js';
-import {settingsWith} from './settings.js';
 
 export type WorkerBenchOptions = {
-	readonly settings?: Partial<Settings>;
+	readonly settings?: GivenSettings;
 	readonly maxInFlight?: number;
 	readonly obeys?: boolean;
 	readonly share?: number;
@@ -72,7 +72,7 @@ export function createWorkerBench({
 	const log = new EventLog(clock, isVerbose);
 	const random = createRandom(1);
 	const context = {
-		settings, clock, random, log, totals,
+		schema, settings, clock, random, log, totals,
 	};
 	const health = new SinkHealth(log, clock);
 	const latencies = createLatencies();

@@ -1,22 +1,28 @@
 import test from 'ava';
-import {documents, generatedBlocks, projectFolder} from '../../media/documents.js';
-import {readIfThere} from '../../media/read-if-there.js';
+import {generatedBlocks, readDocuments, renewed} from '../../media/documents.js';
 
-const readme = readIfThere(new URL('README.md', projectFolder));
+const documents = readDocuments();
 
-for (const [path, content] of documents(readme)) {
+for (const [path, text] of documents) {
 	test(`${path} is fresh`, t => {
-		t.is(readIfThere(new URL(path, projectFolder)), content, 'it is stale: run npm run docs');
+		t.is(text, renewed(text), 'it is stale: run npm run docs');
 	});
 }
 
-test('each machine has a diagram of its own, with or without a README', t => {
-	t.deepEqual([...documents(undefined).keys()], ['media/pipeline.mmd', 'media/producer.mmd', 'media/scaler.mmd', 'media/worker.mmd']);
+for (const name of generatedBlocks().keys()) {
+	test(`${name} stands in one document`, t => {
+		t.is([...documents.values()].join('\n').split(`<!-- ${name} -->`).length - 1, 1);
+	});
+}
+
+test('each machine has a diagram', t => {
+	const diagrams = [...generatedBlocks().keys()].filter(name => name.startsWith('diagram:'));
+	t.deepEqual(diagrams.toSorted(), ['diagram:pipeline', 'diagram:producer', 'diagram:scaler', 'diagram:worker']);
 });
 
-test('a README gets its tables and diagrams', t => {
+test('a document gets its tables and diagrams', t => {
 	const markers = [...generatedBlocks().keys()].map(name => `<!-- ${name} -->\n<!-- /${name} -->\n`).join('\n');
-	const filled = documents(markers).get('README.md') ?? '';
+	const filled = renewed(markers);
 	for (const part of ['| `--batch-size` |', '| Exit code |', '| `q', '```mermaid\nstateDiagram-v2\n\t[*] --> watching']) {
 		t.true(filled.includes(part), `no ${part}`);
 	}

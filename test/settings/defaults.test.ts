@@ -1,18 +1,19 @@
 import test from 'ava';
+import {schema} from '../../source/cli/schema.js';
 import {chooseEnds, type Ends, type Surroundings} from '../../source/settings/defaults.js';
 import {noExplicitSettings, parseExplicit, type ExplicitSettings} from '../../source/settings/explicit-settings.js';
-import {isSettingKey} from '../../source/settings/schema.js';
 import {refusalOf} from '../helpers/refusal.js';
 
 function given(...words: readonly string[]): ExplicitSettings {
 	return parseExplicit(words.map(word => {
 		const [name = '', text = ''] = word.split('=');
-		if (!isSettingKey(name)) {
+		const entry = schema.entries.get(name);
+		if (entry === undefined) {
 			throw new TypeError(name);
 		}
 
 		return {
-			name, text, came: text, where: `--${name}`, said: `--${name} ${text}`,
+			entry, text, came: text, where: `--${name}`, given: `--${name} ${text}`,
 		};
 	}));
 }
@@ -38,23 +39,23 @@ const chosen: ReadonlyArray<readonly [string, ExplicitSettings, Surroundings, En
 
 for (const [title, flags, surroundings, ends] of chosen) {
 	test(`${title}: ${ends.source} to ${ends.sink}`, t => {
-		t.deepEqual(chooseEnds(flags, surroundings), ends);
+		t.deepEqual(chooseEnds(schema.components, flags, surroundings), ends);
 	});
 }
 
 for (const word of ['rate=50k', 'interval=1ms', 'count=10']) {
 	test(`a piped stdin with ${word} and no source is refused, naming both`, t => {
-		const said = refusalOf(t, () => chooseEnds(given(word), piped));
+		const said = refusalOf(t, () => chooseEnds(schema.components, given(word), piped));
 		t.is(said.slice(0, said.indexOf(' is given')), `stdin is a pipe, and --${word.replace('=', ' ')}`);
 		t.regex(said, /--source synthetic .*--source stdin/v);
 	});
 }
 
 test('a redirected file with a rate is refused as well', t => {
-	t.regex(refusalOf(t, () => chooseEnds(given('rate=5'), {...piped, stdin: 'file'})), /^stdin is a file/v);
+	t.regex(refusalOf(t, () => chooseEnds(schema.components, given('rate=5'), {...piped, stdin: 'file'})), /^stdin is a file/v);
 });
 
 test('a real source with a terminal on stdout and no sink is refused with a hint', t => {
-	t.regex(refusalOf(t, () => chooseEnds(noExplicitSettings, {...piped, isStdoutTerminal: true})), /stdout is a terminal.*--sink/v);
-	t.regex(refusalOf(t, () => chooseEnds(given('source=stdin'), terminal)), /stdout is a terminal.*--sink/v);
+	t.regex(refusalOf(t, () => chooseEnds(schema.components, noExplicitSettings, {...piped, isStdoutTerminal: true})), /stdout is a terminal.*--sink/v);
+	t.regex(refusalOf(t, () => chooseEnds(schema.components, given('source=stdin'), terminal)), /stdout is a terminal.*--sink/v);
 });

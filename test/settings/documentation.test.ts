@@ -1,15 +1,16 @@
 import test from 'ava';
+import {schema} from '../../source/cli/schema.js';
 import {exitCodesTable, settingsTable} from '../../source/settings/documentation.js';
-import {flagOf, settingKeys} from '../../source/settings/schema.js';
+import {flagOf} from '../../source/settings/schema.js';
 
 function cellsOf(table: string): ReadonlyArray<readonly string[]> {
 	return table.trimEnd().split('\n').map(row => row.split(/(?<!\\)\|/v).slice(1, -1).map(cell => cell.trim()));
 }
 
 test('the table of settings has one row for each, all of the same width', t => {
-	const [head = [], rule, ...rows] = cellsOf(settingsTable());
+	const [head = [], rule, ...rows] = cellsOf(settingsTable(schema));
 	t.is(rule?.length, head.length);
-	t.deepEqual(rows.map(row => row[0]), settingKeys.map(name => `\`${flagOf(name)}\``));
+	t.deepEqual(rows.map(row => row[0]), [...schema.entries.keys()].map(name => `\`${flagOf(name)}\``));
 	t.deepEqual(rows.filter(row => row.length !== head.length), []);
 
 	t.deepEqual(rows.find(row => row[1] === '`batchTimeout`'), [
@@ -18,7 +19,7 @@ test('the table of settings has one row for each, all of the same width', t => {
 });
 
 test('what Markdown would take for a tag or a cell is escaped', t => {
-	t.notRegex(settingsTable(), /[^\\]</v);
+	t.notRegex(settingsTable(schema), /[^\\]</v);
 });
 
 test('the table of exit codes has all four', t => {

@@ -1,26 +1,28 @@
 import test from 'ava';
 import fc from 'fast-check';
+import {schema} from '../../source/cli/schema.js';
 import {
-	checkChange, fixedChangesBetween, readChange, stepSetting,
+	checkChange, fixedChangesBetween, liveNames, readChange, stepSetting, withChange,
 } from '../../source/settings/live-changes.js';
-import {defaults} from '../../source/settings/resolve.js';
-import {liveNames, schema, type LiveName} from '../../source/settings/schema.js';
-import type {LiveSettings, Settings} from '../../source/settings/settings.js';
+import type {SettingValues} from '../../source/settings/declaration.js';
+import {plainDefaults} from '../../source/settings/resolve.js';
+import type {SettingValue} from '../../source/settings/values/types.js';
 import {refusalOf} from '../helpers/refusal.js';
 
-const settings: LiveSettings = {...defaults, rate: 1000};
+const settings: SettingValues = {...plainDefaults(schema), rate: 1000};
+const names = liveNames(schema);
 
-function walk(name: LiveName, directions: ReadonlyArray<'up' | 'down'>): unknown {
-	let current: LiveSettings = settings;
+function walk(name: string, directions: ReadonlyArray<'up' | 'down'>): unknown {
+	let current: SettingValues = settings;
 	for (const direction of directions) {
-		const {value} = stepSetting(name, current[name], direction);
+		const {value} = stepSetting(schema, name, current[name], direction);
 		current = {...current, [name]: value};
 	}
 
 	return current[name];
 }
 
-const table: ReadonlyArray<readonly [LiveName, ReadonlyArray<'up' | 'down'>, unknown]> = [
+const table: ReadonlyArray<readonly [string, ReadonlyArray<'up' | 'down'>, unknown]> = [
 	['batchSize', ['up'], 70],
 	['batchSize', ['up', 'up', 'up'], 150],
 	['batchSize', ['down'], 30],
@@ -40,9 +42,9 @@ const table: ReadonlyArray<readonly [LiveName, ReadonlyArray<'up' | 'down'>, unk
 	['maxAttempts', ['down'], 1000],
 	['maxAttempts', ['down', 'down'], 700],
 	['maxAttempts', ['down', 'up'], 'unlimited'],
-	['scaler', ['up'], 'ideal'],
-	['scaler', ['up', 'up'], 'seed'],
-	['scaler', ['down'], 'ideal'],
+	['scaler', ['up'], 'demand'],
+	['scaler', ['up', 'up'], 'step'],
+	['scaler', ['down'], 'demand'],
 	['sinkJitter', ['up'], 0.1],
 	['sinkJitter', ['up', 'down'], 0],
 	['sinkJitter', ['down'], 0],
@@ -55,24 +57,24 @@ for (const [name, directions, value] of table) {
 }
 
 test('the fastest rate of all is max, and the way back leads down from it', t => {
-	t.deepEqual(stepSetting('rate', 99_000_000, 'up'), {name: 'rate', value: 'max'});
-	t.deepEqual(stepSetting('rate', 'max', 'up'), {name: 'rate', value: 'max'});
-	t.deepEqual(stepSetting('rate', 'max', 'down'), {name: 'rate', value: 100_000_000});
+	t.deepEqual(stepSetting(schema, 'rate', 99_000_000, 'up'), {name: 'rate', value: 'max'});
+	t.deepEqual(stepSetting(schema, 'rate', 'max', 'up'), {name: 'rate', value: 'max'});
+	t.deepEqual(stepSetting(schema, 'rate', 'max', 'down'), {name: 'rate', value: 100_000_000});
 });
 
-function isOfItsKind(name: LiveName, value: number | string): boolean {
-	const {type: kind} = schema[name];
-	return kind.parse(kind.name === 'duration' ? `${value}ms` : String(value)).ok;
+function isOfItsType(name: string, value: SettingValue): boolean {
+	const type = schema.entries.get(name)?.type;
+	return type?.parse(type.name === 'duration' ? `${String(value)}ms` : String(value)).ok === true;
 }
 
-test('wherever steps lead, the value stays one of its kind', t => {
+test('wherever steps lead, the value stays one of its type', t => {
 	const direction = fc.constantFrom('up' as const, 'down' as const);
-	fc.assert(fc.property(fc.constantFrom(...liveNames), fc.array(direction, {maxLength: 60}), (name, directions) => {
-		let current: LiveSettings = settings;
+	fc.assert(fc.property(fc.constantFrom(...names), fc.array(direction, {maxLength: 60}), (name, directions) => {
+		let current: SettingValues = settings;
 		for (const way of directions) {
-			const {value} = stepSetting(name, current[name], way);
+			const {value} = stepSetting(schema, name, current[name], way);
 			current = {...current, [name]: value};
-			t.true(isOfItsKind(name, current[name]), `${name} ${String(value)}`);
+			t.true(isOfItsType(name, current[name]), `${name} ${String(value)}`);
 		}
 	}));
 });
@@ -80,35 +82,48 @@ test('wherever steps lead, the value stays one of its kind', t => {
 test('enough steps reach both bounds of every number', t => {
 	const up = Array.from({length: 1200}, () => 'up' as const);
 	const down = Array.from({length: 1200}, () => 'down' as const);
-	const numbers = liveNames.filter(name => schema[name].type.bounds !== undefined && name !== 'rate' && name !== 'maxAttempts');
+	const numbers = names.filter(name => schema.entries.get(name)?.type.bounds !== undefined && name !== 'rate' && name !== 'maxAttempts');
 	t.true(numbers.length > 10);
 	for (const name of numbers) {
-		t.deepEqual({name, min: walk(name, down), max: walk(name, up)}, {name, ...schema[name].type.bounds});
+		t.deepEqual({name, min: walk(name, down), max: walk(name, up)}, {name, ...schema.entries.get(name)?.type.bounds});
 	}
 });
 
 test('what is typed becomes a change, or is refused with what was expected', t => {
-	t.deepEqual(readChange('batchTimeout', '1s'), {name: 'batchTimeout', value: 1000});
-	t.deepEqual(readChange('rate', 'max'), {name: 'rate', value: 'max'});
-	t.regex(refusalOf(t, () => readChange('batchSize', 'many')), /^batchSize: expected a whole number from 1 to 1M, got "many"/v);
+	t.deepEqual(readChange(schema, 'batchTimeout', '1s'), {name: 'batchTimeout', value: 1000});
+	t.deepEqual(readChange(schema, 'rate', 'max'), {name: 'rate', value: 'max'});
+	t.regex(refusalOf(t, () => readChange(schema, 'batchSize', 'many')), /^batchSize: expected a whole number from 1 to 1M, got "many"/v);
 });
 
 test('a change as plain data is the value itself, or is refused with what was expected', t => {
-	for (const name of liveNames) {
-		t.deepEqual(checkChange(name, settings[name], 'change'), {name, value: settings[name]});
+	for (const name of names) {
+		t.deepEqual(checkChange(schema, name, settings[name], 'change'), {name, value: settings[name]});
 	}
 
-	t.regex(refusalOf(t, () => checkChange('batchTimeout', 0, 'change')), /^change: expected a time .*, got 0 \(as a number, in milliseconds\)/v);
-	t.regex(refusalOf(t, () => checkChange('batchTimeout', '1s', 'change')), /got "1s" \(as a number, in milliseconds\)/v);
-	t.regex(refusalOf(t, () => checkChange('scaler', 'sed', 'change')), /^change: expected seed or ideal, got "sed"/v);
+	t.regex(refusalOf(t, () => checkChange(schema, 'batchTimeout', 0, 'change')), /^change: expected a time .*, got 0 \(as a number, in milliseconds\)/v);
+	t.regex(refusalOf(t, () => checkChange(schema, 'batchTimeout', '1s', 'change')), /got "1s" \(as a number, in milliseconds\)/v);
+	t.regex(refusalOf(t, () => checkChange(schema, 'scaler', 'sed', 'change')), /^change: expected step or demand, got "sed"/v);
 });
 
 test('what can\'t change in a running pipeline is named', t => {
-	const before: Settings = {
-		...defaults, rate: 1000, source: 'synthetic', sink: 'simulated', seed: 1,
+	const before: SettingValues = {
+		...settings, source: 'synthetic', sink: 'simulated', seed: 1,
 	};
-	t.deepEqual(fixedChangesBetween(before, {
+	t.deepEqual(fixedChangesBetween(schema, before, {
 		...before, sink: 'null', batchSize: 7, gzip: true,
 	}), ['sink', 'gzip']);
-	t.deepEqual(fixedChangesBetween(before, {...before}), []);
+	t.deepEqual(fixedChangesBetween(schema, before, {...before}), []);
+});
+
+test('a change of an option that the components in use do not have is refused by name', t => {
+	const {sinkLatency, ...others} = settings;
+	t.is(sinkLatency, 300);
+	t.regex(refusalOf(t, () => withChange(schema, others, {name: 'sinkLatency', value: 5})), /^sinkLatency has no meaning here: it is an option of the simulated sink/v);
+	t.regex(refusalOf(t, () => readChange(schema, 'gzip', 'true')), /^gzip can't change while the pipeline runs/v);
+});
+
+test('another name of a scaling policy is taken, and its own name is kept', t => {
+	t.deepEqual(readChange(schema, 'scaler', 'seed'), {name: 'scaler', value: 'step'});
+	t.deepEqual(readChange(schema, 'scaler', 'ideal'), {name: 'scaler', value: 'demand'});
+	t.deepEqual(checkChange(schema, 'scaler', 'ideal', 'change'), {name: 'scaler', value: 'demand'});
 });

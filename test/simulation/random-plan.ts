@@ -1,8 +1,6 @@
+import {settingsWith, type TestSettings} from '../helpers/settings.js';
 import type {Random} from '../../source/domain/backoff.js';
 import type {Command} from '../../source/contract/command.js';
-import {resolveSettings} from '../../source/settings/resolve.js';
-import {noExplicitSettings} from '../../source/settings/explicit-settings.js';
-import type {Settings} from '../../source/settings/settings.js';
 import type {SinkCharacter} from './random-sink.js';
 
 /** Something that a user does at a moment, in milliseconds since the start. */
@@ -10,7 +8,7 @@ export type PlannedCommand = {readonly at: number; readonly command: Command};
 
 /** A whole run, made up from a seed. */
 export type Plan = {
-	readonly settings: Settings;
+	readonly settings: TestSettings;
 	readonly character: SinkCharacter;
 
 	/** Records of a real source; `undefined` where the program makes them itself. */
@@ -43,11 +41,11 @@ function createDice(random: Random): Dice {
 	};
 }
 
-function planSettings(dice: Dice, seed: number, isGenerated: boolean): Settings {
+function planSettings(dice: Dice, seed: number, isGenerated: boolean): TestSettings {
 	const batchSize = dice.pick(1, 2, 7, 50, 100);
 	const minWorkers = dice.whole(1, 4);
 	return {
-		...resolveSettings(noExplicitSettings, noExplicitSettings, {stdin: 'null', isStdoutTerminal: false, seed}),
+		...settingsWith({seed}),
 		rate: isGenerated || dice.chance(0.2) ? dice.pick<number | 'max'>(5, 100, 1000, 3000, 'max') : 'max',
 		batchSize,
 		queueSize: dice.whole(batchSize, 1500),
@@ -55,7 +53,7 @@ function planSettings(dice: Dice, seed: number, isGenerated: boolean): Settings 
 		batchTimeout: dice.pick(1, 50, 500),
 		minWorkers,
 		maxWorkers: dice.whole(minWorkers, 12),
-		scaler: dice.pick('seed', 'ideal'),
+		scaler: dice.pick('step', 'demand'),
 		scaleInterval: dice.pick(100, 1000),
 		maxAttempts: dice.chance(0.3) ? dice.whole(1, 4) : 'unlimited',
 		backoffBase: dice.pick(1, 100),

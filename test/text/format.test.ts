@@ -1,8 +1,8 @@
 import test from 'ava';
 import fc from 'fast-check';
-import {bar, niceMaximum, sparkline} from '../../source/text/bars.js';
+import {niceMaximum} from '../../source/text/bars.js';
 import {
-	bytes, compact, duration, grouped, milliseconds, percent, perSecond, stopwatch,
+	bytes, capitalise, compact, duration, grouped, milliseconds, percent, percentInText, perSecond, stopwatch,
 } from '../../source/text/format.js';
 
 const tables: ReadonlyArray<readonly [string, (value: number) => string, ReadonlyArray<readonly [number, string]>]> = [
@@ -10,6 +10,7 @@ const tables: ReadonlyArray<readonly [string, (value: number) => string, Readonl
 	['grouped', grouped, [[0, '0'], [999, '999'], [1000, '1,000'], [1_283_004, '1,283,004']]],
 	['perSecond', perSecond, [[0, '0/s'], [48_210, '48.2k/s']]],
 	['percent', percent, [[0, '  0%'], [0.314, ' 31%'], [1, '100%'], [1.07, '107%'], [-1, '  0%'], [50, '999%']]],
+	['percentInText', percentInText, [[0.314, '31 %'], [1, '100 %']]],
 	['duration', duration, [[0, '0 ms'], [0.44, '0.4 ms'], [1, '1 ms'], [9.96, '10 ms'], [38.4, '38 ms'], [999.6, '1 s'], [1234, '1.2 s'], [10_000, '10 s'], [59_960, '1 min'], [125_000, '2 min 5 s'], [3_600_000, '1 h'], [11_520_000, '3 h 12 min']]],
 	['milliseconds', milliseconds, [[4.12, '4.1'], [99.9, '99.9'], [99.96, '100'], [1204, '1,204'], [123_456, '123k']]],
 	['stopwatch', stopwatch, [[0, '00:00:00'], [82_999, '00:01:22'], [360_000_000, '100:00:00']]],
@@ -25,24 +26,12 @@ for (const [name, format, rows] of tables) {
 	}
 }
 
+test('a text gets its first letter in upper case', t => {
+	t.deepEqual(['', 'a word', '世界'].map(text => capitalise(text)), ['', 'A word', '世界']);
+});
+
 test('a time that was not measured is a dash', t => {
 	t.is(milliseconds(undefined), '–');
-});
-
-test('a bar fills in eighths, shows anything above 0, and is full only at 1', t => {
-	t.deepEqual(bar(0, 4), {filled: '', empty: '····'});
-	t.deepEqual(bar(0.001, 4), {filled: '▏', empty: '···'});
-	t.deepEqual(bar(0.5, 4), {filled: '██', empty: '··'});
-	t.deepEqual(bar(0.54, 4), {filled: '██▏', empty: '·'});
-	t.deepEqual(bar(0.999, 4), {filled: '███▉', empty: ''});
-	t.deepEqual(bar(1, 4), {filled: '████', empty: ''});
-	t.deepEqual(bar(7, 4), {filled: '████', empty: ''});
-});
-
-test('a sparkline is as long as its values, and shows anything above 0', t => {
-	t.is(sparkline([0, 1, 50, 100, 200], 100), ' ▁▄██');
-	t.is(sparkline([0, 3], 0), '  ');
-	t.is(sparkline([150, 1e-12], 150 * 8 / 7), '▇▁');
 });
 
 test('whatever the number, a rate takes at most seven characters', t => {

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import test from 'ava';
+import {schema} from '../../source/cli/schema.js';
 import {toJson} from '../../source/text/json.js';
 import {press} from '../../source/tui/keys/press.js';
 import {saveShown} from '../../source/tui/save-snapshot.js';
@@ -118,5 +119,5 @@ for (const [where, keys] of [
 
 test('S is a letter like any other where a value is typed, and saves nothing before the first snapshot', t => {
 	t.is(press(pressAll(running, ['e', 'enter']), 'S').isSaving, undefined);
-	t.like(press(initialState({columns: 80, rows: 24}, 0), 'S'), {isSaving: undefined, state: {notice: {isRefusal: true}}});
+	t.like(press(initialState(schema, {columns: 80, rows: 24}, 0), 'S'), {isSaving: undefined, state: {notice: {isRefusal: true}}});
 });

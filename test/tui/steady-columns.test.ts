@@ -1,5 +1,6 @@
 import test from 'ava';
 import fc from 'fast-check';
+import {schema} from '../../source/cli/schema.js';
 import type {Snapshot, WorkerSnapshot, WorkerState} from '../../source/contract/snapshot.js';
 import {initialState, receive} from '../../source/tui/state/screen-state.js';
 import {snapshotWith, workerWith} from '../helpers/snapshots.js';
@@ -60,7 +61,7 @@ for (const [columns, rows] of [[80, 24], [120, 40]] as const) {
 	test.serial(`at ${columns}×${rows} no column moves, whatever the figures are`, t => {
 		const places = new Set<string>();
 		fc.assert(fc.property(fc.array(snapshot, {minLength: 2, maxLength: 6}), snapshots => {
-			let state = initialState({columns, rows}, 0);
+			let state = initialState(schema, {columns, rows}, 0);
 			for (const [index, parts] of snapshots.entries()) {
 				const now = (index + 1) * 1000;
 				state = receive(state, snapshotWith({...parts, elapsed: now}), now);

@@ -1,8 +1,9 @@
 import {scaleRate} from '../../domain/rate.js';
 import type {Command, DrainReason, SinkFault} from '../../contract/command.js';
 import type {PipelineReports} from '../../machines/pipeline-port.js';
-import {formatSetting} from '../../settings/schema.js';
-import type {SettingChange, Settings} from '../../settings/settings.js';
+import {formatSetting, type Schema} from '../../settings/schema.js';
+import type {CurrentSettings, SettingChange} from '../../settings/settings.js';
+import type {EngineContext} from '../context.js';
 import type {Entry, EventLog} from './event-log.js';
 
 const drainMessages: Readonly<Record<DrainReason, string>> = {
@@ -20,19 +21,16 @@ function rateText(rate: number | 'max'): string {
 	return rate === 'max' ? 'as fast as the queue takes' : `${rate.toLocaleString('en', {maximumFractionDigits: rate < 10 ? 3 : 0})}/s`;
 }
 
-/** A change as a user could type it: `batchTimeout = 1.5s`. */
-function settingText({name, value}: SettingChange): string {
-	return `${name} = ${formatSetting(name, value)}`;
-}
-
 /** Puts what the machines do into words for the log. */
 export class EventReporter implements PipelineReports {
 	readonly #log: EventLog;
-	readonly #settings: Settings;
+	readonly #schema: Schema;
+	readonly #settings: CurrentSettings;
 	readonly #sink: string;
 
 	/** `sink` is the name of the sink. */
-	constructor(log: EventLog, settings: Settings, sink: string) {
+	constructor({schema, settings, log}: EngineContext, sink: string) {
+		this.#schema = schema;
 		this.#log = log;
 		this.#settings = settings;
 		this.#sink = sink;
@@ -87,7 +85,7 @@ export class EventReporter implements PipelineReports {
 
 	settingRefused(change: SettingChange, why: string): void {
 		this.#add({
-			level: 'warning', source: 'pipeline', message: `${settingText(change)} refused`, detail: why,
+			level: 'warning', source: 'pipeline', message: `${this.#settingText(change)} refused`, detail: why,
 		});
 	}
 
@@ -138,7 +136,7 @@ export class EventReporter implements PipelineReports {
 			}
 
 			case 'setting.set': {
-				return {message: settingText(command.change), mark: 'set'};
+				return {message: this.#settingText(command.change), mark: 'set'};
 			}
 
 			case 'fault.set': {
@@ -175,6 +173,11 @@ export class EventReporter implements PipelineReports {
 				return {message: 'faults undone', mark: 'undo'};
 			}
 		}
+	}
+
+	/** A change as a user could type it: `batchTimeout = 1.5s`. */
+	#settingText({name, value}: SettingChange): string {
+		return `${name} = ${formatSetting(this.#schema, name, value)}`;
 	}
 
 	#add(entry: Entry): void {

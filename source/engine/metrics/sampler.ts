@@ -1,7 +1,7 @@
 import {
 	droppedOf, insideOf, lostOf, type Ledger,
 } from '../../domain/ledger.js';
-import type {LiveSettings, Settings} from '../../settings/settings.js';
+import {liveSettings} from '../../settings/live-changes.js';
 import type {
 	InspectedMachine, PipelineState, ProducerState, QueueSnapshot, Report, ScalerState, SinkSnapshot, Snapshot,
 } from '../../contract/snapshot.js';
@@ -22,17 +22,6 @@ export type MachineStates = {
 
 /** What the sampler reads of a pipeline. */
 export type SampledPipeline = Pick<Pipeline, 'source' | 'queue' | 'sink' | 'allowsFaults' | 'producer' | 'pool' | 'scaler' | 'health' | 'latencies'>;
-
-/** The settings of a snapshot. An address of a sink may hold secrets, so only settings that can change leave the engine. */
-function liveOf({
-	rate, queueSize, queueBytes, batchSize, batchTimeout, minWorkers, maxWorkers, scaler, scaleInterval, scaleUpAt, scaleDownAt,
-	sinkLatency, sinkJitter, sinkFailures, spikeFactor, spikeLength, maxAttempts, backoffBase, backoffCap, sinkTimeout, grace,
-}: Settings): LiveSettings {
-	return {
-		rate, queueSize, queueBytes, batchSize, batchTimeout, minWorkers, maxWorkers, scaler, scaleInterval, scaleUpAt, scaleDownAt,
-		sinkLatency, sinkJitter, sinkFailures, spikeFactor, spikeLength, maxAttempts, backoffBase, backoffCap, sinkTimeout, grace,
-	};
-}
 
 /** Reads the state of all parts into snapshots and, at the end, into the report. A snapshot takes the events out of the log, so there is one sampler. */
 export class Sampler {
@@ -68,7 +57,7 @@ export class Sampler {
 	}
 
 	snapshot(): Snapshot {
-		const {settings, clock, totals, log} = this.#context;
+		const {schema, settings, clock, totals, log} = this.#context;
 		const {source, pool, latencies: {flushTime, endToEnd}} = this.#pipeline;
 		const now = clock.now();
 		const ledger = this.ledger();
@@ -101,7 +90,7 @@ export class Sampler {
 			inspected: this.#inspected(),
 			ledger,
 			lost: lostOf(ledger).records,
-			settings: liveOf(settings),
+			settings: liveSettings(schema, settings),
 			events: log.takeAll(),
 		};
 	}

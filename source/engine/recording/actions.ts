@@ -4,6 +4,7 @@ import {readCommand} from '../../contract/read-command.js';
 import {
 	came, ObjectReader, numberFrom, wordOf, type Shape,
 } from '../../settings/object-reader.js';
+import type {Schema} from '../../settings/schema.js';
 
 /** A command that a user gave a running pipeline, and when. */
 export type Action = {
@@ -36,14 +37,14 @@ Reads a record, all of it.
 
 Throws a `UsageError` with the line, what was expected and what came.
 */
-export function readActions(text: string, path: string): readonly Action[] {
+export function readActions(schema: Schema, text: string, path: string): readonly Action[] {
 	const [first = '', ...lines] = text.split('\n');
 	readHeader(first, `${path}:1`);
 	const actions: Action[] = [];
 	let last = 0;
 	for (const [index, line] of lines.entries()) {
 		if (line.trim() !== '') {
-			const action = readAction(line, `${path}:${index + 2}`, last);
+			const action = readAction(schema, line, `${path}:${index + 2}`, last);
 			last = action.at;
 			actions.push(action);
 		}
@@ -60,14 +61,14 @@ function readHeader(line: string, where: string): void {
 	fields.end();
 }
 
-function readAction(line: string, where: string, last: number): Action {
+function readAction(schema: Schema, line: string, where: string, last: number): Action {
 	const fields = objectIn(line, where, 'an action such as {"at":1500,"type":"spike.start"}');
 	const at = fields.get('at', numberFrom(0, longestRun));
 	if (at < last) {
 		throw new UsageError(`${where}: at: expected ${last} or later, as in the line before, got ${at}`, 'actions stand in the order in which they are done');
 	}
 
-	const command = readCommand(fields);
+	const command = readCommand(fields, schema);
 	if (!isAction(command)) {
 		throw new UsageError(`${where}: expected an action on the pipeline, got ${came(command)}`, command.type === 'drain' ? 'a record can only drain with the reason "key"' : 'leave the line out');
 	}

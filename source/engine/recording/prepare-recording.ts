@@ -1,6 +1,7 @@
 import {readFile} from 'node:fs/promises';
 import {UsageError} from '../../domain/errors.js';
 import type {Engine} from '../../contract/engine.js';
+import type {Schema} from '../../settings/schema.js';
 import type {Clock} from '../ports/clock.js';
 import {describeError} from '../../text/system-error.js';
 import {readActions} from './actions.js';
@@ -21,8 +22,8 @@ Reads the actions to replay, opens the file to record to, and returns a function
 
 Rejects with a `UsageError` for a file that can't be read, is no record or can't be written.
 */
-export async function prepareRecording({record, replay}: RecordingOptions, clock: Clock): Promise<(engine: Engine) => Engine> {
-	const actions = replay === undefined ? undefined : readActions(await read(replay), replay);
+export async function prepareRecording({record, replay}: RecordingOptions, schema: Schema, clock: Clock): Promise<(engine: Engine) => Engine> {
+	const actions = replay === undefined ? undefined : readActions(schema, await read(replay), replay);
 	const file = record === undefined ? undefined : openRecordFile(record);
 	return engine => {
 		const recorded = file === undefined ? engine : new RecordedEngine(engine, file, clock);

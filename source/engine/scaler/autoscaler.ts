@@ -1,4 +1,5 @@
-import {scalingPolicies, type ScalingDecision, type ScalingMetrics} from '../../domain/scaling.js';
+import type {ScalingDecision, ScalingMetrics} from '../../domain/scaling/policy.js';
+import {scalingPolicies} from '../../domain/scaling/registry.js';
 import type {ScalerPort} from '../../machines/scaler-port.js';
 import type {EngineContext} from '../context.js';
 import type {LatencyMeter} from '../metrics/latency-meter.js';
@@ -78,8 +79,7 @@ export class Autoscaler implements ScalerPort {
 	decide(): void {
 		const {settings} = this.#context;
 		this.sampleQueue();
-		const policy = scalingPolicies[settings.scaler];
-		this.#decision = policy(this.#metrics(), settings);
+		this.#decision = scalingPolicies[settings.scaler].decide(this.#metrics(), settings);
 		this.#changeIsDue = this.#decision.desired !== this.#options.workers();
 	}
 

@@ -1,10 +1,11 @@
 import meow from 'meow';
 import {UsageError} from '../../domain/errors.js';
-import {withoutSecrets} from '../values/address.js';
-import {parseExplicit, type ExplicitSettings, type ExplicitText} from '../explicit-settings.js';
+import {
+	parseExplicit, quoted, shownText, type ExplicitSettings, type ExplicitText,
+} from '../explicit-settings.js';
+import {flagOf, type Schema} from '../schema.js';
 import {quote} from '../values/parse-result.js';
-import {flagOf, isSettingKey} from '../schema.js';
-import {flags as knownFlags} from './flags.js';
+import {flagsOf} from './flags.js';
 import {helpText} from './help.js';
 import {
 	isThemeName, themeNames, type OutputOptions, type ThemeName,
@@ -18,7 +19,7 @@ export type Arguments
 
 export type RunArguments = {
 	readonly kind: 'run';
-	readonly given: ExplicitSettings;
+	readonly explicit: ExplicitSettings;
 
 	/** The path of the configuration file. */
 	readonly config: string | undefined;
@@ -27,20 +28,20 @@ export type RunArguments = {
 
 type FlagValues = Readonly<Record<string, unknown>>;
 
-function givenTexts(values: FlagValues): readonly ExplicitText[] {
-	const texts: ExplicitText[] = [];
-	for (const [name, value] of Object.entries(values)) {
-		if (isSettingKey(name) && (typeof value === 'string' || typeof value === 'boolean')) {
-			const where = flagOf(name);
-			const text = String(value);
-			const said = value === false ? flagOf(`no-${name}`) : (value === true ? where : `${where} ${withoutSecrets(text)}`);
-			texts.push({
-				name, text, came: quote(withoutSecrets(text)), where, said,
-			});
+function explicitTexts({entries}: Schema, values: FlagValues): readonly ExplicitText[] {
+	return Object.entries(values).flatMap(([name, value]) => {
+		const entry = entries.get(name);
+		if (entry === undefined || (typeof value !== 'string' && typeof value !== 'boolean')) {
+			return [];
 		}
-	}
 
-	return texts;
+		const where = flagOf(name);
+		const text = String(value);
+		const given = value === false ? flagOf(`no-${name}`) : (value === true ? where : `${where} ${shownText(entry, text)}`);
+		return [{
+			entry, text, came: quoted(entry, text), where, given,
+		}];
+	});
 }
 
 function readTheme(value: unknown): ThemeName {
@@ -85,23 +86,24 @@ function readOutput(values: FlagValues): OutputOptions {
 /**
 Reads a command line.
 
-@param argv The words behind the program's name.
+@param argv The arguments behind the program's name.
 
-Throws a `UsageError` for what can't be understood. Nothing is printed, and the process is not ended.
+Throws a `UsageError` for the first that can't be understood. Nothing is printed, and the process is not ended.
 */
-export function parseArguments(argv: readonly string[]): Arguments {
+export function parseArguments(schema: Schema, argv: readonly string[]): Arguments {
 	if (argv.includes('--help') || argv.includes('-h')) {
-		return {kind: 'show', text: helpText()};
+		return {kind: 'show', text: helpText(schema)};
 	}
 
+	const flags = flagsOf(schema);
 	const cli = meow({
 		importMeta: import.meta,
-		argv: normalizeArgv(argv),
+		argv: normalizeArgv(flags, argv),
 		autoHelp: false,
 		autoVersion: false,
 		description: false,
 		booleanDefault: undefined,
-		flags: Object.fromEntries(knownFlags.map(({name, placeholder}) =>
+		flags: Object.fromEntries(flags.map(({name, placeholder}) =>
 			[name, {type: placeholder === '' ? 'boolean' as const : 'string' as const}])),
 	});
 	const values: FlagValues = cli.flags;
@@ -111,7 +113,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
 
 	return {
 		kind: 'run',
-		given: parseExplicit(givenTexts(values)),
+		explicit: parseExplicit(explicitTexts(schema, values)),
 		config: textIn(values, 'config'),
 		output: readOutput(values),
 	};

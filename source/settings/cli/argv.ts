@@ -2,7 +2,7 @@ import {parseArgs} from 'node:util';
 import {UsageError} from '../../domain/errors.js';
 import {didYouMean} from '../values/nearest.js';
 import {quote} from '../values/parse-result.js';
-import {flagByWord, flags, type Flag} from './flags.js';
+import type {Flag} from './flags.js';
 
 const seeHelp = 'see millrace --help';
 
@@ -15,10 +15,10 @@ type Token = {
 	readonly inlineValue: boolean | undefined;
 };
 
-function flagNamed(rawName: string): Flag {
-	const positive = rawName.replace(/^--no-/v, '--');
-	const flag = flagByWord.get(rawName) ?? flagByWord.get(positive);
-	const isNegated = flag !== undefined && flagByWord.get(rawName) === undefined;
+function flagNamed(flags: readonly Flag[], rawName: string): Flag {
+	const exact = flags.find(({flag, short}) => flag === rawName || (short !== undefined && `-${short}` === rawName));
+	const flag = exact ?? flags.find(known => known.flag === rawName.replace(/^--no-/v, '--'));
+	const isNegated = exact === undefined;
 	if (flag === undefined) {
 		throw new UsageError(`unknown flag ${rawName}`, didYouMean(rawName.replace(/^-+/v, '').replace(/^no-/v, ''), flags.map(known => known.flag), seeHelp));
 	}
@@ -34,8 +34,8 @@ function isValue({value, inlineValue}: Token): boolean {
 	return value !== undefined && value !== '' && (inlineValue === true || !/^-[^\d.]/v.test(value));
 }
 
-/** One flag and its value as words that meow reads in one way only. */
-function wordsOf(token: Token, flag: Flag): readonly string[] {
+/** One flag and its value in the one form that meow can't take for anything else. */
+function argvOf(token: Token, flag: Flag): readonly string[] {
 	if (flag.placeholder === '') {
 		if (token.value !== undefined) {
 			throw new UsageError(`${token.rawName} takes no value, got ${quote(token.value)}`);
@@ -53,11 +53,11 @@ function wordsOf(token: Token, flag: Flag): readonly string[] {
 }
 
 /**
-Checks the words of a command line and brings them into one form. Throws a `UsageError` for the first that can't stand.
+Checks the arguments of a command line and brings them into one form. Throws a `UsageError` for the first that can't stand.
 
-Meow would end the process at an unknown flag, and pass a flag without value, a flag given twice, a value where none belongs and `--report -` over in silence or take them for something else: so it gets only words that have been checked.
+Meow ends the process at an unknown flag. It passes over, or takes for something else, a flag without a value, a flag given twice, a value where none belongs, and `--report -`. So it gets only arguments that have been checked.
 */
-export function normalizeArgv(argv: readonly string[]): readonly string[] {
+export function normalizeArgv(flags: readonly Flag[], argv: readonly string[]): readonly string[] {
 	const options = Object.fromEntries(flags.map(({flag, short, placeholder}) => [
 		flag.slice(2),
 		{type: placeholder === '' ? 'boolean' as const : 'string' as const, ...(short !== undefined && {short})},
@@ -65,7 +65,7 @@ export function normalizeArgv(argv: readonly string[]): readonly string[] {
 	const {tokens} = parseArgs({
 		args: [...argv], options, strict: false, tokens: true, allowNegative: true, allowPositionals: true,
 	});
-	const words: string[] = [];
+	const normalized: string[] = [];
 	const seen = new Set<Flag>();
 	for (const token of tokens) {
 		if (token.kind === 'positional') {
@@ -73,8 +73,8 @@ export function normalizeArgv(argv: readonly string[]): readonly string[] {
 		}
 
 		if (token.kind === 'option') {
-			const flag = flagNamed(token.rawName);
-			words.push(...wordsOf(token, flag));
+			const flag = flagNamed(flags, token.rawName);
+			normalized.push(...argvOf(token, flag));
 			if (seen.has(flag)) {
 				throw new UsageError(`${flag.flag} is given twice`, 'leave one of them out');
 			}
@@ -83,5 +83,5 @@ export function normalizeArgv(argv: readonly string[]): readonly string[] {
 		}
 	}
 
-	return words;
+	return normalized;
 }

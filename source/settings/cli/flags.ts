@@ -1,6 +1,5 @@
-import {
-	flagOf, settingKeys, intervalDeclaration, schema, type SettingKey, type Group,
-} from '../schema.js';
+import type {Group} from '../declaration.js';
+import {flagOf, type Schema} from '../schema.js';
 import {optionDeclarations, optionNames} from './output-options.js';
 
 /** One flag of the command line, whatever it stands for. */
@@ -20,23 +19,17 @@ export type Flag = {
 	readonly group: Group | undefined;
 };
 
-function settingFlag(name: SettingKey): Flag {
-	const {type: kind, help, group} = name === 'interval' ? intervalDeclaration : schema[name];
-	return {
-		name, flag: flagOf(name), short: undefined, placeholder: kind.placeholder, help, group,
-	};
-}
-
 /** Every flag that there is, in the order of the help. */
-export const flags: readonly Flag[] = [
-	...settingKeys.map(name => settingFlag(name)),
-	...optionNames.map(name => {
-		const {placeholder = '', short, help} = optionDeclarations[name];
-		return {
-			name, flag: flagOf(name), short, placeholder, help, group: undefined,
-		};
-	}),
-];
-
-export const flagByWord: ReadonlyMap<string, Flag> = new Map(flags.flatMap(flag =>
-	[[flag.flag, flag] as const, ...(flag.short === undefined ? [] : [[`-${flag.short}`, flag] as const])]));
+export function flagsOf({entries}: Schema): readonly Flag[] {
+	return [
+		...[...entries.values()].map(({name, type: {placeholder}, help, group}) => ({
+			name, flag: flagOf(name), short: undefined, placeholder, help, group,
+		})),
+		...optionNames.map(name => {
+			const {placeholder = '', short, help} = optionDeclarations[name];
+			return {
+				name, flag: flagOf(name), short, placeholder, help, group: undefined,
+			};
+		}),
+	];
+}

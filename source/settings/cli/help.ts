@@ -1,25 +1,11 @@
 import {exitCodes} from '../../domain/exit-codes.js';
-import {groupTitles, initialText, isSettingKey} from '../schema.js';
-import {flags, type Flag} from './flags.js';
+import {wrap} from '../../text/wrap.js';
+import {groupTitles} from '../declaration.js';
+import {initialText, type Schema} from '../schema.js';
+import {flagsOf, type Flag} from './flags.js';
 
 const width = 80;
 const column = 28;
-
-/** Breaks a text at its spaces into lines of at most so many characters. */
-export function wrap(text: string, limit: number): readonly string[] {
-	const lines: string[] = [];
-	let line = '';
-	for (const word of text.split(' ')) {
-		if (line !== '' && line.length + 1 + word.length > limit) {
-			lines.push(line);
-			line = word;
-		} else {
-			line = line === '' ? word : `${line} ${word}`;
-		}
-	}
-
-	return [...lines, line];
-}
 
 /** Two columns; the right one is broken where it must be. */
 function row(left: string, right: string): string {
@@ -27,18 +13,15 @@ function row(left: string, right: string): string {
 	return [`  ${left}`.padEnd(column - 1) + ` ${first}`, ...more.map(line => ' '.repeat(column) + line)].join('\n');
 }
 
-function initialOf(name: string): string {
-	if (!isSettingKey(name)) {
-		return '';
-	}
-
-	const text = initialText(name);
+function initialOf({entries}: Schema, name: string): string {
+	const entry = entries.get(name);
+	const text = entry === undefined ? 'none' : initialText(entry);
 	return text === 'none' || text === 'false' ? '' : ` [${text}]`;
 }
 
-function flagRow({flag, short, name, placeholder, help}: Flag): string {
-	const words = [short === undefined ? flag : `-${short}, ${flag}`, placeholder].filter(word => word !== '');
-	return row(words.join(' '), help + initialOf(name));
+function flagRow(schema: Schema, {flag, short, name, placeholder, help}: Flag): string {
+	const written = [short === undefined ? flag : `-${short}, ${flag}`, placeholder].filter(part => part !== '');
+	return row(written.join(' '), help + initialOf(schema, name));
 }
 
 function section(title: string, rows: readonly string[]): string {
@@ -58,19 +41,20 @@ const examples = [
 const notes = [
 	'The order of records is kept within a batch and, with one worker (--max-workers 1), throughout.',
 	'Times need a unit: 100us, 500ms, 30s, 5m, 1h. Counts and rates may have one: 10k, 1.5M (k is 1000). Sizes: 64MiB, 16MB, 1k (k is 1000, Ki is 1024). Shares: 0.8 or 80%.',
-	'In the file of --config the settings have the same names in camelCase: batchSize: 50. The flags under Output stand on the command line only.',
+	'In the file of --config the settings have the same names in camelCase: batchSize: 50. A sink may be an object with its options: sink: {type: http, url: http://h/in, gzip: true}; so may source and queue. The flags under Output stand on the command line only.',
 	'Ctrl-C or SIGTERM drains: what was accepted is delivered first. A second one aborts and says what was left.',
 ];
 
-/** The help, from the tables: 80 columns, with a newline at its end. */
-export function helpText(): string {
+/** The help, from the declarations: 80 columns, with a newline at its end. */
+export function helpText(schema: Schema): string {
+	const flags = flagsOf(schema);
 	const groups = Object.entries(groupTitles).map(([group, title]) =>
-		section(title, flags.filter(flag => flag.group === group).map(flag => flagRow(flag))));
+		section(title, flags.filter(flag => flag.group === group).map(flag => flagRow(schema, flag))));
 	const sections = [
 		'millrace moves log records from a source through a bounded queue and a pool of\nbatching workers that scales itself to a sink, and loses none.',
 		section('Usage', ['  millrace [flags]']),
 		...groups,
-		section('Output', flags.filter(flag => flag.group === undefined).map(flag => flagRow(flag))),
+		section('Output', flags.filter(flag => flag.group === undefined).map(flag => flagRow(schema, flag))),
 		section('Examples', examples.map(line => `  ${line}`)),
 		section('Notes', notes.map(note => wrap(note, width - 2).map(line => `  ${line}`).join('\n'))),
 		section('Exit codes', Object.values(exitCodes).map(({code, meaning}) => {

@@ -1,6 +1,6 @@
 import {UsageError} from '../../domain/errors.js';
 
-/** What became of a text that should be a value: the value, or what to do about a text that is none. */
+/** A text that was to be a value: the value, or what to do about a text that is none. */
 export type ParseResult<Value>
 	= | {readonly ok: true; readonly value: Value}
 		| {readonly ok: false; readonly hint: string | undefined; readonly instead?: string};
@@ -26,11 +26,11 @@ export function quote(text: string): string {
 	return JSON.stringify(text.length > longestQuote ? `${text.slice(0, longestQuote)}…` : text);
 }
 
-/** The value of a reading; throws a `UsageError` that names the setting, what was expected and what came. */
-export function valueOf<Value>(reading: ParseResult<Value>, where: string, expected: string, came: string): Value {
-	if (reading.ok) {
-		return reading.value;
+/** The value that was parsed; throws a `UsageError` that names the setting, what was expected and what came. */
+export function valueOf<Value>(result: ParseResult<Value>, where: string, expected: string, came: string): Value {
+	if (result.ok) {
+		return result.value;
 	}
 
-	throw new UsageError(`${where}: ${reading.instead ?? `expected ${expected}, got ${came}`}`, reading.hint);
+	throw new UsageError(`${where}: ${result.instead ?? `expected ${expected}, got ${came}`}`, result.hint);
 }

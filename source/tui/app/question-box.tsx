@@ -3,7 +3,7 @@ import {Box} from 'ink';
 import type {Question} from '../state/overlay.js';
 import type {Size} from '../terminal/frame.js';
 import {centre, left, widthOf} from '../../text/columns.js';
-import {wrap} from '../../text/wrap.js';
+import {wrapCut} from '../../text/wrap.js';
 import {span, type Row} from '../theme/theme.js';
 import {StyledRows} from '../panels/styled-rows.js';
 
@@ -41,7 +41,7 @@ function questionRows({title, text, yes}: Question, isYesChosen: boolean): reado
 	return [
 		[span('╭─ ', 'warning'), span(title, 'strong'), span(` ${'─'.repeat(width - 5 - widthOf(title))}╮`, 'warning')],
 		empty,
-		...wrap(text, inner - 4).map(line => row([span(`  ${left(line, inner - 2)}`)])),
+		...wrapCut(text, inner - 4).map(line => row([span(`  ${left(line, inner - 2)}`)])),
 		empty,
 		row([span(' '.repeat(Math.floor(gap / 2))), cancel, span('      '), confirm, span(' '.repeat(Math.ceil(gap / 2)))]),
 		empty,

@@ -9,7 +9,8 @@ import {ago} from '../state/time-window.js';
 import {sanitize} from '../../text/sanitize.js';
 import {left, right, widthOf} from '../../text/columns.js';
 import {widthOfRow} from '../format/row-width.js';
-import {span, type Row, type Badge} from '../theme/theme.js';
+import type {Badge} from '../theme/badges.js';
+import {span, type Row} from '../theme/theme.js';
 import {StyledRows} from '../panels/styled-rows.js';
 
 type Properties = {

@@ -2,6 +2,7 @@ import {memo, type ReactNode} from 'react';
 import {Box} from 'ink';
 import type {MachineDefinition} from '../../contract/engine.js';
 import type {Snapshot} from '../../contract/snapshot.js';
+import {capitalise} from '../../text/format.js';
 import {histogramRows} from '../panels/histogram/histogram-rows.js';
 import {layoutOf, panelFrame} from '../state/layout.js';
 import type {InspectorTarget} from '../state/screen-state.js';
@@ -32,7 +33,7 @@ export const Inspector = memo(({target, snapshot, machineDefinitions, width, hei
 	const {machine, id} = target;
 	const chart = machineDefinitions.find(({id}) => id === machine);
 	const watched = snapshot?.inspected?.machine === machine && snapshot.inspected.id === id ? snapshot.inspected : undefined;
-	const name = machine === 'worker' ? `Worker ${id ?? '–'}` : machine.charAt(0).toUpperCase() + machine.slice(1);
+	const name = machine === 'worker' ? `Worker ${id ?? '–'}` : capitalise(machine);
 	const drawn = (inner: number): readonly Row[] => chart === undefined || snapshot === undefined ? [] : statechartRows(chart, liveStates(target, snapshot), inner);
 	const transitions = watched?.transitions ?? [];
 	const told = (inner: number): readonly Row[] => [

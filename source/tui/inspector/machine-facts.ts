@@ -8,9 +8,8 @@ import {percentilesText} from '../format/percentiles.js';
 import type {InspectorTarget} from '../state/screen-state.js';
 import {cut, firstThatFits, left} from '../../text/columns.js';
 import {sanitize} from '../../text/sanitize.js';
-import {
-	pressureBadges, span, workerBadges, type Row, type Span,
-} from '../theme/theme.js';
+import {pressureBadges, workerBadges} from '../theme/badges.js';
+import {span, type Row, type Span} from '../theme/theme.js';
 
 /** What a machine has in hand: four lines. */
 export function factRows({machine, id}: InspectorTarget, snapshot: Snapshot, width: number): readonly Row[] {

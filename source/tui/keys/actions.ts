@@ -10,7 +10,7 @@ import {
 	pendingFor, unfrozen, withPending, withNotice, withoutOverlay, type ScreenState,
 } from '../state/screen-state.js';
 import type {Question} from '../state/overlay.js';
-import {undoKey} from '../state/undo-hint.js';
+import {undoKey} from '../state/undo.js';
 import {noWorker, targetWorker} from '../state/selection.js';
 
 export const toggleWorker: Action = onWorker((state, worker, snapshot) => {

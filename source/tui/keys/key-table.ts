@@ -1,7 +1,7 @@
 import type {Binding} from '../input/binding.js';
 import {filteredPanels, panelKeys} from '../panels/panels.js';
 import {showSettings} from '../panels/settings/settings-keys.js';
-import {undoKey} from '../state/undo-hint.js';
+import {undoKey} from '../state/undo.js';
 import {
 	askToDrain, drain, killWorker, nextFault, saveSnapshot, showHelp, suspend, toggleLock, toggleWorker, undoFaults,
 } from './actions.js';

@@ -1,10 +1,10 @@
 import type {Snapshot} from '../../contract/snapshot.js';
 import {duration, perSecond} from '../../text/format.js';
-import {undoKey} from '../state/undo-hint.js';
 import {presentSettings} from '../state/present-settings.js';
 import {
 	pendingFor, withPending, withNotice, type ScreenState,
 } from '../state/screen-state.js';
+import {undoKey} from '../state/undo.js';
 import {
 	onSnapshot, refuse, type Action, type Outcome,
 } from '../input/action.js';

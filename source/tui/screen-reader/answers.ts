@@ -1,4 +1,4 @@
-import {formatSetting, schema} from '../../settings/schema.js';
+import {formatSetting} from '../../settings/schema.js';
 import {factRows} from '../inspector/machine-facts.js';
 import {duration, grouped, percent} from '../../text/format.js';
 import {keyTable} from '../keys/key-table.js';
@@ -9,7 +9,7 @@ import {
 } from '../state/screen-state.js';
 import type {Overlay, Question, SettingsOverlay} from '../state/overlay.js';
 import {markedWorker} from '../state/selection.js';
-import {workerBadges} from '../theme/theme.js';
+import {workerBadges} from '../theme/badges.js';
 import type {Topic} from './announcements.js';
 import {inWords, rateInWords} from './words.js';
 
@@ -72,7 +72,7 @@ function questionTopics({title, text, yes}: Question, isYesChosen: boolean): rea
 
 function settingTopic(state: ScreenState, {selected, typed, problem}: SettingsOverlay): Topic {
 	const settings = presentSettings(state);
-	const value = settings === undefined ? '' : formatSetting(selected, settings[selected]);
+	const value = settings === undefined ? '' : formatSetting(state.schema, selected, settings[selected]);
 	return answer('setting', `${selected} ${value} ${typed ?? '-'} ${problem ?? ''}`, before => {
 		if (problem !== undefined) {
 			return [`Not done: ${problem}`];
@@ -81,7 +81,7 @@ function settingTopic(state: ScreenState, {selected, typed, problem}: SettingsOv
 		return typed === undefined
 			? [
 				...(before === undefined ? ['Settings: up and down choose, left and right step, enter types a value, escape closes'] : []),
-				`Setting ${selected}: ${value}; ${schema[selected].help}`,
+				`Setting ${selected}: ${value}; ${state.schema.entries.get(selected)?.help ?? ''}`,
 			]
 			: [`Setting ${selected}, typed: ${typed === '' ? 'nothing' : typed}`];
 	});

@@ -2,7 +2,7 @@ import {insideOf} from '../../domain/ledger.js';
 import type {LoggedEvent, Snapshot} from '../../contract/snapshot.js';
 import {grouped, percent} from '../../text/format.js';
 import type {Verdict} from '../../diagnosis/diagnosis.js';
-import {bottleneckBadges} from '../theme/bottleneck-badges.js';
+import {bottleneckBadges} from '../theme/badges.js';
 import {shownData, type ScreenState} from '../state/screen-state.js';
 import {answerTopics} from './answers.js';
 import type {Topic} from './announcements.js';

@@ -1,4 +1,4 @@
-import {grouped} from '../../text/format.js';
+import {capitalise, grouped} from '../../text/format.js';
 import {sanitize} from '../../text/sanitize.js';
 
 /** A text of the screen as one sentence that can be read out: signs as words, without what is only drawn. */
@@ -9,7 +9,7 @@ export function inWords(text: string): string {
 	}
 
 	said = said.replaceAll(/\s+/gv, ' ').replaceAll(/ (?<stop>[.,:;])/gv, '$<stop>').trim();
-	said = said.charAt(0).toUpperCase() + said.slice(1);
+	said = capitalise(said);
 	return said === '' || /[.?!]$/v.test(said) ? said : `${said}.`;
 }
 

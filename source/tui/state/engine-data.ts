@@ -3,7 +3,6 @@ import type {LoggedEvent, Snapshot} from '../../contract/snapshot.js';
 import {noDiagnosis, diagnose, type Diagnosis} from '../../diagnosis/diagnosis.js';
 import {noHistory, record, type History} from './history.js';
 import {noPast, remember, type Past} from './past.js';
-import {withUndoHint} from './undo-hint.js';
 import {follow, noTrends, type Trends} from './trends.js';
 
 /** What has been collected from the engine. */
@@ -52,7 +51,7 @@ export function collect(data: EngineData, snapshot: Snapshot): EngineData {
 /** The screen numbers the events anew, because it adds events of its own. */
 function withEvents(events: readonly LoggedEvent[], added: readonly LoggedEvent[]): readonly LoggedEvent[] {
 	const firstId = (events.at(-1)?.id ?? 0) + 1;
-	const numbered = added.filter(event => event.isVerbose !== true).map((event, index) => ({...withUndoHint(event), id: firstId + index}));
+	const numbered = added.filter(event => event.isVerbose !== true).map((event, index) => ({...event, id: firstId + index}));
 	return numbered.length === 0 ? events : [...events, ...numbered].slice(-keptEvents);
 }
 

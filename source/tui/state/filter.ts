@@ -1,5 +1,6 @@
 import type {LoggedEvent, WorkerSnapshot} from '../../contract/snapshot.js';
-import {workerBadges} from '../theme/theme.js';
+import {workerBadges} from '../theme/badges.js';
+import {evidenceOf} from './undo.js';
 
 /** Characters that a filter can have. */
 export const longestFilter = 40;
@@ -26,7 +27,8 @@ export function isWorkerMatching({id, state}: WorkerSnapshot, words: readonly st
 	return words.every(word => word === String(id) || workerBadges[state].word.includes(word));
 }
 
-function isEventMatching({level, source, message, detail = ''}: LoggedEvent, words: readonly string[]): boolean {
-	const text = [level, source, message, detail].join('\n').toLowerCase();
+function isEventMatching(event: LoggedEvent, words: readonly string[]): boolean {
+	const {level, source, message} = event;
+	const text = [level, source, message, evidenceOf(event)].join('\n').toLowerCase();
 	return words.every(word => text.includes(word));
 }

@@ -1,5 +1,4 @@
 import type {Command} from '../../contract/command.js';
-import type {LiveName} from '../../settings/schema.js';
 import type {PanelName} from './view.js';
 
 /** A question whose target is fixed when it is asked. */
@@ -19,7 +18,7 @@ export type Question = {
 /** The settings panel. */
 export type SettingsOverlay = {
 	readonly kind: 'settings';
-	readonly selected: LiveName;
+	readonly selected: string;
 
 	/** What has been typed of a new value, while one is typed. */
 	readonly typed: string | undefined;

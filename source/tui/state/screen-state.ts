@@ -1,5 +1,6 @@
 import type {MachineName} from '../../contract/command.js';
 import type {Snapshot} from '../../contract/snapshot.js';
+import type {Schema} from '../../settings/schema.js';
 import type {Size} from '../terminal/frame.js';
 import {collect, noData, type EngineData} from './engine-data.js';
 import {noOverlay, type Overlay} from './overlay.js';
@@ -31,6 +32,9 @@ export type InspectorTarget = {
 
 /** All that decides what is drawn: what the engine has said, and what the keys have led to. */
 export type ScreenState = {
+	/** Which settings there are. */
+	readonly schema: Schema;
+
 	readonly live: EngineData;
 
 	/** The data that are shown instead of `live` while the screen is frozen; `live` goes on meanwhile. */
@@ -59,8 +63,9 @@ export type ScreenState = {
 };
 
 /** Before the first snapshot. */
-export function initialState(size: Size, now: number, view = initialView): ScreenState {
+export function initialState(schema: Schema, size: Size, now: number, view = initialView): ScreenState {
 	return {
+		schema,
 		live: noData,
 		frozen: undefined,
 		recalled: undefined,

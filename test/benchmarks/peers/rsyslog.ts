@@ -10,7 +10,7 @@ const base = {
 	name: 'rsyslog',
 	isMillrace: false,
 	settings: 'queue 1M, batch 10k, io buffer 256k',
-	...findProgram('rsyslogd') === undefined ? {missing: 'apt-get download rsyslog && dpkg -x rsyslog_*.deb folder; the README says how to start it (apt-get install would remove syslog-ng)'} : {},
+	...findProgram('rsyslogd') === undefined ? {missing: 'apt-get download rsyslog && dpkg -x rsyslog_*.deb folder; media/docs/benchmarks.md says how to start it (apt-get install would remove syslog-ng)'} : {},
 };
 
 export function rsyslogOverTcp(records: number, width: number, connections: number): Contestant {

@@ -1,12 +1,11 @@
 import test, {type ExecutionContext} from 'ava';
+import {type GivenSettings, settingsWith} from '../../helpers/settings.js';
 import type {Snapshot, InspectedMachine, InspectedTransition} from '../../../source/contract/snapshot.js';
 import type {Command} from '../../../source/contract/command.js';
-import type {Settings} from '../../../source/settings/settings.js';
-import {settingsWith} from '../../helpers/settings.js';
 import {createVirtualEngine} from '../../helpers/virtual-engine.js';
 
 /** A pipeline at the defaults but for what is given, on virtual time. */
-async function run(t: ExecutionContext, given: Partial<Settings> = {}) {
+async function run(t: ExecutionContext, given: GivenSettings = {}) {
 	const {engine, clock} = createVirtualEngine({settings: settingsWith(given)});
 	let last: Snapshot | undefined;
 	engine.subscribe(snapshot => {

@@ -1,14 +1,19 @@
 import test from 'ava';
+import {type GivenSettings, settingsWith} from '../../helpers/settings.js';
 import {EventReporter} from '../../../source/engine/metrics/event-reporter.js';
+import {schema} from '../../../source/cli/schema.js';
+import {createTotals} from '../../../source/engine/metrics/totals.js';
+import {createRandom} from '../../../source/engine/seeded-random.js';
 import {EventLog} from '../../../source/engine/metrics/event-log.js';
 import type {Command, DrainReason} from '../../../source/contract/command.js';
-import type {Settings} from '../../../source/settings/settings.js';
 import {VirtualClock} from '../../../source/simulation/virtual-clock.js';
-import {settingsWith} from '../../helpers/settings.js';
 
-function createBench(settings: Partial<Settings> = {}, sink = 'simulated') {
-	const log = new EventLog(new VirtualClock());
-	const reporter = new EventReporter(log, settingsWith(settings), sink);
+function createBench(settings: GivenSettings = {}, sink = 'simulated') {
+	const clock = new VirtualClock();
+	const log = new EventLog(clock);
+	const reporter = new EventReporter({
+		schema, settings: settingsWith(settings), clock, log, random: createRandom(1), totals: createTotals(),
+	}, sink);
 	return {
 		reporter,
 		logged: () => log.takeAll().map(({level, source, message, detail, mark}) => [level, source, message, detail, mark].filter(part => part !== undefined).join(' | ')),

@@ -19,7 +19,7 @@ function createBench() {
 	const sink = new FaultySink(bench.sink, bench.clock, createRandom(1));
 	const {context, queue, health, latencies} = bench;
 	const producer = new Producer(context, {
-		source, queue, reporter: new EventReporter(bench.log, bench.settings, sink.name), requestTick: () => undefined, onProduced: () => undefined,
+		source, queue, reporter: new EventReporter(context, sink.name), requestTick: () => undefined, onProduced: () => undefined,
 	});
 	const scaler = new Autoscaler(context, {
 		queue, pacer: producer.pacer, flushTime: latencies.flushTime, isGenerated: false, workers: () => 1,
@@ -111,7 +111,7 @@ test('a snapshot has the state of every part', t => {
 		name: 'scripted', fault: {kind: 'slow', factor: 3}, allowsFaults: true, problem: 'down',
 	});
 	t.deepEqual(snapshot.scaler, {
-		state: 'watching', policy: 'seed', desired: 2, reason: 'started',
+		state: 'watching', policy: 'step', desired: 2, reason: 'started',
 	});
 	t.deepEqual(snapshot.bounds, {minWorkers: 1, maxWorkers: 10, peakWorkers: 1});
 	t.deepEqual([snapshot.state, snapshot.producer.state, snapshot.producer.targetRate, snapshot.producer.isPaced, snapshot.producer.isGenerated], ['running', 'producing', 1000, true, false]);

@@ -1,4 +1,5 @@
 import test from 'ava';
+import {schema} from '../../../source/cli/schema.js';
 import {
 	header, isAction, lineOf, readActions, type Action,
 } from '../../../source/engine/recording/actions.js';
@@ -14,7 +15,7 @@ const actions: readonly Action[] = [
 test('what is written is read again, with or without an end of the last line, empty lines and carriage returns', t => {
 	const lines = [header, ...actions.map(action => lineOf(action))];
 	for (const text of [lines.join('\n'), `${lines.join('\n')}\n`, lines.join('\r\n\r\n')]) {
-		t.deepEqual(readActions(text, 'r'), actions);
+		t.deepEqual(readActions(schema, text, 'r'), actions);
 	}
 });
 
@@ -24,7 +25,7 @@ test('a line is an object with time, type and members, and times are whole milli
 
 test('a hundred thousand actions are read', t => {
 	const lines = Array.from({length: 100_000}, (_, at) => lineOf({at, command: {type: 'rate.scale', factor: 1.1}}));
-	t.is(readActions([header, ...lines].join('\n'), 'r').length, 100_000);
+	t.is(readActions(schema, [header, ...lines].join('\n'), 'r').length, 100_000);
 });
 
 test('what only looks, and what ends a run from outside, is no action', t => {
@@ -56,6 +57,6 @@ const cases: ReadonlyArray<readonly [title: string, lines: readonly string[], wh
 
 for (const [title, lines, why] of cases) {
 	test(`${title} is refused with its line`, t => {
-		t.regex(refusalOf(t, () => readActions(lines.join('\n'), 'r')), why);
+		t.regex(refusalOf(t, () => readActions(schema, lines.join('\n'), 'r')), why);
 	});
 }

@@ -1,16 +1,16 @@
 import test from 'ava';
+import type {GivenSettings} from '../../helpers/settings.js';
 import {wholeOf} from '../../../source/domain/chunk.js';
 import {LatencyMeter} from '../../../source/engine/metrics/latency-meter.js';
 import {Autoscaler} from '../../../source/engine/scaler/autoscaler.js';
 import type {Source} from '../../../source/engine/ports/source.js';
-import type {Settings} from '../../../source/settings/settings.js';
 import {SyntheticSource} from '../../../source/sources/synthetic/synthetic-source.js';
 import {VirtualClock} from '../../../source/simulation/virtual-clock.js';
 import {createNumberedChunks} from '../../helpers/numbered-chunks.js';
 import {createPumpBench} from '../../helpers/pump-bench.js';
 import {createScriptedSource} from '../../helpers/scripted-source.js';
 
-function createBench(settings: Partial<Settings> = {}, source: Source = new SyntheticSource(new VirtualClock())) {
+function createBench(settings: GivenSettings = {}, source: Source = new SyntheticSource(new VirtualClock())) {
 	const bench = createPumpBench({settings: {rate: 1000, queueSize: 1000, ...settings}, source});
 	const chunks = createNumberedChunks();
 	const flushTime = new LatencyMeter();
@@ -100,7 +100,7 @@ test('decisions stay one interval apart: after a change the observation is as mu
 });
 
 test('the demand of a generator is the rate that it aims at, with a spike, though the queue holds it back', t => {
-	const {autoscaler, flushTime, clock, pacer} = createBench({scaler: 'ideal', maxWorkers: 100});
+	const {autoscaler, flushTime, clock, pacer} = createBench({scaler: 'demand', maxWorkers: 100});
 	autoscaler.observe();
 	flushTime.record(300);
 	clock.advance(1000);
@@ -114,7 +114,7 @@ test('the demand of a generator is the rate that it aims at, with a spike, thoug
 
 for (const rate of ['max', 1000] as const) {
 	test(`the demand of a real source is what arrived, at a rate of ${rate} too`, t => {
-		const {autoscaler, flushTime, clock, totals} = createBench({scaler: 'ideal', rate}, createScriptedSource());
+		const {autoscaler, flushTime, clock, totals} = createBench({scaler: 'demand', rate}, createScriptedSource());
 		totals.accepted.add(100_000, 1);
 		autoscaler.observe();
 		flushTime.record(300);
@@ -127,7 +127,7 @@ for (const rate of ['max', 1000] as const) {
 }
 
 test('the flush time is the mean since it began to observe, or the last one known', t => {
-	const {autoscaler, flushTime, clock} = createBench({scaler: 'ideal', maxWorkers: 100});
+	const {autoscaler, flushTime, clock} = createBench({scaler: 'demand', maxWorkers: 100});
 	autoscaler.observe();
 	clock.advance(1000);
 	autoscaler.decide();
@@ -147,7 +147,7 @@ test('the flush time is the mean since it began to observe, or the last one know
 });
 
 test('a decision in no time at all is one', t => {
-	const {autoscaler} = createBench({scaler: 'ideal', rate: 'max'});
+	const {autoscaler} = createBench({scaler: 'demand', rate: 'max'});
 	autoscaler.observe();
 	autoscaler.decide();
 	t.is(autoscaler.decision.desired, 3);
@@ -164,7 +164,7 @@ test('the policy can change while it runs', t => {
 	clock.advance(1000);
 	autoscaler.decide();
 	t.is(autoscaler.decision.desired, 2);
-	settings.scaler = 'ideal';
+	settings.scaler = 'demand';
 	autoscaler.decide();
 	t.is(autoscaler.decision.desired, 6);
 });

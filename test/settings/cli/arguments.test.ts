@@ -1,6 +1,7 @@
 import {readFile} from 'node:fs/promises';
 import test from 'ava';
 import fc from 'fast-check';
+import {schema} from '../../../source/cli/schema.js';
 import {UsageError} from '../../../source/domain/errors.js';
 import {parseArguments, type Arguments} from '../../../source/settings/cli/arguments.js';
 import {helpText} from '../../../source/settings/cli/help.js';
@@ -8,7 +9,7 @@ import {flagOf, formatSetting} from '../../../source/settings/schema.js';
 import {refusalOf} from '../../helpers/refusal.js';
 
 function parse(line: string): Arguments {
-	return parseArguments(line.split(' ').filter(word => word !== ''));
+	return parseArguments(schema, line.split(' ').filter(word => word !== ''));
 }
 
 const noOutput = {
@@ -17,14 +18,14 @@ const noOutput = {
 
 test('a bare command runs with nothing given', t => {
 	t.deepEqual(parse(''), {
-		kind: 'run', given: {values: {}, said: {}}, config: undefined, output: noOutput,
+		kind: 'run', explicit: {values: {}, given: {}}, config: undefined, output: noOutput,
 	});
 });
 
 test('settings and output flags are told apart', t => {
 	t.deepEqual(parse('--rate 50k --duration=30s --sink null --plain --verbose --debug --report report.json --config m.yaml'), {
 		kind: 'run',
-		given: {values: {rate: 50_000, duration: 30_000, sink: 'null'}, said: {rate: '--rate 50k', duration: '--duration 30s', sink: '--sink null'}},
+		explicit: {values: {rate: 50_000, duration: 30_000, sink: 'null'}, given: {rate: '--rate 50k', duration: '--duration 30s', sink: '--sink null'}},
 		config: 'm.yaml',
 		output: {
 			...noOutput, plain: true, verbose: true, debug: true, report: 'report.json',
@@ -33,8 +34,8 @@ test('settings and output flags are told apart', t => {
 });
 
 test('a switch is on alone and off with no-', t => {
-	t.like(parse('--gzip'), {given: {values: {gzip: true}}});
-	t.like(parse('--no-gzip'), {given: {values: {gzip: false}, said: {gzip: '--no-gzip'}}});
+	t.like(parse('--gzip'), {explicit: {values: {gzip: true}}});
+	t.like(parse('--no-gzip'), {explicit: {values: {gzip: false}, given: {gzip: '--no-gzip'}}});
 	t.like(parse('--json --no-verbose'), {output: {json: true, verbose: false}});
 });
 
@@ -49,7 +50,7 @@ test('a dash alone is a value', t => {
 });
 
 test('values keep their quotes, equals signs and spaces', t => {
-	t.like(parseArguments(['--content-type', '"a"; b=c', '--dead-letter=x = y']), {given: {values: {contentType: '"a"; b=c', deadLetter: 'x = y'}}});
+	t.like(parseArguments(schema, ['--content-type', '"a"; b=c', '--dead-letter=x = y']), {explicit: {values: {contentType: '"a"; b=c', deadLetter: 'x = y'}}});
 });
 
 const refused: ReadonlyArray<readonly [string, RegExp]> = [
@@ -95,7 +96,7 @@ for (const [line, said] of refused) {
 }
 
 test('a value with line breaks or escapes is shown within the line', t => {
-	const said = refusalOf(t, () => parseArguments(['--rate', 'a\n\u001B[31mb']));
+	const said = refusalOf(t, () => parseArguments(schema, ['--rate', 'a\n\u001B[31mb']));
 	t.regex(said, /"a\\n\\u001b\[31mb"/v);
 });
 
@@ -106,7 +107,7 @@ test('a password does not get into messages', t => {
 
 function outcomeOf(words: readonly string[]): string {
 	try {
-		return parseArguments(words).kind;
+		return parseArguments(schema, words).kind;
 	} catch (error) {
 		return error instanceof Error ? error.name : 'no error';
 	}
@@ -121,19 +122,19 @@ test('whatever the words, there is a result or a usage error, and the process go
 
 test('what a setting is shown as can be given as its flag', t => {
 	fc.assert(fc.property(fc.integer({min: 1, max: 1_000_000}), fc.integer({min: 1, max: 3_600_000}), (batchSize, batchTimeout) => {
-		const parsed = parseArguments([
+		const parsed = parseArguments(schema, [
 			flagOf('batchSize'),
-			formatSetting('batchSize', batchSize),
+			formatSetting(schema, 'batchSize', batchSize),
 			flagOf('batchTimeout'),
-			formatSetting('batchTimeout', batchTimeout),
+			formatSetting(schema, 'batchTimeout', batchTimeout),
 		]);
-		t.like(parsed, {given: {values: {batchSize, batchTimeout}}});
+		t.like(parsed, {explicit: {values: {batchSize, batchTimeout}}});
 	}));
 });
 
 test('help and version are shown, help whatever else is wrong', async t => {
-	t.deepEqual(parse('--help'), {kind: 'show', text: helpText()});
-	t.deepEqual(parse('--wat -h'), {kind: 'show', text: helpText()});
+	t.deepEqual(parse('--help'), {kind: 'show', text: helpText(schema)});
+	t.deepEqual(parse('--wat -h'), {kind: 'show', text: helpText(schema)});
 	const packageText = await readFile(new URL('../../../../package.json', import.meta.url), 'utf8');
 	const version = /"version": "(?<version>[^"]+)"/v.exec(packageText)?.groups?.version ?? 'none';
 	t.deepEqual(parse('--version'), {kind: 'show', text: `${version}\n`});

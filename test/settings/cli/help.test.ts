@@ -1,9 +1,11 @@
 import test from 'ava';
+import {schema} from '../../../source/cli/schema.js';
 import {exitCodes} from '../../../source/domain/exit-codes.js';
-import {flags} from '../../../source/settings/cli/flags.js';
-import {helpText, wrap} from '../../../source/settings/cli/help.js';
+import {flagsOf} from '../../../source/settings/cli/flags.js';
+import {helpText} from '../../../source/settings/cli/help.js';
 
-const help = helpText();
+const help = helpText(schema);
+const flags = flagsOf(schema);
 
 test('the help fits 80 columns', t => {
 	t.deepEqual(help.split('\n').filter(line => line.length > 80 || line !== line.trimEnd()), []);
@@ -26,10 +28,4 @@ test('the help says what order is kept, and what the exit codes mean', t => {
 
 test('the help promises nothing that is not there', t => {
 	t.notRegex(help, /simulate |syslog|nats|disk:|loki|elasticsearch/v);
-});
-
-test('lines break at spaces, and a word longer than a line stands alone', t => {
-	t.deepEqual(wrap('aa bb cc', 5), ['aa bb', 'cc']);
-	t.deepEqual(wrap('a longlonglong b', 5), ['a', 'longlonglong', 'b']);
-	t.deepEqual(wrap('', 5), ['']);
 });

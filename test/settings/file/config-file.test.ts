@@ -2,12 +2,13 @@ import {mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import test from 'ava';
+import {schema} from '../../../source/cli/schema.js';
 import {UsageError} from '../../../source/domain/errors.js';
 import {parseConfig, readConfig} from '../../../source/settings/file/config-file.js';
 import {refusalOf} from '../../helpers/refusal.js';
 
 test('settings are read as flags would be, numbers, words and truth values alike', t => {
-	const {values} = parseConfig([
+	const {values} = parseConfig(schema, [
 		'# a comment',
 		'batchSize: 10k',
 		'queueSize: 20000',
@@ -28,9 +29,9 @@ test('settings are read as flags would be, numbers, words and truth values alike
 });
 
 test('a file without settings gives none', t => {
-	t.deepEqual(parseConfig('', 'a').values, {});
-	t.deepEqual(parseConfig('# only a comment\n', 'a').values, {});
-	t.deepEqual(parseConfig('---\n~\n', 'a').values, {});
+	t.deepEqual(parseConfig(schema, '', 'a').values, {});
+	t.deepEqual(parseConfig(schema, '# only a comment\n', 'a').values, {});
+	t.deepEqual(parseConfig(schema, '---\n~\n', 'a').values, {});
 });
 
 const wrong: ReadonlyArray<readonly [string, string, RegExp]> = [
@@ -55,25 +56,25 @@ const wrong: ReadonlyArray<readonly [string, string, RegExp]> = [
 
 for (const [what, text, said] of wrong) {
 	test(`a file with ${what} is refused, naming the place`, t => {
-		t.regex(refusalOf(t, () => parseConfig(text, 'm.yaml')), said);
+		t.regex(refusalOf(t, () => parseConfig(schema, text, 'm.yaml')), said);
 	});
 }
 
 test('a password in a file is not shown', t => {
-	t.false(refusalOf(t, () => parseConfig('sink: http://me:secret@host:0/', 'm.yaml')).includes('secret'));
+	t.false(refusalOf(t, () => parseConfig(schema, 'sink: http://me:secret@host:0/', 'm.yaml')).includes('secret'));
 });
 
 test('a file that can\'t be read is refused with the reason', async t => {
 	const folder = await mkdtemp(path.join(tmpdir(), 'millrace-'));
 	t.teardown(async () => rm(folder, {recursive: true}));
-	const missing = await t.throwsAsync(readConfig(path.join(folder, 'nope.yaml')), {instanceOf: UsageError});
+	const missing = await t.throwsAsync(readConfig(schema, path.join(folder, 'nope.yaml')), {instanceOf: UsageError});
 	t.regex(missing?.message ?? '', /^--config .*nope\.yaml: there is no such file$/v);
-	const isFolder = await t.throwsAsync(readConfig(folder), {instanceOf: UsageError});
+	const isFolder = await t.throwsAsync(readConfig(schema, folder), {instanceOf: UsageError});
 	t.regex(isFolder?.message ?? '', /this is a folder, not a file$/v);
 	const within = path.join(folder, 'a.yaml');
 	await writeFile(within, 'rate: 7\n');
-	const {values} = await readConfig(within);
+	const {values} = await readConfig(schema, within);
 	t.deepEqual(values, {rate: 7});
-	const beyond = await t.throwsAsync(readConfig(path.join(within, 'b.yaml')), {instanceOf: UsageError});
+	const beyond = await t.throwsAsync(readConfig(schema, path.join(within, 'b.yaml')), {instanceOf: UsageError});
 	t.regex(beyond?.message ?? '', /it can't be read \(ENOTDIR\)$/v);
 });

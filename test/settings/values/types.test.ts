@@ -1,9 +1,14 @@
 import test from 'ava';
 import fc from 'fast-check';
+import {schema} from '../../../source/cli/schema.js';
+import {addressType} from '../../../source/settings/components/find-component.js';
 import {
-	address, choice, count, countOr, duration, durationOrNone, factor, intervalAsRate, line, onOff, rate, share, size, type ValueType,
+	count, countOr, duration, durationOrNone, factor, share, size,
+} from '../../../source/settings/values/numbers.js';
+import {intervalAsRate, rate} from '../../../source/settings/values/rate.js';
+import {
+	choice, line, onOff, type SettingValue, type ValueType,
 } from '../../../source/settings/values/types.js';
-import {readSink} from '../../../source/settings/values/address.js';
 import {valueOf} from '../../../source/settings/values/parse-result.js';
 
 const second = duration({min: 1, max: 60_000});
@@ -13,15 +18,15 @@ const limit = countOr(undefined, {min: 1, max: 100});
 const bytes = size({min: 1, max: 1024 ** 3});
 const times = factor({min: 1, max: 1000});
 
-function reads(kind: ValueType<unknown>, text: string, value: unknown): void {
-	test(`${kind.name}: ${JSON.stringify(text)} is ${JSON.stringify(value) ?? 'none'}`, t => {
-		t.deepEqual(kind.parse(text), {ok: true, value});
+function reads<Value extends SettingValue>(type: ValueType<Value>, text: string, value: Value): void {
+	test(`${type.name}: ${JSON.stringify(text)} is ${JSON.stringify(value) ?? 'none'}`, t => {
+		t.deepEqual(type.parse(text), {ok: true, value});
 	});
 }
 
-function refuses(kind: ValueType<unknown>, text: string, hint?: string): void {
-	test(`${kind.name}: ${JSON.stringify(text)} is refused${hint === undefined ? '' : ' with a hint'}`, t => {
-		t.deepEqual(kind.parse(text), {ok: false, hint});
+function refuses<Value extends SettingValue>(type: ValueType<Value>, text: string, hint?: string): void {
+	test(`${type.name}: ${JSON.stringify(text)} is refused${hint === undefined ? '' : ' with a hint'}`, t => {
+		t.deepEqual(type.parse(text), {ok: false, hint});
 	});
 }
 
@@ -88,22 +93,24 @@ refuses(intervalAsRate, '0ms', 'for as many records as the queue takes say --rat
 refuses(intervalAsRate, 'max', 'for as many records as the queue takes say --rate max');
 refuses(intervalAsRate, '5', 'add the unit: 5us, 5ms, 5s, 5m or 5h');
 
-reads(choice(['seed', 'ideal']), 'ideal', 'ideal');
-refuses(choice(['seed', 'ideal']), 'ideel', 'did you mean ideal?');
-refuses(choice(['seed', 'ideal']), 'kubernetes');
+reads(choice(['step', 'demand'], new Map([['ideal', 'demand']])), 'ideal', 'demand');
+reads(choice(['step', 'demand']), 'demand', 'demand');
+refuses(choice(['step', 'demand'], new Map([['ideal', 'demand']])), 'demandd', 'did you mean demand?');
+refuses(choice(['step', 'demand'], new Map([['ideal', 'demand']])), 'kubernetes');
 reads(onOff, 'true', true);
 reads(onOff, 'false', false);
 refuses(onOff, 'yes');
 reads(line('<type>', 'a type'), 'text/plain', 'text/plain');
 refuses(line('<type>', 'a type'), ' ');
 refuses(line('<type>', 'a type'), 'text/plain\r\nX-Evil: 1');
-reads(address('<sink>', [], readSink), 'file:out.log', 'file:out.log');
-refuses(address('<sink>', [], readSink), 'ftp://x', 'there is no sink for ftp:');
+const sink = addressType('sink', schema.components.sink);
+reads(sink, 'file:out.log', 'file:out.log');
+refuses(sink, 'ftp://x', 'there is no sink for ftp:');
 
-function roundTrips<Value>(title: string, kind: ValueType<Value>, values: fc.Arbitrary<Value>): void {
+function roundTrips<Value extends SettingValue>(title: string, type: ValueType<Value>, values: fc.Arbitrary<Value>): void {
 	test(`${title}: what is shown reads back as the same value`, t => {
 		fc.assert(fc.property(values, value => {
-			t.deepEqual(kind.parse(kind.format(value)), {ok: true, value});
+			t.deepEqual(type.parse(type.format(value)), {ok: true, value});
 		}));
 	});
 }

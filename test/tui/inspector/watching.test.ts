@@ -1,4 +1,5 @@
 import test from 'ava';
+import {schema} from '../../../source/cli/schema.js';
 import {stateAfter} from '../../helpers/screen-states.js';
 import type {Command} from '../../../source/contract/command.js';
 import {press} from '../../../source/tui/keys/press.js';
@@ -48,7 +49,7 @@ test('the inspector stays with its worker though that ends', t => {
 });
 
 test('without a worker there is no detail', t => {
-	const outcome = press(initialState({columns: 80, rows: 24}, 0), 'enter');
+	const outcome = press(initialState(schema, {columns: 80, rows: 24}, 0), 'enter');
 	t.true(outcome.state.notice?.isRefusal);
 	t.is(outcome.commands, undefined);
 });

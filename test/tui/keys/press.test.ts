@@ -1,4 +1,5 @@
 import test from 'ava';
+import {schema} from '../../../source/cli/schema.js';
 import type {PipelineOptions} from '../../helpers/pipeline.js';
 import {stateAfter} from '../../helpers/screen-states.js';
 import type {Command} from '../../../source/contract/command.js';
@@ -153,7 +154,7 @@ for (const [key, options, why] of refusals) {
 }
 
 test('before the first snapshot keys are refused, but one can leave', t => {
-	const state = initialState({columns: 80, rows: 24}, 0);
+	const state = initialState(schema, {columns: 80, rows: 24}, 0);
 	t.true(press(state, 's').state.notice?.isRefusal);
 	t.is(press(state, 'q').commands?.length, 1);
 });

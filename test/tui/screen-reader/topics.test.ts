@@ -1,4 +1,5 @@
 import test from 'ava';
+import {schema} from '../../../source/cli/schema.js';
 import type {Snapshot} from '../../../source/contract/snapshot.js';
 import {initialState, receive} from '../../../source/tui/state/screen-state.js';
 import {noAnnouncements, announce} from '../../../source/tui/screen-reader/announcements.js';
@@ -6,7 +7,7 @@ import {topicsOf} from '../../../source/tui/screen-reader/topics.js';
 import {eventWith, snapshotWith} from '../../helpers/snapshots.js';
 
 function said(parts: Partial<Snapshot>): string {
-	const state = receive(initialState({columns: 80, rows: 24}, 0), snapshotWith(parts), 100);
+	const state = receive(initialState(schema, {columns: 80, rows: 24}, 0), snapshotWith(parts), 100);
 	return announce(noAnnouncements, topicsOf(state), 100).sentences.join('\n');
 }
 

@@ -1,4 +1,5 @@
 import test from 'ava';
+import {schema} from '../../../source/cli/schema.js';
 import {initialState} from '../../../source/tui/state/screen-state.js';
 import {createStore} from '../../../source/tui/state/store.js';
 import {createTurnedTime} from '../../helpers/turned-time.js';
@@ -6,7 +7,7 @@ import {createTurnedTime} from '../../helpers/turned-time.js';
 /** A store, what counts the frames, and what makes each of them cost some milliseconds of work. */
 function setUp({cost = 0} = {}) {
 	const timing = createTurnedTime();
-	const store = createStore(initialState({columns: 80, rows: 24}, 0), timing);
+	const store = createStore(initialState(schema, {columns: 80, rows: 24}, 0), timing);
 	const frames: number[] = [];
 	store.subscribe(() => {
 		frames.push(timing.now());

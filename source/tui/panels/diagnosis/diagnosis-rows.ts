@@ -1,8 +1,8 @@
 import {cut, left} from '../../../text/columns.js';
 import {sanitize} from '../../../text/sanitize.js';
-import {wrap} from '../../../text/wrap.js';
+import {wrapCut} from '../../../text/wrap.js';
 import {span, type Row} from '../../theme/theme.js';
-import {bottleneckBadges} from '../../theme/bottleneck-badges.js';
+import {bottleneckBadges} from '../../theme/badges.js';
 import type {BottleneckKind} from '../../../diagnosis/bottleneck.js';
 import type {Verdict} from '../../../diagnosis/diagnosis.js';
 
@@ -12,16 +12,18 @@ export function bottleneckNote(kind: BottleneckKind): Row {
 	return [span('bottleneck ', 'faint'), span(`${glyph} ${word}`, tone)];
 }
 
-/** The lines of a panel with that of the bottleneck marked behind its label. */
-export function markBottleneck(lines: readonly Row[], kind: BottleneckKind): readonly Row[] {
-	const {line: label, tone} = bottleneckBadges[kind];
-	return lines.map(line => {
-		const [first, ...rest] = line;
-		return first === undefined || label === undefined || first.text.trimEnd() !== label ? line : [span(left(label, first.text.length - 1), tone), span('◂', tone), ...rest];
+/** Rows of gauges, with a mark behind the label of the gauge that shows the bottleneck. */
+export function markBottleneck(rows: readonly Row[], kind: BottleneckKind): readonly Row[] {
+	const {gauge, tone} = bottleneckBadges[kind];
+	return rows.map(row => {
+		const [label, ...rest] = row;
+		return label === undefined || gauge === undefined || label.text.trimEnd() !== gauge
+			? row
+			: [span(left(gauge, label.text.length - 1), tone), span('◂', tone), ...rest];
 	});
 }
 
-/** What shows it, and what a good operator would do: two lines of at most a width. */
+/** What shows it, and what a good operator would do: two rows of at most a width. */
 export function verdictRows({kind, evidence, advice}: Verdict, width: number): readonly Row[] {
 	const {glyph, word, tone} = bottleneckBadges[kind];
 	const head = ` ${glyph} ${word}: `;
@@ -31,12 +33,12 @@ export function verdictRows({kind, evidence, advice}: Verdict, width: number): r
 	];
 }
 
-/** The same in as many lines as it takes. */
+/** The same in as many rows as it takes. */
 export function wholeVerdictRows({kind, evidence, advice}: Verdict, width: number): readonly Row[] {
 	const {glyph, word, tone} = bottleneckBadges[kind];
 	return [
 		[span(`${glyph} ${word}`, tone)],
-		...wrap(sanitize(evidence), width).map(line => [span(line)]),
-		...(advice === undefined ? [] : wrap(`→ ${sanitize(advice)}`, width).map(line => [span(line, 'strong')])),
+		...wrapCut(sanitize(evidence), width).map(line => [span(line)]),
+		...(advice === undefined ? [] : wrapCut(`→ ${sanitize(advice)}`, width).map(line => [span(line, 'strong')])),
 	];
 }

@@ -1,4 +1,5 @@
 import type {EventLevel, LoggedEvent} from '../../../contract/snapshot.js';
+import {evidenceOf} from '../../state/undo.js';
 import {span, type Row, type Tone} from '../../theme/theme.js';
 import {timeOfDay} from '../../../text/format.js';
 import {cut, left, widthOf} from '../../../text/columns.js';
@@ -14,7 +15,7 @@ export function eventRow(event: LoggedEvent, width: number, hasWord = width >= r
 	const head = headOf(event, hasWord);
 	const room = width - widthOfRow(head);
 	const text = cut(sanitize(event.message), room);
-	const evidence = sanitize(event.detail ?? '');
+	const evidence = sanitize(evidenceOf(event));
 	const column = Math.min(40, Math.floor(room * 0.6)) + 2;
 	const least = widthOf(text) + 2;
 	const at = Math.max(least, Math.min(column, room - widthOf(evidence)));
@@ -28,7 +29,7 @@ export function wholeEventRows(event: LoggedEvent, width: number): readonly Row[
 	const indent = widthOfRow(head);
 	const room = width - indent;
 	const message = sanitize(event.message);
-	const evidence = sanitize(event.detail ?? '');
+	const evidence = sanitize(evidenceOf(event));
 	if (widthOf(message) + 2 + widthOf(evidence) <= room) {
 		return [eventRow(event, width, true)];
 	}

@@ -1,6 +1,6 @@
 import {insideOf} from '../../../domain/ledger.js';
 import type {Snapshot} from '../../../contract/snapshot.js';
-import {undoKey} from '../../state/undo-hint.js';
+import {undoKey} from '../../state/undo.js';
 import {span, type Row} from '../../theme/theme.js';
 import {bar} from '../../../text/bars.js';
 import {duration, grouped, percent} from '../../../text/format.js';

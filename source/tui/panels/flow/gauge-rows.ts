@@ -1,8 +1,7 @@
 import {pressureSleep} from '../../../domain/pressure.js';
 import type {SinkSnapshot, Snapshot} from '../../../contract/snapshot.js';
-import {
-	pressureBadges, span, type Row, type Badge, type Tone,
-} from '../../theme/theme.js';
+import {pressureBadges, type Badge} from '../../theme/badges.js';
+import {span, type Row, type Tone} from '../../theme/theme.js';
 import {describeFault} from '../../../contract/describe-fault.js';
 import {bar} from '../../../text/bars.js';
 import {

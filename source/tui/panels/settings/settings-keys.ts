@@ -1,10 +1,9 @@
 import {UsageError} from '../../../domain/errors.js';
-import {withChange} from '../../../settings/checks.js';
-import {readChange, stepSetting} from '../../../settings/live-changes.js';
-import {formatSetting, liveNames, schema} from '../../../settings/schema.js';
+import {readChange, stepSetting, withChange} from '../../../settings/live-changes.js';
+import {formatSetting} from '../../../settings/schema.js';
 import type {SettingChange} from '../../../settings/settings.js';
 import type {Direction} from '../../../settings/values/steps.js';
-import {pendingName, presentSettings} from '../../state/present-settings.js';
+import {changeableNames, pendingName, presentSettings} from '../../state/present-settings.js';
 import {
 	withPending, withNotice, withoutOverlay, type ScreenState,
 } from '../../state/screen-state.js';
@@ -37,8 +36,9 @@ export function pressInSettings(state: ScreenState, overlay: SettingsOverlay, ke
 function pressInList(state: ScreenState, overlay: SettingsOverlay, key: string): Outcome {
 	const rows = rowsMoved(key, page);
 	if (rows !== undefined) {
-		const index = liveNames.indexOf(overlay.selected) + rows;
-		const selected = liveNames[Math.max(0, Math.min(liveNames.length - 1, index))] ?? overlay.selected;
+		const names = changeableNames(state);
+		const index = names.indexOf(overlay.selected) + rows;
+		const selected = names[Math.max(0, Math.min(names.length - 1, index))] ?? overlay.selected;
 		return {state: withOverlay(state, {...overlay, selected, problem: undefined})};
 	}
 
@@ -75,7 +75,7 @@ function pressInField(state: ScreenState, overlay: SettingsOverlay, typed: strin
 	}
 
 	if (key === 'enter') {
-		return attempt(state, overlay, () => readChange(selected, typed));
+		return attempt(state, overlay, () => readChange(state.schema, selected, typed));
 	}
 
 	return {state: withOverlay(state, {...overlay, typed: textAfter(typed, key, longestValue) ?? typed, problem: undefined})};
@@ -88,9 +88,9 @@ function step(state: ScreenState, overlay: SettingsOverlay, direction: Direction
 		return {state};
 	}
 
-	const change = stepSetting(selected, settings[selected], direction);
+	const change = stepSetting(state.schema, selected, settings[selected], direction);
 	if (change.value === settings[selected]) {
-		return refused(state, overlay, `${formatSetting(selected, change.value)} is the ${direction === 'up' ? 'most' : 'least'}`);
+		return refused(state, overlay, `${formatSetting(state.schema, selected, change.value)} is the ${direction === 'up' ? 'most' : 'least'}`);
 	}
 
 	return attempt(state, overlay, () => change);
@@ -106,9 +106,9 @@ function attempt(state: ScreenState, overlay: SettingsOverlay, make: () => Setti
 
 	try {
 		const change = make();
-		withChange(settings, change);
+		withChange(state.schema, settings, change);
 		const {name} = change;
-		const value = formatSetting(name, change.value);
+		const value = formatSetting(state.schema, name, change.value);
 		const closed = withOverlay(state, {...overlay, typed: undefined, problem: undefined});
 		return {
 			state: withPending(withNotice(closed, `${name} = ${value}`), pendingName(name), value),
@@ -129,14 +129,9 @@ function obstacle({isLocked, live: {snapshot}}: ScreenState, {selected}: Setting
 		return lockedText;
 	}
 
-	if (selected === 'rate' && snapshot !== undefined && snapshot.state !== 'running') {
-		return 'rate can\'t change: it drains, and no more is produced';
-	}
-
-	const {onlyFor} = schema[selected];
-	return onlyFor === undefined || snapshot === undefined || snapshot.sink.name === onlyFor
-		? undefined
-		: `${selected} is for a ${onlyFor} sink, and this one is ${snapshot.sink.name}`;
+	return selected === 'rate' && snapshot !== undefined && snapshot.state !== 'running'
+		? 'rate can\'t change: it drains, and no more is produced'
+		: undefined;
 }
 
 function refused(state: ScreenState, overlay: SettingsOverlay, problem: string): Outcome {

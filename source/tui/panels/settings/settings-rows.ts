@@ -1,24 +1,34 @@
+import {groupTitles} from '../../../settings/declaration.js';
 import {
-	flagOf, formatSetting, groupTitles, initialText, liveNames, schema, type LiveName,
+	flagOf, formatSetting, initialText, type Schema,
 } from '../../../settings/schema.js';
 import type {LiveSettings} from '../../../settings/settings.js';
+import {left, right} from '../../../text/columns.js';
+import {sanitize} from '../../../text/sanitize.js';
+import {wrapCut} from '../../../text/wrap.js';
+import {scrollOffset} from '../../state/layout.js';
 import type {SettingsOverlay} from '../../state/overlay.js';
 import {span, type Row} from '../../theme/theme.js';
-import {scrollOffset} from '../../state/layout.js';
-import {sanitize} from '../../../text/sanitize.js';
-import {left, right} from '../../../text/columns.js';
-import {wrap} from '../../../text/wrap.js';
+
+/** What the panel lists. */
+export type ListedSettings = {
+	readonly schema: Schema;
+	readonly settings: LiveSettings;
+
+	/** The settings that can be changed, in the order of the help. */
+	readonly names: readonly string[];
+};
 
 const nameWidth = 16;
 const valueWidth = 14;
 
-/** The settings panel inside its border: the list, as much as there is room for, and below it all about the selected setting. */
-export function settingsLines(settings: LiveSettings, overlay: SettingsOverlay, width: number, rows: number): readonly Row[] {
-	const details = detailLines(settings, overlay, width);
+/** The settings panel inside its border: as much of the list as there is room for, and below it the details of the selected setting. */
+export function settingsRows(listed: ListedSettings, overlay: SettingsOverlay, width: number, rows: number): readonly Row[] {
+	const details = detailRows(listed, overlay, width);
 	const listRows = rows - details.length - 1;
-	const list = listOf(settings, overlay.selected, width);
-	const offset = scrollOffset(list.selected, list.lines.length, listRows);
-	const shown = list.lines.slice(offset, offset + listRows);
+	const list = listOf(listed, overlay.selected, width);
+	const offset = scrollOffset(list.selected, list.rows.length, listRows);
+	const shown = list.rows.slice(offset, offset + listRows);
 	return [
 		...shown,
 		...Array.from({length: Math.max(0, listRows - shown.length)}, () => []),
@@ -27,43 +37,44 @@ export function settingsLines(settings: LiveSettings, overlay: SettingsOverlay, 
 	];
 }
 
-function listOf(settings: LiveSettings, selected: LiveName, width: number): {readonly lines: readonly Row[]; readonly selected: number} {
-	const lines: Row[] = [];
+function listOf({schema, settings, names}: ListedSettings, selected: string, width: number): {readonly rows: readonly Row[]; readonly selected: number} {
+	const rows: Row[] = [];
 	let group: string | undefined;
-	let selectedLine = 0;
-	for (const name of liveNames) {
-		if (schema[name].group !== group) {
-			({group} = schema[name]);
-			lines.push([span(left(groupTitles[schema[name].group], width), 'title')]);
+	let selectedRow = 0;
+	for (const name of names) {
+		const entry = schema.entries.get(name);
+		if (entry !== undefined && entry.group !== group) {
+			({group} = entry);
+			rows.push([span(left(groupTitles[entry.group], width), 'title')]);
 		}
 
 		if (name === selected) {
-			selectedLine = lines.length;
+			selectedRow = rows.length;
 		}
 
-		lines.push(rowOf(name, formatSetting(name, settings[name]), name === selected, width));
+		rows.push(rowOf({name, value: formatSetting(schema, name, settings[name]), help: entry?.help ?? ''}, name === selected, width));
 	}
 
-	return {lines, selected: selectedLine};
+	return {rows, selected: selectedRow};
 }
 
-function rowOf(name: LiveName, value: string, isSelected: boolean, width: number): Row {
+function rowOf({name, value, help}: {readonly name: string; readonly value: string; readonly help: string}, isSelected: boolean, width: number): Row {
 	const shown = isSelected ? `◂ ${value} ▸` : `${value}  `;
 	return [
 		span(isSelected ? '▸ ' : '  ', 'accent'),
 		span(left(name, nameWidth), isSelected ? 'accent' : 'plain'),
 		span(right(shown, valueWidth), isSelected ? 'strong' : 'plain'),
-		span(`  ${left(schema[name].help, width - nameWidth - valueWidth - 4)}`, 'faint'),
+		span(`  ${left(help, width - nameWidth - valueWidth - 4)}`, 'faint'),
 	];
 }
 
-/** What is set or typed, and behind it what there is to know, or why a change was refused. At a width always as many rows, so that the list stands still. */
-function detailLines(settings: LiveSettings, {selected, typed, problem}: SettingsOverlay, width: number): readonly Row[] {
-	const {type: kind, help} = schema[selected];
-	const about = wrap(`${help}. Expects ${kind.expected}. Default: ${initialText(selected)} (${flagOf(selected)}).`, width);
+/** The value that is set or typed, and below it what there is to know, or why a change was refused. The rows are always as many at one width, so that the list stands still. */
+function detailRows({schema, settings}: ListedSettings, {selected, typed, problem}: SettingsOverlay, width: number): readonly Row[] {
+	const entry = schema.entries.get(selected);
+	const about = entry === undefined ? [] : wrapCut(`${entry.help}. Expects ${entry.type.expected}. Default: ${initialText(entry)} (${flagOf(selected)}).`, width);
 	const field: Row = typed === undefined
-		? [span(`${selected} = `, 'faint'), span(formatSetting(selected, settings[selected]), 'strong')]
+		? [span(`${selected} = `, 'faint'), span(formatSetting(schema, selected, settings[selected]), 'strong')]
 		: [span(`${selected} = `, 'faint'), span(`${sanitize(typed)}▏`, 'accent'), span('  enter sets it · esc leaves it as it is', 'faint')];
-	const text = problem === undefined ? about.map(line => [span(line)]) : wrap(`✕ ${sanitize(problem)}`, width).map(line => [span(line, 'danger')]);
+	const text = problem === undefined ? about.map(line => [span(line)]) : wrapCut(`✕ ${sanitize(problem)}`, width).map(line => [span(line, 'danger')]);
 	return [field, ...Array.from({length: width < 70 ? 4 : 3}, (_, row) => text[row] ?? [])];
 }

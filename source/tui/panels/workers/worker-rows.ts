@@ -1,6 +1,7 @@
 import type {WorkerSnapshot} from '../../../contract/snapshot.js';
 import {isDescending, type ColumnName, type Order} from '../../state/table-order.js';
-import {workerBadges, type Tone} from '../../theme/theme.js';
+import {workerBadges} from '../../theme/badges.js';
+import type {Tone} from '../../theme/theme.js';
 import {keptTrend, type Trends} from '../../state/trends.js';
 import {left, right} from '../../../text/columns.js';
 import {

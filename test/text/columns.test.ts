@@ -2,9 +2,8 @@ import test from 'ava';
 import fc from 'fast-check';
 import {
 	centre, cut, left, right, widthOf,
-} from '../../../source/text/columns.js';
-import {sanitize} from '../../../source/text/sanitize.js';
-import {wrap} from '../../../source/text/wrap.js';
+} from '../../source/text/columns.js';
+import {sanitize} from '../../source/text/sanitize.js';
 
 test('a width counts wide characters twice, marks and sequences not at all', t => {
 	t.is(widthOf('abc'), 3);
@@ -25,8 +24,4 @@ test('what is cut says so', t => {
 	t.is(cut('abcdef', 4), 'abc…');
 	t.is(cut('世界世界', 4), '世…');
 	t.is(cut('abc', 0), '');
-});
-
-test('a text is wrapped between words', t => {
-	t.deepEqual(wrap('one two three', 8), ['one two', 'three']);
 });

@@ -1,0 +1,56 @@
+import type {Random} from '../domain/backoff.js';
+import type {Clock} from '../engine/ports/clock.js';
+import type {Sink} from '../engine/ports/sink.js';
+import {configure, type Component} from '../settings/components/component.js';
+import type {
+	OptionDeclarations, SettingValues, ValuesOf,
+} from '../settings/declaration.js';
+
+type Capabilities = {
+	/** Whether it delivers to a receiver: faults then need to be allowed. */
+	readonly isReal: boolean;
+
+	/** Whether the receiver may refuse records for good. */
+	readonly canRefuse: boolean;
+};
+
+/** What a sink runs on. */
+export type SinkContext = {
+	readonly clock: Clock;
+	readonly random: Random;
+};
+
+/** Everything there is to say about a sink, in one place. */
+export type SinkDefinition<Address, Options extends OptionDeclarations> = Component<Address, Options> & Capabilities & {
+	/** The file that it appends to: no source may read that file. */
+	readonly fileOf?: (address: Address) => string;
+
+	/** Loads the implementation only here, since help and flags need it not. The options are read anew at each use. */
+	create(address: Address, options: ValuesOf<Options>, context: SinkContext): Promise<Sink>;
+};
+
+export type CreatedSink = Capabilities & {
+	readonly sink: Sink;
+
+	/** The file that it appends to, if it does. */
+	readonly file: string | undefined;
+};
+
+/** A sink, whatever its address and its options are. */
+export type SinkRegistration = Component & {
+	create(address: string, values: SettingValues, context: SinkContext): Promise<CreatedSink>;
+};
+
+/** Registers a sink; its line in the registry makes it known. */
+export function defineSink<Address, Options extends OptionDeclarations>(definition: SinkDefinition<Address, Options>): SinkRegistration {
+	const {isReal, canRefuse, fileOf} = definition;
+	return {
+		...definition,
+		async create(text, values, context) {
+			const {address, options} = configure(definition, text, values);
+			return {
+				sink: await definition.create(address, options, context), isReal, canRefuse, file: fileOf?.(address),
+			};
+		},
+	};
+}

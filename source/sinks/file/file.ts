@@ -1,0 +1,15 @@
+import {fileAddress} from '../../settings/components/addresses.js';
+import {defineSink} from '../define-sink.js';
+
+export const fileSink = defineSink({
+	name: 'file',
+	address: fileAddress('path'),
+	options: {},
+	isReal: true,
+	canRefuse: false,
+	fileOf: ({path}) => path,
+	async create({path}, _options, {clock}) {
+		const {createFileSink} = await import('./file-sink.js');
+		return createFileSink({path, clock});
+	},
+});

@@ -1,0 +1,15 @@
+import {fileAddress} from '../../settings/components/addresses.js';
+import {defineSource, maxRecordSize} from '../define-source.js';
+
+export const fileSource = defineSource({
+	name: 'file',
+	address: fileAddress('path or glob'),
+	options: {maxRecordSize},
+	isReal: true,
+	async create({path}, options, {clock, sinkFile}) {
+		const {createFileSource} = await import('./file-source.js');
+		return createFileSource({
+			pattern: path, sinkPath: sinkFile, maxRecordSize: options.maxRecordSize, clock,
+		});
+	},
+});

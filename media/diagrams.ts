@@ -2,7 +2,7 @@ import type {MachineDefinition, StateDefinition, TransitionDefinition} from '../
 
 type Edge = {readonly from: string; readonly to: string; readonly label: string};
 
-/** Where something is drawn: the path of a state, empty for the machine itself. */
+/** Where an arrow or a state is drawn: the path of a state, empty for the machine itself. */
 type Place = string;
 
 const parentOf = (path: string): Place => path.slice(0, Math.max(0, path.lastIndexOf('.')));
@@ -10,7 +10,7 @@ const nameOf = (path: string): string => path.slice(path.lastIndexOf('.') + 1);
 const idOf = (path: string): string => path.replaceAll('.', '_');
 const isWithin = (path: string, place: Place): boolean => place === '' ? path !== '' : path.startsWith(`${place}.`);
 
-/** A stand-in for the state around: Mermaid can't draw an arrow from a state to one within it. */
+/** A box for "any state within": Mermaid can't draw an arrow from a state to one within it. */
 const anyOf = (place: Place): string => place === '' ? 'any_state' : `${idOf(place)}_any_state`;
 
 /** How a transition reads: `event [guard] / actions`. */
@@ -22,12 +22,12 @@ function labelOf({event, guard, actions}: TransitionDefinition): string {
 	].filter(part => part !== '').join(' ');
 }
 
-/** Whether a transition of a state with children is drawn from within it: its target is there, or it is not left. */
+/** Whether a transition of a state with children is drawn from within it: the target lies within it, or the state is not left. */
 function leavesFromWithin(state: StateDefinition, {target}: TransitionDefinition): boolean {
 	return state.kind !== 'atomic' && (target === undefined || target.split(', ').some(path => isWithin(path, state.path)));
 }
 
-/** The innermost state that has both: where an arrow between them belongs. */
+/** The innermost state that contains both states: an arrow between them is drawn there. */
 function placeOf(from: string, to: string): Place {
 	let place = parentOf(from);
 	while (place !== '' && !isWithin(to, place)) {
@@ -38,13 +38,13 @@ function placeOf(from: string, to: string): Place {
 }
 
 class Diagram {
-	readonly #chart: MachineDefinition;
+	readonly #definition: MachineDefinition;
 	readonly #edges = new Map<Place, Edge[]>();
 	readonly #notes = new Map<string, string[]>();
 
-	constructor(chart: MachineDefinition) {
-		this.#chart = chart;
-		for (const state of chart.states) {
+	constructor(definition: MachineDefinition) {
+		this.#definition = definition;
+		for (const state of definition.states) {
 			for (const transition of state.transitions) {
 				this.#add(state, transition);
 			}
@@ -70,16 +70,16 @@ class Diagram {
 		}
 	}
 
-	/** Where one comes to by entering a state anew: Mermaid can't draw an arrow from within a state to its border. */
+	/** The innermost state that is entered with a state: Mermaid can't draw an arrow from within a state to its border. */
 	#initialOf(path: string): string {
-		const initial = this.#chart.states.find(state => state.path === path)?.initial;
+		const initial = this.#definition.states.find(state => state.path === path)?.initial;
 		return initial === undefined ? path : this.#initialOf(`${path}.${initial}`);
 	}
 
-	/** What stands within a state: its initial state, its states, and the arrows between them. */
+	/** The lines within a state: its initial state, its states, and the arrows between them. */
 	#drawInside(place: Place): string[] {
-		const children = this.#chart.states.filter(({path}) => path !== '' && parentOf(path) === place);
-		const self = this.#chart.states.find(({path}) => path === place);
+		const children = this.#definition.states.filter(({path}) => path !== '' && parentOf(path) === place);
+		const self = this.#definition.states.find(({path}) => path === place);
 		const initial = self?.initial === undefined ? [] : [`[*] --> ${idOf(place === '' ? self.initial : `${place}.${self.initial}`)}`];
 		const regions = children.map(child => this.#drawState(child));
 		const states = self?.kind === 'parallel' ? regions.flatMap((lines, index) => index === 0 ? lines : ['--', ...lines]) : regions.flat();
@@ -119,7 +119,7 @@ class Diagram {
 	}
 }
 
-/** A machine's definition as a Mermaid state diagram: nested and parallel states, each transition as `event [guard] / actions`; what doesn't leave a state stands in it. */
-export function diagramOf(chart: MachineDefinition): string {
-	return new Diagram(chart).toString();
+/** A machine's definition as a Mermaid state diagram: nested and parallel states, each transition as `event [guard] / actions`. A transition that does not leave its state is a line in that state. */
+export function diagramOf(definition: MachineDefinition): string {
+	return new Diagram(definition).toString();
 }

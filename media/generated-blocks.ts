@@ -1,10 +1,10 @@
-/** A part of a Markdown file that is written by the program: between `<!-- name -->` and `<!-- /name -->`. */
+/** A part of a Markdown file that the program writes: between `<!-- name -->` and `<!-- /name -->`. */
 const block = /<!-- (?<name>(?:generated|diagram):[\w\-]+) -->\n(?:(?:(?!<!-- \/?(?:generated|diagram):)[\s\S])*<!-- \/\k<name> -->)?/gv;
 
 /**
-Puts what is generated between its markers, `<!-- generated:keys -->` and `<!-- /generated:keys -->` for a block named `generated:keys`, and leaves the rest of the text as it is.
+Puts each generated block between its markers, `<!-- generated:keys -->` and `<!-- /generated:keys -->` for a block named `generated:keys`, and leaves the rest of the text as it is.
 
-Throws where a marker has no end or names nothing that is generated.
+Throws where a marker has no end or names an unknown block.
 */
 export function replaceBlocks(text: string, blocks: ReadonlyMap<string, string>): string {
 	return text.replaceAll(block, (found: string, name: string) => {

@@ -1,7 +1,7 @@
 import type {EngineContext} from './context.js';
 import type {Queue} from './ports/queue.js';
-import {recordsPerTick} from './producer/pump.js';
 import type {FaultySink} from './sink/faulty-sink.js';
+import {recordsPerTick} from './tick.js';
 import type {IdleWorkers} from './worker/idle-workers.js';
 
 export type EngineLoopOptions = {
@@ -53,9 +53,13 @@ export class EngineLoop {
 		const workers = this.#shareOut();
 		this.#sink.commit();
 
-		// A worker whose batches were completed within `commit` has taken what waits by itself: waking another would cost a time slice for nothing. Less than a batch may be more in the next tick.
+		// A worker whose batches were completed within `commit` has taken what waits by itself, so the depth is read anew.
 		const {depth} = this.#queue;
-		if (depth >= this.#context.settings.batchSize || (depth > 0 && !this.#isRequested)) {
+		const batchWaits = depth >= this.#context.settings.batchSize;
+
+		// Less than a batch may become one in the next tick, if one is requested.
+		const restWaits = depth > 0 && !this.#isRequested;
+		if (batchWaits || restWaits) {
 			this.#wake(workers);
 		}
 	};

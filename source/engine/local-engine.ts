@@ -59,6 +59,9 @@ export class LocalEngine implements Engine {
 			onDepartedCompleted: () => {
 				this.#machine.send({type: 'departed.completed'});
 			},
+			onSinkClosed: () => {
+				this.#machine.send({type: 'drain', reason: 'sinkClosed'});
+			},
 			onStarted: () => {
 				this.#started.resolve();
 				this.#publisher.start();

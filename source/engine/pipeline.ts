@@ -42,6 +42,9 @@ export type PipelineHost = {
 
 	/** The sink has completed the last batch of a worker that has left. */
 	readonly onDepartedCompleted: () => void;
+
+	/** The sink has lost its receiver for good. */
+	readonly onSinkClosed: () => void;
 	readonly onStarted: () => void;
 	readonly onOpenFailed: (error: unknown) => void;
 };
@@ -65,7 +68,7 @@ export class Pipeline implements PipelinePort {
 	readonly #deadLetterPolicy: DeadLetterPolicy;
 	readonly #idle = new IdleWorkers();
 	readonly #loop: EngineLoop;
-	#closing: Promise<void> | undefined;
+	#isClosing = false;
 
 	constructor(context: EngineContext, components: PipelineComponents, host: PipelineHost) {
 		const {source, queue, sink, deadLetters, allowsFaults, needsDeadLetters = false} = components;
@@ -80,7 +83,7 @@ export class Pipeline implements PipelinePort {
 		this.allowsFaults = allowsFaults;
 		this.reports = new EventReporter(context, sink.name);
 		this.health = new SinkHealth(log, clock);
-		this.pool = new WorkerPool(host.onDepartedCompleted);
+		this.pool = new WorkerPool(host);
 		this.#deadLetterPolicy = new DeadLetterPolicy(context, deadLetters);
 		this.#loop = new EngineLoop(context, {
 			queue,
@@ -131,36 +134,29 @@ export class Pipeline implements PipelinePort {
 		return workersForDrain(this.queue.depth, workers, this.#context.settings);
 	}
 
-	/** Tries the dead letters, then opens sink, queue and source. Their events are heard from then on. */
+	/** Tries the dead letters, then opens sink, queue and source. A shutdown meanwhile opens no further one. */
 	async open(): Promise<void> {
 		if (this.#needsDeadLetters) {
 			this.#deadLetters.open();
 		}
 
-		const {log} = this.#context;
 		const {requestTick} = this.#loop;
 		await this.sink.open();
-		await this.queue.open({onRecords: requestTick, onRoom: requestTick});
-		await this.source.open({
-			onReady: () => {
-				this.producer.sourceReady();
-			},
-			onRefused: record => {
-				this.#deadLetterPolicy.refuse(record);
-			},
-			onError(message) {
-				log.add({level: 'error', source: 'source', message});
-			},
-			onTrouble(message) {
-				log.add({level: 'warning', source: 'source', message});
-			},
-		});
+		if (!this.#isClosing) {
+			await this.queue.open({onRecords: requestTick, onRoom: requestTick});
+		}
+
+		if (!this.#isClosing) {
+			await this.#openSource();
+		}
 	}
 
-	/** A drain closes the components before it ends, and the engine after an abort: the second call waits for the first. */
+	/** Closes all components once. A drain does it before it ends; the engine does it again after an abort, and then does not wait for a close that hangs. */
 	async close(): Promise<void> {
-		this.#closing ??= this.#closeAll();
-		await this.#closing;
+		if (!this.#isClosing) {
+			this.#isClosing = true;
+			await this.#closeAll();
+		}
 	}
 
 	started(): void {
@@ -202,12 +198,41 @@ export class Pipeline implements PipelinePort {
 		this.pool.cancel();
 	}
 
-	async #closeAll(): Promise<void> {
-		const [, sink] = await Promise.allSettled([this.source.close(), this.sink.close(), this.queue.close()]);
-		if (sink.status === 'rejected') {
-			this.#context.log.add({level: 'error', source: 'sink', message: `can't close ${this.sink.name}: ${describeError(sink.reason)}`});
-		}
+	async #openSource(): Promise<void> {
+		const {log} = this.#context;
+		await this.source.open({
+			onReady: () => {
+				this.producer.sourceReady();
+			},
+			onRefused: record => {
+				this.#deadLetterPolicy.refuse(record);
+			},
+			onError(message) {
+				log.add({level: 'error', source: 'source', message});
+			},
+			onTrouble(message) {
+				log.add({level: 'warning', source: 'source', message});
+			},
+		});
+	}
 
-		this.#deadLetters.close();
+	/** The queue is closed last: batches may still be completed while the sink closes. */
+	async #closeAll(): Promise<void> {
+		await Promise.all([
+			this.#closeOne('source', this.source.name, async () => this.source.close()),
+			this.#closeOne('sink', this.sink.name, async () => this.sink.close()),
+		]);
+		await this.#closeOne('queue', this.queue.name, async () => this.queue.close());
+		await this.#closeOne('sink', this.#deadLetters.name, async () => {
+			this.#deadLetters.close();
+		});
+	}
+
+	async #closeOne(source: 'source' | 'sink' | 'queue', name: string, close: () => Promise<void>): Promise<void> {
+		try {
+			await close();
+		} catch (error) {
+			this.#context.log.add({level: 'error', source, message: `can't close ${name}: ${describeError(error)}`});
+		}
 	}
 }

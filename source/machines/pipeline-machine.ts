@@ -35,7 +35,7 @@ export const pipelineMachine = pipelineSetup.createMachine({
 				onDone: 'running',
 				onError: {
 					target: 'failed',
-					actions: {type: 'failToOpen', params: ({event}) => ({error: event.error})},
+					actions: {type: 'reportOpenFailure', params: ({event}) => ({error: event.error})},
 				},
 			},
 			on: {
@@ -43,7 +43,7 @@ export const pipelineMachine = pipelineSetup.createMachine({
 			},
 		},
 		running: {
-			entry: ['start', 'spawnProducerAndScaler', 'scale'],
+			entry: ['reportStart', 'spawnProducerAndScaler', 'scale'],
 			after: {
 				duration: {
 					guard: 'hasDuration',

@@ -42,11 +42,11 @@ export type PipelineContext = {
 const workerName = (id: number) => `worker-${id}`;
 const workerCommands = ['worker.pause', 'worker.resume', 'worker.kill'] as const;
 const reportedCommands = [...producerCommands, ...workerCommands, 'fault.set', 'faults.clear'] as const;
-/** The event with which a worker's machine ends. */
+/** The end of any child. Inner states handle the ends of the producer, the scaler and the invoked actors, so only workers' ends reach this. */
 export const workerIsDone = 'xstate.done.actor.*';
 
-/** The longest that a timer can be set to, in milliseconds. */
-const longestDelay = (2 ** 31) - 1;
+/** Stands for no duration, in milliseconds. */
+const noDuration = (2 ** 31) - 1;
 
 /** Reasons that come from a user, who may ask twice. */
 const userReasons = new Set<DrainReason>(['signal', 'key']);
@@ -66,7 +66,7 @@ const bareSetup = setup({
 		close: fromPromise<void, PipelinePort>(async ({input}) => input.close()),
 	},
 	actions: {
-		start({context}) {
+		reportStart({context}) {
 			context.pipeline.started();
 		},
 		reportCommand({context, event}) {
@@ -93,7 +93,7 @@ const bareSetup = setup({
 		reportGrace({context}) {
 			context.pipeline.reports.graceIsOver(context.pipeline.left);
 		},
-		failToOpen({context}, {error}: {readonly error: unknown}) {
+		reportOpenFailure({context}, {error}: {readonly error: unknown}) {
 			context.pipeline.openFailed(error);
 		},
 		setFault({context}, {fault}: {readonly fault: SinkFault}) {
@@ -135,7 +135,7 @@ const bareSetup = setup({
 		},
 	},
 	delays: {
-		duration: ({context}) => context.pipeline.duration ?? longestDelay,
+		duration: ({context}) => context.pipeline.duration ?? noDuration,
 		grace: ({context}) => context.pipeline.grace,
 	},
 });

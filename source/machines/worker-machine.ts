@@ -1,4 +1,4 @@
-import {sendParent, setup} from 'xstate';
+import {setup} from 'xstate';
 import type {WorkerEvent, WorkerPort} from './worker-port.js';
 
 type WorkerContext = {readonly worker: WorkerPort};
@@ -46,9 +46,6 @@ export const workerMachine = setup({
 		cancel({context}) {
 			context.worker.cancel();
 		},
-
-		/** Asks the pipeline to drain: the sink will take nothing any more. */
-		requestDrain: sendParent({type: 'drain', reason: 'sinkClosed'}),
 	},
 	guards: {
 		batchIsWaiting: ({context}) => context.worker.batchIsWaiting,
@@ -70,7 +67,6 @@ export const workerMachine = setup({
 	initial: 'idle',
 	on: {
 		'worker.kill': '.killed',
-		'sink.closed': {actions: 'requestDrain'},
 	},
 	states: {
 		idle: {

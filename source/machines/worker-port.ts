@@ -8,8 +8,6 @@ export type WorkerEvent
 		| {readonly type: 'queue.closed'}
 	/** The sink has completed every batch that the worker handed over. */
 		| {readonly type: 'flush.completed'}
-	/** The sink has lost its receiver for good. */
-		| {readonly type: 'sink.closed'}
 	/** A fault of the sink is undone, so a retry need not wait for its backoff. */
 		| {readonly type: 'sink.mended'}
 		| {readonly type: 'worker.pause'}
@@ -60,13 +58,13 @@ export type WorkerPort = {
 	wait(): void;
 	stopWaiting(): void;
 
-	/** Hands over failed batches; without any, the held batch and then further full ones, until the time slice ends. */
+	/** Hands over failed batches. Without any, begins a time slice: hands over the held batch and then further full ones, until the slice ends. */
 	flush(): void;
 
 	/** Hands over no further batch in this time slice. */
 	endTimeSlice(): void;
 
-	/** As `flush`, but takes from the queue only once that is closed. */
+	/** As `flush`, but without a time slice, and takes from the queue only once that is closed to offers. */
 	drain(): void;
 
 	/** Lets go of batches that no attempt would deliver: to the dead letters, or dropped with a reason. */

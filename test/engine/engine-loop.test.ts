@@ -5,7 +5,7 @@ import {emptyBatch} from '../../source/domain/batch.js';
 import {EngineLoop} from '../../source/engine/engine-loop.js';
 import {EventReporter} from '../../source/engine/metrics/event-reporter.js';
 import {Producer} from '../../source/engine/producer/producer.js';
-import {recordsPerTick} from '../../source/engine/producer/pump.js';
+import {recordsPerTick} from '../../source/engine/tick.js';
 import {FaultySink} from '../../source/engine/sink/faulty-sink.js';
 import {IdleWorkers} from '../../source/engine/worker/idle-workers.js';
 import {createScriptedSource} from '../helpers/scripted-source.js';

@@ -6,6 +6,7 @@ import {recordsPerTimeSlice} from '../../source/engine/worker/time-slice.js';
 import type {Sink} from '../../source/engine/ports/sink.js';
 import type {Source} from '../../source/engine/ports/source.js';
 import type {Snapshot} from '../../source/contract/snapshot.js';
+import {MemoryQueue} from '../../source/queues/memory-queue.js';
 import {VirtualClock} from '../../source/simulation/virtual-clock.js';
 import {NullSink} from '../../source/sinks/null/null-sink.js';
 import {createKeptLetters} from '../helpers/worker-bench.js';
@@ -202,6 +203,7 @@ test('a rate that is set as a setting paces a producer that had none, and the ot
 	bench.clock.advance(20_000);
 	t.is(bench.last()?.producer.targetRate, 10);
 	t.true(Math.abs((bench.last()?.rates.produced ?? 0) - 10) <= 2);
+	t.deepEqual(bench.messages().filter(message => message.startsWith('rate')), ['rate as fast as the queue takes', 'rate 10/s']);
 	bench.engine.send({type: 'abort'});
 	await bench.stopped();
 });
@@ -451,4 +453,96 @@ test('a sink that fails to close says so', async t => {
 	await bench.stopped();
 	const events = bench.snapshots.flatMap(({events}) => events);
 	t.like(events.find(({level}) => level === 'error'), {source: 'sink', message: 'can\'t close scripted: i/o error (EIO)'});
+});
+
+/** A null sink whose parts a test replaces. */
+function sinkWith(parts: (sink: Sink) => Partial<Sink>): (clock: VirtualClock) => Sink {
+	return clock => {
+		const sink = new NullSink(clock);
+		const whole: Sink = {
+			name: 'scripted',
+			maxInFlight: 1,
+			open: async () => sink.open(),
+			write(batch, complete) {
+				sink.write(batch, complete);
+			},
+			commit() {
+				sink.commit();
+			},
+			close: async () => sink.close(),
+		};
+		return {...whole, ...parts(whole)};
+	};
+}
+
+test('an abort does not wait for a sink whose close hangs', async t => {
+	const hangs = createDeferred<void>();
+	const bench = createBench({settings: {count: 100}, createSink: sinkWith(() => ({close: async () => hangs.promise}))});
+	await bench.engine.start();
+	bench.clock.advance(5000);
+	bench.engine.send({type: 'abort'});
+	const report = await bench.stopped();
+	t.deepEqual([report.outcome, report.accepted, report.lost], ['aborted', 100, 0]);
+});
+
+test('components that fail to close are logged, and the report comes all the same', async t => {
+	const bench = createBench({
+		settings: {count: 100},
+		createSink: sinkWith(() => ({
+			async close() {
+				throw new Error('half closed');
+			},
+		})),
+		parts: {
+			deadLetters: {
+				...createKeptLetters(),
+				close() {
+					throw new Error('no space');
+				},
+			},
+		},
+	});
+	await bench.engine.start();
+	const report = await bench.stopped();
+	t.deepEqual([report.outcome, report.delivered, report.lost], ['stopped', 100, 0]);
+	t.deepEqual(bench.messages().filter(message => message.startsWith('can\'t close')), ['can\'t close scripted: half closed', 'can\'t close letters.ndjson: no space']);
+});
+
+test('a sink that has closed drains the pipeline, and what it can\'t take is dropped with that reason', async t => {
+	const bench = createBench({
+		settings: {rate: 1000},
+		createSink: sinkWith(sink => ({
+			write(batch, complete, signal) {
+				sink.write(batch, (done, _failure, at) => {
+					complete(done, {kind: 'closed', message: 'closed pipe', outcomeUnknown: false}, at);
+				}, signal);
+			},
+		})),
+	});
+	await bench.engine.start();
+	const report = await bench.stopped();
+	t.is(report.delivered, 0);
+	t.is(report.dropped, report.accepted);
+	t.is(report.lost, 0);
+	t.true(bench.messages().includes('The sink has closed: shutting down'));
+});
+
+test('a drain while the sink opens opens nothing else afterwards', async t => {
+	const opening = createDeferred<void>();
+	const opened: string[] = [];
+	const queue = new MemoryQueue(10, 1000);
+	const open = queue.open.bind(queue);
+	queue.open = async events => {
+		opened.push('queue');
+		await open(events);
+	};
+
+	const bench = createBench({createSink: sinkWith(() => ({open: async () => opening.promise})), parts: {queue}});
+	const started = bench.engine.start();
+	bench.engine.send({type: 'drain', reason: 'key'});
+	await bench.stopped();
+	opening.resolve();
+	await started;
+	await opening.promise;
+	t.deepEqual(opened, []);
 });

@@ -8,7 +8,7 @@ import {createStubPipeline} from './stub-ports.js';
 
 const guards = ['hasDuration', 'allowsFaults', 'isEmpty', 'recordsAreWaiting'] as const;
 const actions = [
-	'start',
+	'reportStart',
 	'reportCommand',
 	'reportMissingWorker',
 	'reportForbiddenFault',
@@ -16,7 +16,7 @@ const actions = [
 	'reportDrain',
 	'reportAlreadyDraining',
 	'reportGrace',
-	'failToOpen',
+	'reportOpenFailure',
 	'setFault',
 	'applySetting',
 	'closeQueue',

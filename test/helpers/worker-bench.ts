@@ -133,6 +133,10 @@ export function createWorkerBench({
 				depart(member) {
 					pool?.depart(member);
 				},
+				sinkClosed() {
+					told.push(`sink.closed ${id}`);
+					pool?.sinkClosed();
+				},
 				forget(member) {
 					told.push(`forgotten ${id}`);
 					workers.delete(member);

@@ -156,11 +156,11 @@ const close = '0.pipeline.draining.closing';
 
 test('it starts its parts once everything is open', t => {
 	const {after} = start(2);
-	t.deepEqual(after(open), ['running', 'start', 'producer starts', 'scaler starts', 'worker-1 starts', 'worker-2 starts']);
+	t.deepEqual(after(open), ['running', 'reportStart', 'producer starts', 'scaler starts', 'worker-1 starts', 'worker-2 starts']);
 });
 
 test('it starts nothing where something can\'t be opened', t => {
-	t.deepEqual(start(1).failToOpen(), ['failed', 'failToOpen refused']);
+	t.deepEqual(start(1).failToOpen(), ['failed', 'reportOpenFailure refused']);
 });
 
 test('a shutdown delivers everything in the one order that loses nothing', t => {

@@ -14,7 +14,7 @@ const input = {worker: createStubWorker(7)};
 
 function provide(world: World) {
 	return workerMachine.provide({
-		actions: world.actions(['join', 'leave', 'take', 'wait', 'stopWaiting', 'flush', 'drain', 'giveUp', 'release', 'cancel', 'requestDrain']),
+		actions: world.actions(['join', 'leave', 'take', 'wait', 'stopWaiting', 'flush', 'drain', 'giveUp', 'release', 'cancel']),
 		guards: world.guards(guards),
 		delays: world.delays(['linger', 'backoff']),
 	});
@@ -28,7 +28,7 @@ const ofWorker: Facts[] = [false, true, [true, false]].flatMap(flushFailed => bo
 const worlds: Facts[] = ofQueue.flatMap(queue => ofWorker.map(worker => ({...queue, ...worker})));
 
 const model = {
-	machine: workerMachine.provide({actions: {requestDrain: () => undefined}}), input, guards, worlds,
+	machine: workerMachine, input, guards, worlds,
 };
 const {runs, states, transitions} = walk(model, {provide});
 const steps = runs.flatMap(run => run.slice(1));
@@ -306,11 +306,4 @@ test('a worker that ends says which one it was', t => {
 	const actor = createActor(workerMachine, {input}).start();
 	actor.send({type: 'worker.stop'});
 	t.deepEqual(actor.getSnapshot().output, {id: 7});
-});
-
-test('it asks for a drain when the sink has closed, as long as it lives', t => {
-	for (const {from, event, calls} of steps) {
-		const asks = event.type === 'sink.closed' && from !== '"stopped"' && from !== '"killed"';
-		t.deepEqual(calls.filter(call => call === 'requestDrain'), asks ? ['requestDrain'] : []);
-	}
 });

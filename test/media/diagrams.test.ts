@@ -9,10 +9,10 @@ const state = (path: string, kind: StateDefinition['kind'], initial?: string, ..
 const to = (target: string | undefined, event: string, guard?: string, ...actions: readonly string[]): TransitionDefinition => ({
 	event, guard, target, actions,
 });
-const chart = (...states: readonly StateDefinition[]): MachineDefinition => ({id: 'machine', states});
+const machine = (...states: readonly StateDefinition[]): MachineDefinition => ({id: 'machine', states});
 
 test('states, an arrow for each pair with a line for each transition, and ends', t => {
-	t.is(diagramOf(chart(
+	t.is(diagramOf(machine(
 		state('', 'compound', 'open'),
 		state('open', 'atomic', undefined, to('shut', 'door.shut', 'isFree', 'turn', 'lock'), to('shut', 'after wind'), to('open', 'draught')),
 		state('shut', 'final'),
@@ -26,8 +26,8 @@ test('states, an arrow for each pair with a line for each transition, and ends',
 `);
 });
 
-test('what does not leave a state stands in it', t => {
-	t.is(diagramOf(chart(
+test('a transition that does not leave a state is a line in it', t => {
+	t.is(diagramOf(machine(
 		state('', 'compound', 'on', to(undefined, 'ask', undefined, 'answer')),
 		state('on', 'atomic', undefined, to(undefined, 'tick', undefined, 'count')),
 	)), `stateDiagram-v2
@@ -40,7 +40,7 @@ test('what does not leave a state stands in it', t => {
 });
 
 test('nested states hold their arrows, and one that enters its state anew goes to where that begins', t => {
-	t.is(diagramOf(chart(
+	t.is(diagramOf(machine(
 		state('', 'compound', 'a'),
 		state('a', 'compound', 'b', to('a.c', 'in'), to('d', 'out')),
 		state('a.b', 'atomic', undefined, to('a', 'anew'), to('a.c', ''), to('d', 'away')),
@@ -64,7 +64,7 @@ test('nested states hold their arrows, and one that enters its state anew goes t
 });
 
 test('regions of a parallel state stand beside each other', t => {
-	t.is(diagramOf(chart(
+	t.is(diagramOf(machine(
 		state('', 'parallel'),
 		state('x', 'compound', 'one'),
 		state('x.one', 'atomic'),

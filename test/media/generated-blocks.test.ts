@@ -23,7 +23,7 @@ test('replacing again changes nothing, dollar signs neither', t => {
 	t.is(replaceBlocks(once, priced), once);
 });
 
-test('a block that nobody generates is named, with those that there are', t => {
+test('an unknown block is named in the error, with the known ones', t => {
 	t.throws(() => replaceBlocks('<!-- generated:kyes -->\n<!-- /generated:kyes -->', blocks), {message: /generated:keys, diagram:worker, got <!-- generated:kyes -->/v});
 });
 

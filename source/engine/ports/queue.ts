@@ -60,6 +60,6 @@ export type Queue = {
 	/** Takes no more offers. What waits can still be taken. */
 	stopOffers(): void;
 
-	/** Lets go of what the queue holds open. Called once, after the last `ack` and `release`, or after an abort. */
+	/** Lets go of what the queue holds open. Called once, after the last `ack` and `release`, or after an abort; also for a queue that was not opened. */
 	close(): Promise<void>;
 };

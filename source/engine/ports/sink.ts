@@ -25,6 +25,6 @@ export type Sink = {
 	/** The engine's tick is over: a sink that gathers what workers hand over writes it now. */
 	commit?(): void;
 
-	/** Lets go of what the sink holds. Every batch has been completed, or given up. */
+	/** Lets go of what the sink holds. Every batch has been completed, or given up. Also called for a sink that was not opened. */
 	close(): Promise<void>;
 };

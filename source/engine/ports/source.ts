@@ -44,6 +44,6 @@ export type Source = {
 	*/
 	stop(): void;
 
-	/** Lets go of what the source holds. */
+	/** Lets go of what the source holds. Also called for a source that was not opened. */
 	close(): Promise<void>;
 };

@@ -8,10 +8,8 @@ import type {Settings} from '../../settings/settings.js';
 import type {Totals} from '../metrics/totals.js';
 import type {Queue} from '../ports/queue.js';
 import type {Source} from '../ports/source.js';
+import {recordsPerTick} from '../tick.js';
 import type {Pacer} from './pacer.js';
-
-/** Most records that enter the queue in one tick of the engine, so that timers are not late. */
-export const recordsPerTick = 16_384;
 
 export type PumpOptions = {
 	readonly settings: Settings;

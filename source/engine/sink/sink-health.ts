@@ -17,7 +17,7 @@ export class SinkHealth {
 		this.#clock = clock;
 	}
 
-	/** The message of the last failure, until no batch has failed for a second. */
+	/** The message of the last failure, until a batch succeeds at least a second after it. */
 	get problem(): string | undefined {
 		return this.#failure?.message;
 	}

@@ -1,9 +1,9 @@
-import {recordsPerTick} from '../producer/pump.js';
+import {recordsPerTick} from '../tick.js';
 
 /** The longest time slice in milliseconds: with a slow sink each batch has its own. */
 const longestTimeSlice = 5;
 
-/** Most records of a time slice, up to its last batch: on a virtual clock no time passes, and other workers shall have their turn, too. */
+/** After so many records a time slice ends. On a virtual clock time alone would never end it. */
 export const recordsPerTimeSlice = 16 * recordsPerTick;
 
 /** How long one worker may go on handing over full batches while the sink keeps up. */

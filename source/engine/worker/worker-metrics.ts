@@ -52,10 +52,9 @@ export class WorkerMetrics {
 	}
 
 	/** The sink has failed to deliver a batch. */
-	failed(batch: Batch, failure: SinkFailure): void {
+	failed(failure: SinkFailure): void {
 		this.failures++;
 		this.#context.totals.failures++;
 		this.#health.failed(failure);
-		batch.countedFailures += failure.kind === 'retry' ? 1 : 0;
 	}
 }

@@ -26,16 +26,24 @@ function stateOf(value: StateValue): WorkerState {
 	return state;
 }
 
+/** What a pool tells the pipeline. */
+export type PoolEvents = {
+	/** The sink has completed the last batch of a departed worker. */
+	readonly onDepartedCompleted: () => void;
+
+	/** The sink has lost its receiver for good. */
+	readonly onSinkClosed: () => void;
+};
+
 /** All workers: the living ones, and the departed ones to which the sink still owes completions. */
 export class WorkerPool implements WorkerRegistry {
 	readonly #members = new Map<number, Member>();
 	readonly #departed = new Set<Worker>();
-	readonly #onDepartedCompleted: () => void;
+	readonly #events: PoolEvents;
 	#peak = 0;
 
-	/** `onDepartedCompleted` is told each time that the last batch of a departed worker is completed. */
-	constructor(onDepartedCompleted: () => void) {
-		this.#onDepartedCompleted = onDepartedCompleted;
+	constructor(events: PoolEvents) {
+		this.#events = events;
 	}
 
 	/** Living workers. */
@@ -67,7 +75,11 @@ export class WorkerPool implements WorkerRegistry {
 
 	forget(worker: Worker): void {
 		this.#departed.delete(worker);
-		this.#onDepartedCompleted();
+		this.#events.onDepartedCompleted();
+	}
+
+	sinkClosed(): void {
+		this.#events.onSinkClosed();
 	}
 
 	/** Takes back all batches that are at the sink. */

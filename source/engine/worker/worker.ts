@@ -35,9 +35,12 @@ export type WorkerRegistry = {
 
 	/** The sink has completed the last batch of a worker that has departed. */
 	forget(worker: Worker): void;
+
+	/** The sink has lost its receiver for good; a departed worker tells it as well. */
+	sinkClosed(): void;
 };
 
-/** The data side of a worker: takes records from the queue, hands them to the sink, acknowledges them or gives them back. It decides nothing: its methods are actions and guards of the worker's machine. */
+/** The data side of a worker: takes records from the queue, hands them to the sink, acknowledges them or gives them back. Its methods are actions and guards of the worker's machine. Two things it does without the machine: it goes on with an open time slice, and after it has left it gives failed batches back. */
 export class Worker implements WorkerPort {
 	readonly id: number;
 	readonly metrics: WorkerMetrics;
@@ -238,12 +241,13 @@ export class Worker implements WorkerPort {
 		}
 
 		if (failure.kind === 'closed') {
-			this.#machine?.send({type: 'sink.closed'});
+			this.#registry.sinkClosed();
 		}
 
 		// A cancelled batch has not failed: the worker took it back.
 		if (!this.#outbox.isCancelled) {
-			this.metrics.failed(batch, failure);
+			batch.countedFailures += failure.kind === 'retry' ? 1 : 0;
+			this.metrics.failed(failure);
 		}
 
 		this.#failed.add({batch, failure});

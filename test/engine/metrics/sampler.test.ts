@@ -15,7 +15,7 @@ const secret = 'http://user:secret@127.0.0.1/';
 function createBench() {
 	const bench = createWorkerBench({settings: {rate: 1000, sink: secret, deadLetter: '/home/somebody/letters'}});
 	const source = createScriptedSource();
-	const pool = new WorkerPool(() => undefined);
+	const pool = new WorkerPool({onDepartedCompleted: () => undefined, onSinkClosed: () => undefined});
 	const sink = new FaultySink(bench.sink, bench.clock, createRandom(1));
 	const {context, queue, health, latencies} = bench;
 	const producer = new Producer(context, {

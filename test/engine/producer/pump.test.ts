@@ -2,7 +2,7 @@ import test from 'ava';
 import fc from 'fast-check';
 import {emptyBatch} from '../../../source/domain/batch.js';
 import {nothing} from '../../../source/domain/ledger.js';
-import {recordsPerTick} from '../../../source/engine/producer/pump.js';
+import {recordsPerTick} from '../../../source/engine/tick.js';
 import {createRandom} from '../../../source/engine/seeded-random.js';
 import {createTotals} from '../../../source/engine/metrics/totals.js';
 import {numbersOf} from '../../helpers/numbered-chunks.js';

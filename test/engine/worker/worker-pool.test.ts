@@ -10,8 +10,13 @@ const down: SinkFailure = {kind: 'retry', message: 'down', outcomeUnknown: false
 function createPoolBench({obeys = true} = {}) {
 	const bench = createWorkerBench({obeys});
 	const completed: string[] = [];
-	const pool = new WorkerPool(() => {
-		completed.push('completed');
+	const pool = new WorkerPool({
+		onDepartedCompleted() {
+			completed.push('completed');
+		},
+		onSinkClosed() {
+			completed.push('sink closed');
+		},
 	});
 	return {...bench, pool, completed};
 }
@@ -85,4 +90,14 @@ test('an unknown state is an error of the program', t => {
 	const other = createPoolBench();
 	other.createWorker(1, {pool: other.pool, value: {}});
 	t.throws(() => other.pool.sample(0, 5), {instanceOf: InternalError});
+});
+
+test('a departed worker tells of a closed sink as well', t => {
+	const {pool, completed, createWorker, fill, sink} = createPoolBench({obeys: false});
+	const worker = createWorker(1, {pool});
+	fill(5);
+	worker.flush();
+	worker.leave();
+	sink.settle(0, {kind: 'closed', message: 'closed pipe', outcomeUnknown: true});
+	t.deepEqual(completed, ['sink closed', 'completed']);
 });

@@ -35,6 +35,9 @@ const allowed: Readonly<Record<string, readonly string[]>> = (() => {
 	};
 })();
 
+/** The rooms of the screen: each may import those left of it, and the files that lie directly in `tui` may import all. */
+const tuiRooms = ['terminal', 'theme', 'format', 'state', 'input', 'panels', 'inspector', 'keys', 'screen-reader', 'app'];
+
 /** The root of the project: compiled tests lie in `dist/test`. */
 const root = path.resolve(import.meta.dirname, '..', '..');
 const sourceFolder = path.join(root, 'source');
@@ -81,6 +84,24 @@ function layerOf(file: string): string {
 	return rest.length === 0 ? 'root' : first;
 }
 
+/** The room of a path within `tui`; for a file that lies directly in `tui`, `tui` itself. */
+function tuiRoomOf(file: string): string {
+	const [, room = '', ...rest] = file.split(path.sep);
+	return rest.length === 0 ? 'tui' : room;
+}
+
+/** What is wrong with an import inside of `tui`, or nothing. */
+function faultInTui(from: string, target: string): string | undefined {
+	const [room, other] = [tuiRoomOf(from), tuiRoomOf(target)];
+	const order = [...tuiRooms, 'tui'];
+	const [place, otherPlace] = [order.indexOf(room), order.indexOf(other)];
+	if (place === -1 || otherPlace === -1) {
+		return `${from} or ${target} is in no known room of tui`;
+	}
+
+	return otherPlace <= place ? undefined : `${from} imports ${target}: ${room} may not import ${other}`;
+}
+
 /** What is wrong with an import, or nothing. */
 function faultOf({from, specifier}: Import): string | undefined {
 	const layer = layerOf(from);
@@ -98,7 +119,11 @@ function faultOf({from, specifier}: Import): string | undefined {
 		return `${from} is in no known layer`;
 	}
 
-	return mayImport.includes(layerOf(target)) ? undefined : `${from} imports ${specifier}: ${layer} may not import ${layerOf(target)}`;
+	if (!mayImport.includes(layerOf(target))) {
+		return `${from} imports ${specifier}: ${layer} may not import ${layerOf(target)}`;
+	}
+
+	return layer === 'tui' && layerOf(target) === 'tui' ? faultInTui(from, target) : undefined;
 }
 
 function sourceFiles(): string[] {
@@ -108,6 +133,69 @@ function sourceFiles(): string[] {
 function importsOf(file: string): Import[] {
 	const text = fs.readFileSync(path.join(sourceFolder, file), 'utf8');
 	return specifiersIn(text, file).map(specifier => ({from: file, specifier}));
+}
+
+/** The files that each file imports, for types too and later as well. */
+type Graph = ReadonlyMap<string, readonly string[]>;
+
+function graphOf(files: readonly string[]): Graph {
+	const byModule = new Map(files.map(file => [file.replace(/\.tsx?$/v, '.js'), file]));
+	return new Map(files.map(file => [file, importsOf(file)
+		.map(({specifier}) => byModule.get(path.join(path.dirname(file), specifier)))
+		.filter(target => target !== undefined)]));
+}
+
+/** Circles of imports, each from a file back to it. Not every circle is named, but at least one where there is any. */
+function circlesIn(graph: Graph): string[] {
+	const circles: string[] = [];
+	const done = new Set<string>();
+	const visit = (file: string, way: readonly string[]): void => {
+		const start = way.indexOf(file);
+		if (start !== -1) {
+			circles.push([...way.slice(start), file].join(' → '));
+			return;
+		}
+
+		if (done.has(file)) {
+			return;
+		}
+
+		for (const target of graph.get(file) ?? []) {
+			visit(target, [...way, file]);
+		}
+
+		done.add(file);
+	};
+
+	for (const file of graph.keys()) {
+		visit(file, []);
+	}
+
+	return circles;
+}
+
+test('no import leads in a circle', t => {
+	const graph = graphOf(sourceFiles());
+	t.true([...graph.values()].flat().length > graph.size);
+	t.deepEqual(circlesIn(graph), []);
+});
+
+for (const [name, edges, circles] of [
+	['a chain', {a: ['b'], b: ['c'], c: []}, []],
+	['two ways to one file', {
+		a: ['b', 'c'], b: ['d'], c: ['d'], d: [],
+	}, []],
+	['a file that imports itself', {a: ['a']}, ['a → a']],
+	['a circle behind a chain', {
+		a: ['b'], b: ['c'], c: ['d'], d: ['b'],
+	}, ['b → c → d → b']],
+	['two circles', {
+		a: ['b'], b: ['a'], c: ['d'], d: ['c'],
+	}, ['a → b → a', 'c → d → c']],
+] as const) {
+	test(`${name} has ${circles.length} circles`, t => {
+		t.deepEqual(circlesIn(new Map(Object.entries(edges))), [...circles]);
+	});
 }
 
 test('every import goes to the same layer or one that stands left of it', t => {
@@ -147,6 +235,15 @@ for (const [from, specifier, isFine] of [
 	['tui/screen.tsx', '../engine/local-engine.js', false],
 	['tui/screen.tsx', '../machines/worker-machine.js', false],
 	['tui/screen.tsx', '../plain/lines.js', false],
+	['tui/screen.tsx', './app/app.js', true],
+	['tui/app/app.tsx', '../screen.js', false],
+	['tui/app/app.tsx', '../keys/key-table.js', true],
+	['tui/keys/key-table.ts', '../panels/panels.js', true],
+	['tui/panels/panels.ts', '../keys/key-table.js', false],
+	['tui/panels/flow/flow-panel.tsx', '../diagnosis/diagnosis-rows.js', true],
+	['tui/state/screen-state.ts', '../input/action.js', false],
+	['tui/terminal/terminal.ts', '../theme/theme.js', false],
+	['tui/elsewhere/file.ts', '../state/view.js', false],
 	['plain/lines.ts', '../engine/local-engine.js', false],
 	['plain/lines.ts', '../cli/main.js', false],
 	['cli/compose-engine.ts', '../sinks/registry.js', true],

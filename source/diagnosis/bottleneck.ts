@@ -55,7 +55,7 @@ export function findBottleneck(facts: Facts): Bottleneck {
 	return withRoom(facts);
 }
 
-/** Whether more wants in than goes out. */
+/** Whether more records want to enter than leave. */
 function isPressed({heldBack, usage, demand, produced, processed}: Facts): boolean {
 	return heldBack > heldBackLimit || usage > 0.8 || (usage > 0.3 && processed < 0.85 * produced) || (demand !== undefined && produced < 0.9 * demand && heldBack > 0.05);
 }

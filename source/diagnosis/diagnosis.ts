@@ -10,7 +10,7 @@ export type Verdict = Bottleneck & {
 	readonly advice: string | undefined;
 };
 
-/** What is thought of the pipeline, and what that comes from. */
+/** The present verdict on the pipeline, and the facts behind it. */
 export type Diagnosis = {
 	readonly window: Window;
 	readonly quickest: Quickest | undefined;
@@ -31,7 +31,7 @@ export const noDiagnosis: Diagnosis = {
 	at: Number.NEGATIVE_INFINITY,
 };
 
-/** A verdict is looked over so often, and is given up once another bottleneck has been found for so long: calm to read. */
+/** Milliseconds between two looks at a verdict, and until a verdict gives way to another bottleneck. A verdict that flickers can't be read. */
 const interval = 1000;
 const doubtLength = 2000;
 

@@ -33,7 +33,7 @@ export type Quickest = {
 	readonly workers: number;
 };
 
-/** What can be told from a window. Shares are from 0 to 1, rates in records a second, times in milliseconds. */
+/** The figures of a window. Shares are from 0 to 1, rates in records a second, times in milliseconds. */
 export type Facts = {
 	readonly snapshot: Snapshot;
 
@@ -75,7 +75,7 @@ export type Facts = {
 	readonly quickest: Quickest | undefined;
 };
 
-/** From here on workers have no time left. */
+/** The busy share from which on workers have no time left. */
 export const busyLimit = 0.7;
 
 /** Long enough that figures are calm, and short enough to follow a spike. */

@@ -2,7 +2,7 @@ import type {Snapshot} from '../contract/snapshot.js';
 
 const period = 1000;
 
-/** Says of each snapshot whether a second has begun that none was chosen for; by the engine's own time. */
+/** Creates a function that picks the first snapshot of each second, by the engine's own time. */
 export function createEverySecond(): (snapshot: Snapshot) => boolean {
 	let next = period;
 	return ({elapsed}) => {

@@ -2,7 +2,7 @@ import {exitCodes, type ExitCode} from '../domain/exit-codes.js';
 import {isBalanced} from '../domain/ledger.js';
 import type {Report} from '../contract/snapshot.js';
 
-/** What the program leaves with after a run. */
+/** The program's exit code after a run. */
 export function exitCode(report: Report): ExitCode {
 	if (report.lost !== 0 || !isBalanced(report.ledger)) {
 		return exitCodes.internal.code;

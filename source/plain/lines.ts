@@ -13,7 +13,7 @@ export function metricsLine({rates, queue, workers}: Snapshot): string {
 	return `[METRICS] ${terms.join(' | ')}`;
 }
 
-/** Whose messages stand for themselves. */
+/** Sources whose messages need no name before them. */
 const unnamed: ReadonlySet<LoggedEvent['source']> = new Set(['pipeline', 'worker', 'you']);
 
 /** An event as a line: `Scaler: scaling UP, workers = 3 (usage 0.83 > 0.80)`. */

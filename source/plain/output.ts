@@ -1,20 +1,20 @@
 import type {Report, Snapshot} from '../contract/snapshot.js';
 
-/** What shows a run where there is no screen. */
+/** Shows a run without a screen. */
 export type Output = {
 	/** Takes each snapshot, however many there are; shows one a second and every event. */
 	show(snapshot: Snapshot): void;
 
-	/** The run is over. What this writes ends with the ledger in a sentence. */
+	/** Ends the output after the run: its last line is the ledger in a sentence. */
 	finish(report: Report): void;
 };
 
-/** Where a run is shown to, and what of it. */
+/** Where a run is shown, and how much of it. */
 export type OutputSettings = {
 	/** Takes whole lines, newlines included. */
 	readonly write: (text: string) => void;
 
-	/** Whether events are shown that are only of interest now and then. */
+	/** Whether verbose events are shown as well. */
 	readonly isVerbose: boolean;
 
 	/** The file with the dead letters. */

@@ -1,44 +1,23 @@
 import process from 'node:process';
-import type {Engine} from '../contract/engine.js';
-import type {Schema} from '../settings/schema.js';
-import type {ThemeName} from '../settings/cli/output-options.js';
+import type {ScreenOptions} from './screen-options.js';
 import type {ColourDepth} from './terminal/colour-depth.js';
-import type {Terminal} from './terminal/terminal.js';
-
-/** What is shown, where, and how it looks. */
-export type ScreenOptions = {
-	readonly engine: Engine;
-
-	/** Which settings there are. */
-	readonly schema: Schema;
-	readonly terminal: Terminal;
-
-	/** The theme that it begins with: dark, if nothing else is said. */
-	readonly theme?: ThemeName;
-
-	/** Whether nothing but ASCII is drawn; else that depends on the terminal. */
-	readonly isAscii?: boolean | undefined;
-
-	/** Whether it is said in lines of text; else that depends on the environment. */
-	readonly isForScreenReader?: boolean | undefined;
-};
 
 /**
-Shows a running engine and takes the user's keys until it has stopped. Resolves once that is so and the terminal is as it was before; whoever started the engine learns from its `stopped` how it ended.
+Shows a running engine and takes the user's keys until the engine has stopped. Resolves once the engine has stopped and the terminal is as it was before. How the engine ended, its own `stopped` says.
 
-Rejects where the screen itself breaks; the terminal is restored then, too. Ink is loaded only here: nothing else needs its 100 ms.
+Rejects where the screen itself breaks; the terminal is restored then, too. Ink is loaded only here, because loading it takes 100 ms.
 */
 export async function runScreen(options: ScreenOptions): Promise<void> {
 	const {showScreen} = await withColours(options.terminal.colourDepth, async () => import('./show-screen.js'));
 	await showScreen({...options, isForScreenReader: wantsScreenReader(options.isForScreenReader)});
 }
 
-/** Whether the screen is said in lines of text: as asked for or, as with other programs that use Ink, as the environment has it. */
+/** Whether the screen is said in lines of text. Where the user has not asked, the variable decides that other programs with Ink use as well. */
 export function wantsScreenReader(isAskedFor = process.env.INK_SCREEN_READER === 'true'): boolean {
 	return isAskedFor;
 }
 
-/** Chalk, inside Ink, looks once at stdout, which may be a pipe, and at this variable. It knows no NO_COLOR. */
+/** Loads a module with a depth of colour. Chalk, inside Ink, looks once at stdout and at FORCE_COLOR. Stdout may be a pipe, and Chalk does not know NO_COLOR, so FORCE_COLOR says it all. */
 async function withColours<Module>(depth: ColourDepth, load: () => Promise<Module>): Promise<Module> {
 	const before = process.env.FORCE_COLOR;
 	process.env.FORCE_COLOR = chalkLevel(depth);

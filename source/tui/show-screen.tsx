@@ -4,25 +4,22 @@ import {useMemo, useSyncExternalStore, type ReactNode} from 'react';
 import {inAscii} from '../text/ascii.js';
 import type {Engine} from '../contract/engine.js';
 import type {ThemeName} from '../settings/cli/output-options.js';
-import type {Outcome} from './keys/actions.js';
 import {App} from './app/app.js';
 import {ScreenReaderView} from './screen-reader/screen-reader-view.js';
 import {themeContext} from './theme/theme-context.js';
-import {paste, press} from './keys/press.js';
-import type {ScreenOptions} from './run-screen.js';
-import {saveShown} from './save-snapshot.js';
-import {initialState, passTime, receive} from './state/screen-state.js';
+import type {ScreenOptions} from './screen-options.js';
+import {initialState} from './state/screen-state.js';
 import {initialView} from './state/view.js';
+import {ScreenSession} from './screen-session.js';
 import {createStore, type Store} from './state/store.js';
-import {createTerminalScreen} from './terminal/terminal-screen.js';
+import type {Terminal} from './terminal/terminal.js';
+import {createTerminalScreen, type TerminalScreen} from './terminal/terminal-screen.js';
 import type {Theme} from './theme/theme.js';
-import {useKeys} from './keys/use-keys.js';
+import {useKeys} from './input/use-keys.js';
 import {createThreadTime} from './terminal/thread-time.js';
 import type {Timing} from './terminal/timing.js';
 import {themeFor} from './theme/themes.js';
 import {createScreenReaderOutput} from './terminal/screen-reader-output.js';
-import {handleSuspension} from './terminal/suspension.js';
-import {onExit} from './terminal/restore-on-exit.js';
 
 const timing: Timing = {
 	now: () => performance.now(),
@@ -33,63 +30,15 @@ const timing: Timing = {
 };
 
 /** The part of `runScreen` that needs Ink. */
-export async function showScreen({
-	engine, schema, terminal, theme = 'dark', isAscii = !terminal.hasUnicode, isForScreenReader = false,
-}: ScreenOptions): Promise<void> {
-	const screen = (isForScreenReader ? createScreenReaderOutput : createTerminalScreen)({
-		output: terminal.output,
-		size: () => terminal.size(),
-		timing,
-		translate: isAscii ? inAscii : undefined,
-		onLost() {
-			engine.send({type: 'drain', reason: 'terminalClosed'});
-		},
-	});
+export async function showScreen(options: ScreenOptions): Promise<void> {
+	const {engine, schema, terminal, theme = 'dark', isAscii = !terminal.hasUnicode, isForScreenReader = false} = options;
+	const screen = createScreen(engine, terminal, isAscii, isForScreenReader);
 	const store = createStore(initialState(schema, terminal.size(), timing.now(), {
 		...initialView, theme: terminal.colourDepth === 1 || isForScreenReader ? undefined : theme,
 	}), timing);
-	const suspension = handleSuspension(screen, terminal.keyboard);
-	let isAwaited = false;
-	const apply = (outcome: Outcome) => {
-		store.answer(outcome.state);
-		for (const command of outcome.commands ?? []) {
-			engine.send(command);
-			isAwaited = true;
-		}
-
-		if (outcome.isSaving === true) {
-			store.set(saveShown(outcome.state, screen.text(), {folder: '.', time: new Date()}));
-		}
-
-		if (outcome.isSuspending === true) {
-			suspension.suspend();
-		}
-	};
-
-	const closers = [
-		engine.subscribe(snapshot => {
-			const state = receive(store.get(), snapshot, timing.now());
-			if (isAwaited) {
-				isAwaited = false;
-				store.answer(state);
-			} else {
-				store.set(state);
-			}
-		}),
-		terminal.onResize(() => {
-			screen.resize();
-			store.answer({...store.get(), size: terminal.size()});
-		}),
-		onExit(() => {
-			screen.restore();
-			terminal.keyboard.setRawMode(false);
-		}),
-		onKeyboardLost(terminal.keyboard, () => {
-			engine.send({type: 'drain', reason: 'terminalClosed'});
-		}),
-		suspension.close,
-	];
-
+	const session = new ScreenSession({
+		engine, terminal, screen, store, timing,
+	});
 	screen.open();
 	const ink = render(
 		<Screen
@@ -97,10 +46,10 @@ export async function showScreen({
 			machineDefinitions={engine.machineDefinitions}
 			themeOf={name => themeFor(name, terminal.colourDepth, isAscii)}
 			onKey={key => {
-				apply(press(passTime(store.get(), timing.now()), key));
+				session.press(key);
 			}}
 			onPaste={text => {
-				apply(paste(passTime(store.get(), timing.now()), text));
+				session.paste(text);
 			}}/>,
 		{
 			stdout: screen.stream, stdin: terminal.keyboard, debug: !isForScreenReader, exitOnCtrlC: false, patchConsole: false, isScreenReaderEnabled: isForScreenReader,
@@ -109,13 +58,23 @@ export async function showScreen({
 	try {
 		await Promise.race([settled(engine.stopped), ink.waitUntilExit()]);
 	} finally {
-		for (const close of closers) {
-			close();
-		}
-
+		session.close();
 		screen.restore();
 		ink.unmount();
 	}
+}
+
+/** A screen that drains the engine when its terminal is gone. */
+function createScreen(engine: Engine, terminal: Terminal, isAscii: boolean, isForScreenReader: boolean): TerminalScreen {
+	return (isForScreenReader ? createScreenReaderOutput : createTerminalScreen)({
+		output: terminal.output,
+		size: () => terminal.size(),
+		timing,
+		translate: isAscii ? inAscii : undefined,
+		onLost() {
+			engine.send({type: 'drain', reason: 'terminalClosed'});
+		},
+	});
 }
 
 type ScreenProperties = {
@@ -140,15 +99,6 @@ async function settled(promise: Promise<unknown>): Promise<void> {
 	try {
 		await promise;
 	} catch {
-		// Whoever started the engine hears of it.
+		// The engine's owner awaits the same promise, and handles the error.
 	}
-}
-
-function onKeyboardLost(keyboard: NodeJS.ReadStream, listener: () => void): () => void {
-	keyboard.on('error', listener);
-	keyboard.on('end', listener);
-	return () => {
-		// Errors are still listened for: one that comes while the stream closes would else end the program.
-		keyboard.off('end', listener);
-	};
 }

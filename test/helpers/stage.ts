@@ -5,7 +5,7 @@ import {schema} from '../../source/cli/schema.js';
 import {machineDefinitions} from '../../source/engine/inspect/machine-definitions.js';
 import type {Snapshot} from '../../source/contract/snapshot.js';
 import type {Command} from '../../source/contract/command.js';
-import type {Outcome} from '../../source/tui/keys/actions.js';
+import type {Outcome} from '../../source/tui/input/action.js';
 import {App} from '../../source/tui/app/app.js';
 import {themeContext} from '../../source/tui/theme/theme-context.js';
 import type {Size} from '../../source/tui/terminal/frame.js';

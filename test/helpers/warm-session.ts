@@ -5,7 +5,8 @@ import type {Command} from '../../source/contract/command.js';
 import type {Engine} from '../../source/contract/engine.js';
 import type {Snapshot} from '../../source/contract/snapshot.js';
 import {openTerminal} from '../../source/tui/terminal/terminal.js';
-import {runScreen, type ScreenOptions} from '../../source/tui/run-screen.js';
+import {runScreen} from '../../source/tui/run-screen.js';
+import type {ScreenOptions} from '../../source/tui/screen-options.js';
 import {createPipeline, type PipelineOptions} from './pipeline.js';
 
 /**

@@ -22,7 +22,7 @@ for (const scene of scenes) {
 			t.regex(translated.join(''), /^\p{ASCII}+$/v);
 			t.deepEqual(translated.map(line => widthOf(line)), frame.map(line => widthOf(line)));
 			const unknown = translated.join('').split('?').length - frame.join('').split('?').length;
-			t.is(unknown > 0, scene.name === 'problem' && rows > 12, 'only what comes from outside has no ASCII');
+			t.is(unknown > 0, scene.name === 'problem' && rows > 12, 'only text from outside has no ASCII');
 		}
 	});
 }

@@ -12,7 +12,7 @@ test.after(() => {
 	drawing.close();
 });
 
-/** From the least size to more than anybody has, and back in other steps. */
+/** From the least size to a larger one than any terminal has, and back in other steps. */
 function sizes(): readonly Size[] {
 	const steps = (count: number) => Array.from({length: count + 1}, (_, step) => ({columns: 60 + Math.round(240 * step / count), rows: 16 + Math.round(84 * step / count)}));
 	return [...steps(9), ...steps(4).toReversed()];

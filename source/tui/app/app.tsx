@@ -1,29 +1,22 @@
-import {type ReactNode} from 'react';
+import {Fragment, type ReactNode} from 'react';
 import {Box} from 'ink';
 import type {MachineDefinition} from '../../contract/engine.js';
-import {axisOf} from '../panels/rates/chart-rows.js';
 import {
-	chartColumns, isTooSmall, layoutOf, type Layout,
+	bands, isTooSmall, layoutFor, rowsOf, zoomedRows,
 } from '../state/layout.js';
 import {momentOf} from '../state/moment.js';
 import {shownData, type ScreenState} from '../state/screen-state.js';
-import {markedWorker} from '../state/selection.js';
-import {timeView} from '../state/time-window.js';
 import {Inspector} from '../inspector/inspector.js';
-import {EventsPanel} from '../panels/events/events-panel.js';
-import {FlowPanel} from '../panels/flow/flow-panel.js';
-import {Help} from '../panels/help/help.js';
-import {HistogramPanel} from '../panels/histogram/histogram-panel.js';
-import {DiagnosisPanel} from '../panels/diagnosis/diagnosis-panel.js';
-import {LedgerPanel} from '../panels/ledger/ledger-panel.js';
-import {QuestionBox} from '../panels/question/question-box.js';
-import {RateChart} from '../panels/rates/rate-chart.js';
+import {panels} from '../panels/panels.js';
+import {placedIn} from '../panels/placement.js';
+import {sceneOf} from '../panels/scene.js';
+import {filterOf} from '../state/view.js';
 import {SettingsPanel} from '../panels/settings/settings-panel.js';
-import {WorkerTable} from '../panels/workers/worker-table.js';
+import {QuestionBox} from './question-box.js';
+import {Help} from './help.js';
 import {TooSmall} from './too-small.js';
 import {TitleBar} from './title-bar.js';
 import {Footer} from './footer.js';
-import {ZoomedPanel} from './zoomed-panel.js';
 
 type Properties = {
 	readonly state: ScreenState;
@@ -49,7 +42,7 @@ export function App({state, machineDefinitions}: Properties): ReactNode {
 							notice={notice}
 							isDraining={snapshot?.isLeaving === true}
 							overlay={overlay}
-							filter={overlay.kind === 'filter' ? state.view.filters[overlay.panel] : ''}
+							filter={overlay.kind === 'filter' ? filterOf(state.view, overlay.panel) : ''}
 							width={columns}
 						/>
 						{overlay.kind === 'question' && <QuestionBox {...overlay} size={size}/>}
@@ -76,53 +69,32 @@ function Middle({state, machineDefinitions}: Properties): ReactNode {
 	return <Inspector target={inspector} snapshot={shownData(state).snapshot} machineDefinitions={machineDefinitions} width={columns} height={rows - 2}/>;
 }
 
+/** All panels in their bands. */
 function Body({state}: Pick<Properties, 'state'>): ReactNode {
-	const {columns} = state.size;
-	const {snapshot, sampled, trends, history, diagnosis, drainTotal} = shownData(state);
-	const layout = layoutOf(state.size, snapshot?.bounds.maxWorkers ?? 10);
-	const {chartWidth, gaugesWidth, topRows, tableRows, hasDiagnosis} = layout;
-	const {window, focus, order, filters} = state.view;
-	const moment = momentOf(state);
-	const view = timeView(history, chartColumns(state.size), window, moment?.sample.second);
-	const age = (state.live.history.at(-1)?.second ?? 0) - (history.at(-1)?.second ?? 0);
-	const axis = axisOf(view.columns);
-	return (
-		<>
-			<Box flexShrink={0}>
-				<RateChart view={view} window={window} moment={moment} age={age} snapshot={snapshot} width={chartWidth} rows={topRows}/>
-				<FlowPanel snapshot={snapshot} verdict={diagnosis.verdict} axis={axis} drainTotal={drainTotal} isFocused={focus === 'flow'} isZoomed={false} width={gaugesWidth} rows={topRows}/>
-			</Box>
-			{hasDiagnosis ? <DiagnosisPanel verdict={diagnosis.verdict} width={columns}/> : null}
-			<WorkerTable
-				snapshot={sampled}
-				trends={trends}
-				order={order}
-				filter={filters.workers}
-				selected={markedWorker(state)?.id}
-				isFocused={focus === 'workers'}
-				width={columns}
-				rows={tableRows}
-			/>
-			<BottomPanels state={state} layout={layout}/>
-		</>
-	);
+	const scene = sceneOf(state);
+	const layout = layoutFor(state.size, scene.data.snapshot);
+	const {focus} = state.view;
+	return bands.map(band => {
+		const rows = rowsOf(band, layout);
+		const drawn = rows === 0
+			? []
+			: placedIn(band, panels, state.size, layout, focus).map(({panel: {name, draw}, width}) => (
+				<Fragment key={name}>
+					{draw(scene, {
+						isFocused: focus === name, isZoomed: false, width, rows,
+					})}
+				</Fragment>
+			));
+
+		// A box more is work in every frame: a panel that stands alone needs none.
+		return drawn.length > 1 ? <Box key={band} flexShrink={0}>{drawn}</Box> : drawn;
+	});
 }
 
-/** The events, and beside them what there is room for: without room the ledger takes their place while it is in focus. */
-function BottomPanels({state, layout}: Pick<Properties, 'state'> & {readonly layout: Layout}): ReactNode {
-	const {size: {columns}, view: {focus, filters, top}} = state;
-	const {snapshot, events} = shownData(state);
-	const {bottomRows, histogramWidth, isWide} = layout;
-	const ledgerWidth = isWide ? layout.ledgerWidth : columns;
-	const eventsWidth = isWide ? columns - ledgerWidth - histogramWidth : columns;
-	const eventsOf = {
-		events, filter: filters.events, top, problem: snapshot?.sink.problem, sink: snapshot?.sink.name ?? '',
-	};
-	return (
-		<Box flexShrink={0}>
-			{isWide || focus !== 'ledger' ? <EventsPanel {...eventsOf} isFocused={focus === 'events'} isZoomed={false} width={eventsWidth} rows={bottomRows}/> : null}
-			{histogramWidth > 0 ? <HistogramPanel distribution={snapshot?.distribution} width={histogramWidth} rows={bottomRows}/> : null}
-			{isWide || focus === 'ledger' ? <LedgerPanel snapshot={snapshot} isFocused={focus === 'ledger'} isZoomed={false} width={ledgerWidth} rows={bottomRows}/> : null}
-		</Box>
-	);
+/** The panel in focus, as large as the body. */
+function ZoomedPanel({state}: Pick<Properties, 'state'>): ReactNode {
+	const {size, view: {focus}} = state;
+	return panels.find(({name}) => name === focus)?.draw(sceneOf(state), {
+		isFocused: true, isZoomed: true, width: size.columns, rows: zoomedRows(size),
+	});
 }

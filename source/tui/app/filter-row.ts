@@ -1,10 +1,10 @@
 import {span, type Row} from '../theme/theme.js';
-import type {FilteredPanel} from '../state/view.js';
+import type {PanelName} from '../state/view.js';
 import {sanitize} from '../../text/sanitize.js';
 import {widthOf} from '../../text/columns.js';
 
 /** A filter that is typed, with the cursor, in place of the footer. Of a long one its end is shown, where it is typed. */
-export function filterRow(panel: FilteredPanel, filter: string, width: number): Row {
+export function filterRow(panel: PanelName, filter: string, width: number): Row {
 	const label = `filter ${panel}: `;
 	const hint = '  enter keeps, esc clears';
 	const text = sanitize(filter);

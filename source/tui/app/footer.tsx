@@ -1,7 +1,8 @@
 import {memo, type ReactNode} from 'react';
 import {keyTable} from '../keys/key-table.js';
 import {keysOver} from '../keys/overlay-keys.js';
-import type {Notice, Overlay} from '../state/screen-state.js';
+import type {Notice} from '../state/screen-state.js';
+import type {Overlay} from '../state/overlay.js';
 import {cut} from '../../text/columns.js';
 import {sanitize} from '../../text/sanitize.js';
 import {widthOfRow} from '../format/row-width.js';
@@ -25,7 +26,7 @@ export const Footer = memo(({notice, isDraining, overlay, filter, width}: Proper
 	return <StyledRows lines={[overlay.kind === 'filter' ? filterRow(overlay.panel, filter, width) : answer]}/>;
 });
 
-/** As many of the keys that act just now as have room; how to leave always has. */
+/** The keys that act just now, as many as have room. The key that leaves is always among them. */
 function keysRow(overlay: Overlay, isDraining: boolean, width: number): Row {
 	const over = keysOver(overlay);
 	const last = label(over === undefined ? 'q' : '^C', isDraining ? 'abort' : 'drain');

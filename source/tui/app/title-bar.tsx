@@ -28,7 +28,7 @@ type Properties = {
 /** The top row. */
 export const TitleBar = memo((properties: Properties): ReactNode => <StyledRows lines={[titleRow(properties)]}/>);
 
-/** State, time and the figures that matter most; what a narrow screen has no room for goes, but never the lost records. */
+/** State, time and the figures that matter most. A narrow screen shows fewer figures, but always the lost records. */
 function titleRow({snapshot, moment, isLocked, cost, width}: Properties): Row {
 	const look = moment === undefined ? looks[snapshot?.state ?? 'starting'] : frozenBadge(moment);
 	const head: Row = [

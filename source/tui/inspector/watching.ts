@@ -1,5 +1,5 @@
 import type {Command, MachineName} from '../../contract/command.js';
-import {refuse, type Action, type Outcome} from '../keys/actions.js';
+import {refuse, type Action, type Outcome} from '../input/action.js';
 import {withoutOverlay, type InspectorTarget, type ScreenState} from '../state/screen-state.js';
 import {markedWorker, noWorker} from '../state/selection.js';
 

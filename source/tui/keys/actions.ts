@@ -1,28 +1,17 @@
+import {
+	onSnapshot, refuse, type Action, type Outcome,
+} from '../input/action.js';
 import {insideOf} from '../../domain/ledger.js';
 import type {Snapshot, WorkerSnapshot} from '../../contract/snapshot.js';
-import type {Command, SinkFault} from '../../contract/command.js';
+import type {SinkFault} from '../../contract/command.js';
 import {describeFault} from '../../contract/describe-fault.js';
 import {grouped} from '../../text/format.js';
 import {
-	pendingFor, unfrozen, withPending, withNotice, withoutOverlay, type Question, type ScreenState,
+	pendingFor, unfrozen, withPending, withNotice, withoutOverlay, type ScreenState,
 } from '../state/screen-state.js';
+import type {Question} from '../state/overlay.js';
 import {undoKey} from '../state/undo.js';
 import {noWorker, targetWorker} from '../state/selection.js';
-
-/** What a key leads to. */
-export type Outcome = {
-	readonly state: ScreenState;
-	readonly commands?: readonly Command[];
-
-	/** Stop the program as the shell's Ctrl-Z does. */
-	readonly isSuspending?: boolean;
-
-	/** Keep what is shown in files. */
-	readonly isSaving?: boolean;
-};
-
-/** What a key does; one action may serve several keys. */
-export type Action = (state: ScreenState, key: string) => Outcome;
 
 export const toggleWorker: Action = onWorker((state, worker, snapshot) => {
 	const {id} = worker;
@@ -79,7 +68,7 @@ export const undoFaults: Action = onSnapshot((state, {sink, producer}) => {
 	return {state: withPending(withNotice(state, done.join(', ')), 'fault', none), commands: [{type: 'faults.clear'}]};
 });
 
-/** The pipeline itself knows what asking again means: while it drains for another reason, the first time only warns. */
+/** Asks the pipeline to drain, or again to abort. The pipeline decides what a second request means: while it drains for another reason, the first request only warns. */
 export const drain: Action = state => {
 	const {snapshot} = state.live;
 	const commands = [{type: 'drain', reason: 'key'}] as const;
@@ -106,8 +95,6 @@ export const suspend: Action = state => ({state, isSuspending: true});
 export const saveSnapshot: Action = onSnapshot(state => ({state, isSaving: true}));
 export const showHelp: Action = state => ({state: {...state, overlay: {kind: 'help', offset: 0}}});
 
-export const lockedText = 'locked: L unlocks';
-
 export const toggleLock: Action = state => ({
 	state: withNotice({...state, isLocked: !state.isLocked}, state.isLocked ? 'unlocked' : 'locked: the keys only look, until L unlocks them'),
 });
@@ -119,10 +106,6 @@ export function answerYes(state: ScreenState, question: Question): Outcome {
 	return isGone
 		? refuse(withoutOverlay(state), `worker ${worker} is gone already: nothing was done`)
 		: {state: withNotice(unfrozen(withoutOverlay(state)), question.done), commands: [question.command]};
-}
-
-export function refuse(state: ScreenState, why: string): Outcome {
-	return {state: withNotice(state, why, true)};
 }
 
 const noFault: SinkFault = {kind: 'none'};
@@ -143,11 +126,6 @@ function ask(state: ScreenState, question: Question): Outcome {
 	return {state: {...state, overlay: {kind: 'question', question, isYesChosen: false}}};
 }
 
-/** An action that needs a snapshot to act on. */
-export function onSnapshot(act: (state: ScreenState, snapshot: Snapshot) => Outcome): Action {
-	return state => state.live.snapshot === undefined ? refuse(state, 'starting: a moment, please') : act(state, state.live.snapshot);
-}
-
 function onWorker(act: (state: ScreenState, worker: WorkerSnapshot, snapshot: Snapshot) => Outcome): Action {
 	return onSnapshot((state, snapshot) => {
 		const target = targetWorker(state);
@@ -155,7 +133,7 @@ function onWorker(act: (state: ScreenState, worker: WorkerSnapshot, snapshot: Sn
 			return refuse(state, noWorker(state));
 		}
 
-		// What is done is done now, whatever moment is looked at.
+		// The command acts on the present worker, even while the screen looks at the past.
 		const worker = snapshot.workers.find(({id}) => id === target.id);
 		return worker === undefined
 			? refuse(state, `worker ${target.id} has ended since: space is live again`)

@@ -1,10 +1,11 @@
 import {longestFilter} from '../state/filter.js';
 import {
-	withNotice, withoutOverlay, type ScreenState,
+	withNotice, withoutOverlay, withView, type ScreenState,
 } from '../state/screen-state.js';
-import type {FilteredPanel} from '../state/view.js';
-import {refuse, type Action, type Outcome} from './actions.js';
-import {textAfter} from './typed-text.js';
+import {filterOf, type PanelName} from '../state/view.js';
+import {filteredPanels, focusOf} from '../panels/panels.js';
+import {refuse, type Action, type Outcome} from '../input/action.js';
+import {textAfter} from '../input/typed-text.js';
 
 /** Opens the input for the filter of the panel in focus. */
 export const openFilter: Action = state => {
@@ -13,13 +14,13 @@ export const openFilter: Action = state => {
 		return refuse(state, 'there are no rows to filter here: esc goes back to them');
 	}
 
-	return focus === 'workers' || focus === 'events'
+	return focusOf(focus)?.isFiltered === true
 		? {state: {...state, notice: undefined, overlay: {kind: 'filter', panel: focus}}}
-		: refuse(state, 'there are no rows to filter here: tab goes to the workers and the events');
+		: refuse(state, `there are no rows to filter here: tab goes to ${filteredPanels('and')}`);
 };
 
-/** What a key does while a filter is typed; it holds at once. `undefined` where the key is not for the input: those that move, and Ctrl-C. */
-export function pressInFilter(state: ScreenState, panel: FilteredPanel, key: string): Outcome | undefined {
+/** What a key does while a filter is typed; the filter holds at once. `undefined` for keys that are not for the input: those that move, and Ctrl-C. */
+export function pressInFilter(state: ScreenState, panel: PanelName, key: string): Outcome | undefined {
 	switch (key) {
 		case 'enter':
 		case 'tab': {
@@ -36,7 +37,7 @@ export function pressInFilter(state: ScreenState, panel: FilteredPanel, key: str
 		}
 
 		default: {
-			const text = textAfter(state.view.filters[panel], key, longestFilter);
+			const text = textAfter(filterOf(state.view, panel), key, longestFilter);
 			return text === undefined ? undefined : {state: withFilter(state, panel, text)};
 		}
 	}
@@ -45,17 +46,18 @@ export function pressInFilter(state: ScreenState, panel: FilteredPanel, key: str
 /** The state without the filters that are on the screen; `undefined` where there are none. */
 export function withoutFilters(state: ScreenState): ScreenState | undefined {
 	const {focus, isZoomed, filters} = state.view;
-	const isSet = (panel: FilteredPanel): boolean => filters[panel] !== '' && (!isZoomed || focus === panel);
-	if (state.inspector !== undefined || !(isSet('workers') || isSet('events'))) {
+	const isSet = (panel: PanelName): boolean => filters[panel] !== '' && (!isZoomed || focus === panel);
+	const set = Object.keys(filters).filter(panel => isSet(panel));
+	if (state.inspector !== undefined || set.length === 0) {
 		return undefined;
 	}
 
-	const cleared = {workers: isSet('workers') ? '' : filters.workers, events: isSet('events') ? '' : filters.events};
-	return withNotice({...state, view: {...state.view, filters: cleared, top: undefined}}, 'no filter: all rows are shown');
+	const cleared = {...filters, ...Object.fromEntries(set.map(panel => [panel, '']))};
+	return withNotice(withView(state, {filters: cleared, top: undefined}), 'no filter: all rows are shown');
 }
 
-function withFilter(state: ScreenState, panel: FilteredPanel, filter: string): ScreenState {
+function withFilter(state: ScreenState, panel: PanelName, filter: string): ScreenState {
 	const {view} = state;
 	const top = panel === 'events' ? undefined : view.top;
-	return {...state, view: {...view, filters: {...view.filters, [panel]: filter}, top}};
+	return withView(state, {filters: {...view.filters, [panel]: filter}, top});
 }

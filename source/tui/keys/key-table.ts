@@ -1,41 +1,19 @@
+import type {Binding} from '../input/binding.js';
+import {filteredPanels, panelKeys} from '../panels/panels.js';
 import {showSettings} from '../panels/settings/settings-keys.js';
 import {undoKey} from '../state/undo.js';
 import {
-	askToDrain, drain, killWorker, nextFault, saveSnapshot, showHelp, suspend, toggleLock, toggleWorker, undoFaults, type Action,
+	askToDrain, drain, killWorker, nextFault, saveSnapshot, showHelp, suspend, toggleLock, toggleWorker, undoFaults,
 } from './actions.js';
 import {openFilter} from './filter-input.js';
 import {
 	rateDown, rateUp, spike, toggleProducer,
 } from './load-actions.js';
 import {
-	back, goOn, move, open, reverse, sort,
+	back, goOn, move, open,
 } from './panel-actions.js';
 import {nextTheme} from './theme-action.js';
 import {changeWindow, scrub, toggleFreeze} from './time-actions.js';
-
-/** One line of the key table: what is pressed, what it does, and what help and footer say about it. */
-export type Binding = {
-	/** Characters, or names such as `up` and `ctrl-c`. */
-	readonly keys: readonly string[];
-
-	/** The keys as a person reads them. */
-	readonly shown: string;
-	readonly group: 'Load' | 'Workers' | 'Sink' | 'Panels' | 'Settings' | 'View' | 'Leave';
-	readonly help: string;
-
-	/** The label in the footer, if it is shown there; the table's order is the footer's. */
-	readonly footer?: string;
-
-	/** The keys in the footer, where one label stands for several lines of the table. */
-	readonly footerKeys?: string;
-
-	/** Whether it acts on the pipeline, and so not while the keys are locked. */
-	readonly isActing?: true;
-
-	/** Whether it also works over help and the settings panel. */
-	readonly isEverywhere?: true;
-	readonly act: Action;
-};
 
 /** Every key of the screen. Its handler, the help and the footer all come from here. */
 export const keyTable: readonly Binding[] = [
@@ -70,14 +48,9 @@ export const keyTable: readonly Binding[] = [
 		keys: ['tab'], shown: 'tab', group: 'Panels', help: 'next panel; in the detail: next machine', footer: 'panel', act: goOn,
 	},
 	{
-		keys: ['/'], shown: '/', group: 'Panels', help: 'filter the workers or the events', footer: 'filter', act: openFilter,
+		keys: ['/'], shown: '/', group: 'Panels', help: `filter ${filteredPanels('or')}`, footer: 'filter', act: openFilter,
 	},
-	{
-		keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9'], shown: '1–9', group: 'Panels', help: 'sort the workers by the nth column; again: reverse', footer: 'sort', act: sort,
-	},
-	{
-		keys: ['r'], shown: 'r', group: 'Panels', help: 'reverse the order of the workers', act: reverse,
-	},
+	...panelKeys,
 	{
 		keys: ['up', 'k'], shown: '↑ k', group: 'Panels', help: 'up a row in the panel marked ▸', act: move('row', 'up'),
 	},

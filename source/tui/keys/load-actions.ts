@@ -7,9 +7,9 @@ import {
 import {undoKey} from '../state/undo.js';
 import {
 	onSnapshot, refuse, type Action, type Outcome,
-} from './actions.js';
+} from '../input/action.js';
 
-/** As the settings say by now: what is injected is what the notice says, and a record has it in full. */
+/** Injects a spike by the present settings. The command carries factor and length, so that it does what the notice says, and a recording needs no settings to replay it. */
 export const spike: Action = onRate('no spike', (state, {producer, settings}) => {
 	if (isPaused(state, producer)) {
 		return refuse(state, 'no spike: the producer is paused, P goes on');
@@ -41,7 +41,7 @@ function isPaused(state: ScreenState, producer: Snapshot['producer']): boolean {
 	return (pendingFor(state, 'producer') ?? producer.state) === 'paused';
 }
 
-/** Keys that change a rate need one that is kept. */
+/** An action that needs a producer with a rate. */
 function onRate(refusal: string, act: (state: ScreenState, snapshot: Snapshot) => Outcome): Action {
 	return onSnapshot((state, snapshot) => {
 		if (snapshot.state !== 'running') {

@@ -1,4 +1,4 @@
-import type {Overlay} from '../state/screen-state.js';
+import type {Overlay} from '../state/overlay.js';
 
 /** Keys, and in a word what they do. */
 type Labels = ReadonlyArray<readonly [keys: string, text: string]>;

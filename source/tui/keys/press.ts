@@ -1,13 +1,13 @@
 import {withWatch} from '../inspector/watching.js';
 import {zoomedRows} from '../state/layout.js';
-import {withoutOverlay, type Overlay, type ScreenState} from '../state/screen-state.js';
+import {withoutOverlay, type ScreenState} from '../state/screen-state.js';
+import type {Overlay} from '../state/overlay.js';
 import {pressInSettings} from '../panels/settings/settings-keys.js';
-import {
-	answerYes, lockedText, refuse, type Outcome,
-} from './actions.js';
+import {lockedText, refuse, type Outcome} from '../input/action.js';
+import {rowsMoved} from '../input/list-keys.js';
+import {answerYes} from './actions.js';
 import {pressInFilter} from './filter-input.js';
 import {keyTable} from './key-table.js';
-import {rowsMoved} from './list-keys.js';
 
 type OverlayOf<Kind extends Overlay['kind']> = Extract<Overlay, {readonly kind: Kind}>;
 
@@ -16,7 +16,7 @@ export function press(state: ScreenState, key: string): Outcome {
 	return withWatch(state, pressKey(state, key));
 }
 
-/** What pasted text does: it is typed where text is typed, and else it is no keys, for who knows what it would do. */
+/** Types pasted text where text is typed. Elsewhere pasted text is refused: as keys it could do anything. */
 export function paste(state: ScreenState, text: string): Outcome {
 	const {overlay} = state;
 	const isTyping = overlay.kind === 'filter' || (overlay.kind === 'settings' && overlay.typed !== undefined);
@@ -61,7 +61,7 @@ function pressKey(state: ScreenState, key: string): Outcome {
 
 const bindings = new Map(keyTable.flatMap(binding => binding.keys.map(key => [key, binding] as const)));
 
-/** Ctrl-C leaves even where the keys are locked: nobody is to be held. */
+/** Ctrl-C leaves even while the keys are locked: a lock must not hold a user in the program. */
 function pressInTable(state: ScreenState, key: string): Outcome {
 	const binding = bindings.get(key);
 	if (binding === undefined) {

@@ -1,6 +1,6 @@
 import {themeNames, type ThemeName} from '../../settings/cli/output-options.js';
 import {withNotice} from '../state/screen-state.js';
-import {refuse, type Action} from './actions.js';
+import {refuse, type Action} from '../input/action.js';
 
 const descriptions: Readonly<Record<ThemeName, string>> = {
 	dark: 'theme: dark',

@@ -1,11 +1,11 @@
 import {chartColumns} from '../state/layout.js';
 import {momentOf} from '../state/moment.js';
-import {dataAt} from '../state/past.js';
+import {dataAt} from '../state/recall.js';
 import {
 	unfrozen, withNotice, type ScreenState,
 } from '../state/screen-state.js';
 import {secondsPerColumn, windowBeside, windowName} from '../state/time-window.js';
-import {refuse, type Action} from './actions.js';
+import {refuse, type Action} from '../input/action.js';
 
 export const toggleFreeze: Action = state => state.frozen === undefined
 	? {state: withNotice(frozen(state), 'frozen, the pipeline goes on: ←→ look back, space is live again')}

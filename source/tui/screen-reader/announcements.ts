@@ -5,14 +5,14 @@ export type Topic = {
 	/** What has to change for it to be said again. */
 	readonly gist: string;
 
-	/** Answers to keys and alarms are said at once, all else in turns. */
+	/** Whether it is said at once, as answers to keys and alarms are; other topics wait for their turn. */
 	readonly isUrgent: boolean;
 
 	/** The sentences, knowing the gist that was said last. */
 	readonly say: (before: string | undefined) => readonly string[];
 };
 
-/** What is being said, and what has been. */
+/** The sentences that are being said, and what has been said before. */
 export type Announcements = {
 	/** Counts up with each time that something is said. */
 	readonly turn: number;
@@ -21,7 +21,7 @@ export type Announcements = {
 	/** The last gist of each topic. */
 	readonly said: ReadonlyMap<string, string>;
 
-	/** When it was last the turn of what is not urgent. */
+	/** When topics that are not urgent last had their turn. */
 	readonly at: number;
 };
 
@@ -32,7 +32,7 @@ export const noAnnouncements: Announcements = {
 /** Long enough to be heard out, in milliseconds. */
 const interval = 5000;
 
-/** The speech that follows: the same one where there is nothing to say. A topic that has gone is said anew when it comes back. */
+/** The next announcements; the same ones where there is nothing to say. A topic that disappears is said anew when it comes back. */
 export function announce(speech: Announcements, topics: readonly Topic[], now: number): Announcements {
 	const isTurn = now - speech.at >= interval;
 	const due = topics.filter(({name, gist, isUrgent}) => (isUrgent || isTurn) && speech.said.get(name) !== gist);

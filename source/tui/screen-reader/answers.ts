@@ -5,8 +5,9 @@ import {keyTable} from '../keys/key-table.js';
 import {momentOf} from '../state/moment.js';
 import {presentSettings} from '../state/present-settings.js';
 import {
-	shownData, type InspectorTarget, type Notice, type Overlay, type Question, type ScreenState, type SettingsOverlay,
+	shownData, type InspectorTarget, type Notice, type ScreenState,
 } from '../state/screen-state.js';
+import type {Overlay, Question, SettingsOverlay} from '../state/overlay.js';
 import {markedWorker} from '../state/selection.js';
 import {workerBadges} from '../theme/badges.js';
 import type {Topic} from './announcements.js';
@@ -48,7 +49,7 @@ function overlayTopics(state: ScreenState, overlay: Overlay): readonly Topic[] {
 		}
 
 		case 'filter': {
-			const {[overlay.panel]: filter} = state.view.filters;
+			const {[overlay.panel]: filter = ''} = state.view.filters;
 			return [answer('filter', filter, () => [`Filter ${overlay.panel}: ${filter === '' ? 'nothing typed yet, enter keeps it, escape clears it' : filter}`])];
 		}
 

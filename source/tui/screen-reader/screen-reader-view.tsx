@@ -16,6 +16,6 @@ export function ScreenReaderView({state}: Properties): ReactNode {
 		setSpeech(next);
 	}
 
-	// A key for each turn: Ink would else keep all that was ever said.
+	// Each turn has a key of its own, because under one key Ink would keep every sentence that was ever said.
 	return <Static key={next.turn} items={[...next.sentences]}>{(sentence, index) => <Text key={index}>{sentence}</Text>}</Static>;
 }

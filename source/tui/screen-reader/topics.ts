@@ -52,7 +52,7 @@ function figures({state, elapsed, rates, queue, workers, bounds, ledger, lost}: 
 	];
 }
 
-/** Advice is new where its words are, not its figures. */
+/** Advice counts as new when its words change, not when its figures do. */
 function verdictTopics({kind, evidence, advice}: Verdict): readonly Topic[] {
 	return [
 		routine('bottleneck', kind, [`Bottleneck: ${bottleneckBadges[kind].word}; ${evidence}`]),
@@ -60,7 +60,7 @@ function verdictTopics({kind, evidence, advice}: Verdict): readonly Topic[] {
 	];
 }
 
-/** What the person did is answered already. */
+/** Events that the user caused are left out: the answer to the key has said them. */
 function eventsTopic(events: readonly LoggedEvent[]): Topic {
 	return {
 		name: 'events',
@@ -77,13 +77,13 @@ function eventsTopic(events: readonly LoggedEvent[]): Topic {
 	};
 }
 
-/** In milliseconds. */
+/** Milliseconds between two reports of the ledger. */
 const ledgerInterval = 30_000;
 
-/** At a time. */
+/** Events that are said at a time. */
 const mostEvents = 4;
 
-/** The same for rates that differ by less than a quarter or so. */
+/** Rounds a rate on a logarithmic scale: rates that differ by less than about a quarter give the same. */
 function coarse(rate: number): number {
 	return rate < 1 ? 0 : Math.round(Math.log(rate) / Math.log(1.25));
 }

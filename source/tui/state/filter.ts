@@ -11,7 +11,7 @@ export function matchingWorkers(workers: readonly WorkerSnapshot[], filter: stri
 	return words.length === 0 ? workers : workers.filter(worker => isWorkerMatching(worker, words));
 }
 
-/** The events that a filter lets through, in their order: each word is part of the level, the source, the message or the inspector. */
+/** The events that a filter lets through, in their order: each word is part of the level, the source, the message or the detail. */
 export function matchingEvents(events: readonly LoggedEvent[], filter: string): readonly LoggedEvent[] {
 	const words = wordsOf(filter);
 	return words.length === 0 ? events : events.filter(event => isEventMatching(event, words));

@@ -9,16 +9,16 @@ export type Spending = {
 
 export const nothingSpent: Spending = {debt: 0, share: 0};
 
-/** The most of a core that the screen takes: rather than more, it shows fewer frames. */
+/** The largest share of a core that the screen takes; to stay below it, the screen shows fewer frames. */
 const limit = 0.2;
 
-/** What a frame is drawn for: time that has passed, or a key. */
+/** What a frame is drawn for: a new snapshot, or the answer to a key. */
 export type Purpose = 'news' | 'answer';
 
-/** Milliseconds of work that may be owed before a frame has to wait. What news leave is for keys: some are answered at once even where news take all that there is. */
+/** Milliseconds of work that may be owed before a frame has to wait. Answers may owe more than news, so that some keys are answered at once even while news use up the whole share. */
 const credit: Readonly<Record<Purpose, number>> = {news: 40, answer: 160};
 
-/** How much of the share a millisecond renews. */
+/** The part of the mean share that a millisecond renews. */
 const weight = 0.0015;
 
 /** The spending after so many milliseconds of work within so many that have passed. */

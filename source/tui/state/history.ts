@@ -23,7 +23,7 @@ export type Sample = Figures & {
 /** The last hour of a run, one sample a second, oldest first, without gaps. */
 export type History = readonly Sample[];
 
-/** Seconds: an hour. What is older goes. */
+/** Seconds that are kept: an hour. */
 export const kept = 3600;
 
 export const noHistory: History = [];
@@ -66,7 +66,7 @@ export function sampleAt(history: History, second: number): Sample | undefined {
 	return history[Math.max(0, Math.min(history.length - 1, second - oldest))];
 }
 
-/** The least and the most that something came to in some seconds. */
+/** The least and the highest value of some seconds. */
 export type Range = {
 	readonly least: number;
 	readonly most: number;

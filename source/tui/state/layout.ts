@@ -1,7 +1,12 @@
+import type {Snapshot} from '../../contract/snapshot.js';
 import type {Size} from '../terminal/frame.js';
 
 /** The least terminal that there is a layout for. */
 export const smallest: Size = {columns: 60, rows: 16};
+
+/** The stripes of the screen between title and footer, from the top. */
+export const bands = ['top', 'verdict', 'table', 'bottom'] as const;
+export type Band = typeof bands[number];
 
 /** Where things stand on a screen of some size. Heights count the rows inside a panel, widths count its borders. */
 export type Layout = {
@@ -11,16 +16,10 @@ export type Layout = {
 	readonly tableRows: number;
 	readonly bottomRows: number;
 
-	/** Of the ledger beside the events; they need the width more. */
-	readonly ledgerWidth: number;
-
-	/** Of the histogram of times beside the events; 0 where there is no room. */
-	readonly histogramWidth: number;
-
 	/** Whether there is room for the ledger beside the events. */
 	readonly isWide: boolean;
 
-	/** Whether there is room for the bottleneck's evidence and the advice, two rows below the machineDefinitions. */
+	/** Whether there is room for the bottleneck's evidence and the advice. */
 	readonly hasDiagnosis: boolean;
 };
 
@@ -56,11 +55,21 @@ export function layoutOf({columns, rows}: Size, maxWorkers: number): Layout {
 		topRows,
 		tableRows,
 		bottomRows,
-		ledgerWidth: Math.max(36, Math.min(44, Math.round(columns * 0.22))),
-		histogramWidth: columns >= 160 && bottomRows >= 8 ? 52 : 0,
 		isWide,
 		hasDiagnosis,
 	};
+}
+
+/** The layout for what an engine shows. */
+export function layoutFor(size: Size, snapshot: Snapshot | undefined): Layout {
+	return layoutOf(size, snapshot?.bounds.maxWorkers ?? 10);
+}
+
+/** Rows inside the panels of a band; 0 where the screen has no room for it. */
+export function rowsOf(band: Band, {topRows, hasDiagnosis, tableRows, bottomRows}: Layout): number {
+	return {
+		top: topRows, verdict: hasDiagnosis ? 2 : 0, table: tableRows, bottom: bottomRows,
+	}[band];
 }
 
 /** Rows inside a panel that has the whole body. */

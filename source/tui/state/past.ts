@@ -1,7 +1,5 @@
 import type {Snapshot} from '../../contract/snapshot.js';
 import type {Verdict} from '../../diagnosis/diagnosis.js';
-import type {EngineData} from './screen-state.js';
-import {follow, keptTrend, noTrends} from './trends.js';
 
 /** All that was known at the end of a second of the run. */
 export type Instant = {
@@ -16,10 +14,10 @@ export type Past = readonly Instant[];
 
 export const noPast: Past = [];
 
-/** The most that is kept, in workers: an hour of ten, less of more. */
+/** The most that is kept, in worker snapshots: an hour of ten workers, less time of more workers. */
 const mostWeight = 72_000;
 
-/** A past with a snapshot taken in: the last snapshot of a second stands for it. The oldest give way where all would be too much. */
+/** A past with a snapshot taken in: the last snapshot of a second stands for it. The oldest instants go where all would weigh too much. */
 export function remember(past: Past, snapshot: Snapshot, verdict: Verdict): Past {
 	const second = Math.floor(snapshot.elapsed / 1000);
 	const before = past.at(-1)?.second === second ? past.slice(0, -1) : past;
@@ -31,32 +29,7 @@ export function remember(past: Past, snapshot: Snapshot, verdict: Verdict): Past
 	return [...before.slice(tooOld + 1), {second, snapshot: {...snapshot, events: []}, verdict}];
 }
 
-/** What the screen showed in a second, with the chart as it is; `undefined` where that is not kept. */
-export function dataAt(live: EngineData, second: number): EngineData | undefined {
-	const {past} = live;
-	const index = past.findLastIndex(instant => instant.second === second);
-	const instant = past[index];
-	if (instant === undefined) {
-		return undefined;
-	}
-
-	const {snapshot, verdict} = instant;
-	let trends = noTrends;
-	for (const {snapshot} of past.slice(Math.max(0, index + 1 - keptTrend), index + 1)) {
-		trends = follow(trends, snapshot);
-	}
-
-	return {
-		...live,
-		snapshot,
-		sampled: snapshot,
-		trends,
-		diagnosis: {...live.diagnosis, verdict},
-		events: live.events.filter(({at}) => at <= snapshot.at),
-	};
-}
-
-/** In workers: the rest of a snapshot is as large as ten of them. */
+/** The weight of a snapshot, in worker snapshots: its other parts are as large as ten of them. */
 function weightOf({workers}: Snapshot): number {
 	return workers.length + 10;
 }

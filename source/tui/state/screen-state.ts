@@ -1,68 +1,13 @@
-import {insideOf} from '../../domain/ledger.js';
-import type {LoggedEvent, Snapshot} from '../../contract/snapshot.js';
-import type {Command, MachineName} from '../../contract/command.js';
+import type {MachineName} from '../../contract/command.js';
+import type {Snapshot} from '../../contract/snapshot.js';
 import type {Schema} from '../../settings/schema.js';
 import type {Size} from '../terminal/frame.js';
-import {noDiagnosis, diagnose, type Diagnosis} from '../../diagnosis/diagnosis.js';
-import {noHistory, record, type History} from './history.js';
-import {noPast, remember, type Past} from './past.js';
+import {collect, noData, type EngineData} from './engine-data.js';
+import {noOverlay, type Overlay} from './overlay.js';
 import {inOrder, survivorOf} from './table-order.js';
-import {follow, noTrends, type Trends} from './trends.js';
-import {initialView, type FilteredPanel, type View} from './view.js';
+import {initialView, type View} from './view.js';
 
-/** What has been collected from the engine. */
-export type EngineData = {
-	readonly snapshot: Snapshot | undefined;
-
-	/** The snapshot that the worker table shows: a table that changes ten times a second can't be read. */
-	readonly sampled: Snapshot | undefined;
-	readonly trends: Trends;
-	readonly history: History;
-	readonly past: Past;
-	readonly diagnosis: Diagnosis;
-
-	/** Oldest first. */
-	readonly events: readonly LoggedEvent[];
-
-	/** Records that were inside the pipeline when it began to drain. */
-	readonly drainTotal: number;
-};
-
-/** A question whose target is fixed when it is asked. */
-export type Question = {
-	readonly title: string;
-	readonly text: string;
-	readonly yes: string;
-	readonly command: Command;
-
-	/** What is said once it is done. */
-	readonly done: string;
-
-	/** The worker that it is about. */
-	readonly worker: number | undefined;
-};
-
-/** The settings panel. */
-export type SettingsOverlay = {
-	readonly kind: 'settings';
-	readonly selected: string;
-
-	/** What has been typed of a new value, while one is typed. */
-	readonly typed: string | undefined;
-
-	/** Why the last change was refused. */
-	readonly problem: string | undefined;
-};
-
-/** What lies over the panels, and takes the keys meanwhile. */
-export type Overlay
-	= | {readonly kind: 'none'}
-		| {readonly kind: 'help'; readonly offset: number}
-		| SettingsOverlay
-		| {readonly kind: 'filter'; readonly panel: FilteredPanel}
-		| {readonly kind: 'question'; readonly question: Question; readonly isYesChosen: boolean};
-
-/** The answer to a key, at once, whatever the engine then makes of it. */
+/** The answer to a key. It is shown at once, before the engine has obeyed. */
 export type Notice = {
 	readonly text: string;
 	readonly isRefusal: boolean;
@@ -71,7 +16,7 @@ export type Notice = {
 	readonly until: number;
 };
 
-/** What was asked of the engine and can't have come back yet: fast keys build on it. */
+/** A change that was asked of the engine and that no snapshot can show yet. A key that follows quickly builds on it. */
 export type Pending = {
 	readonly value: string;
 	readonly until: number;
@@ -81,7 +26,7 @@ export type Pending = {
 export type InspectorTarget = {
 	readonly machine: MachineName;
 
-	/** Of a worker: it stays this one, though the worker ends. */
+	/** The id of a worker; the target stays this one even when the worker ends. */
 	readonly id: number | undefined;
 };
 
@@ -92,10 +37,10 @@ export type ScreenState = {
 
 	readonly live: EngineData;
 
-	/** What is shown instead of `live`, which goes on meanwhile. */
+	/** The data that are shown instead of `live` while the screen is frozen; `live` goes on meanwhile. */
 	readonly frozen: EngineData | undefined;
 
-	/** What `frozen` had shown at the moment that is looked at, where that is kept. */
+	/** The data that were shown at the moment that is looked at, where they are kept. */
 	readonly recalled: EngineData | undefined;
 	readonly inspector: InspectorTarget | undefined;
 	readonly view: View;
@@ -117,17 +62,11 @@ export type ScreenState = {
 	readonly cost: number;
 };
 
-const tableInterval = 400;
-const keptEvents = 500;
-const noOverlay: Overlay = {kind: 'none'};
-
 /** Before the first snapshot. */
 export function initialState(schema: Schema, size: Size, now: number, view = initialView): ScreenState {
 	return {
 		schema,
-		live: {
-			snapshot: undefined, sampled: undefined, trends: noTrends, history: noHistory, past: noPast, diagnosis: noDiagnosis, events: [], drainTotal: 0,
-		},
+		live: noData,
 		frozen: undefined,
 		recalled: undefined,
 		inspector: undefined,
@@ -145,37 +84,20 @@ export function initialState(schema: Schema, size: Size, now: number, view = ini
 
 /** The state with a new snapshot. */
 export function receive(state: ScreenState, snapshot: Snapshot, now: number): ScreenState {
-	const {live} = state;
-	const inside = insideOf(snapshot.ledger).records;
-	const isDraining = snapshot.state === 'draining';
-	const sampled = live.sampled !== undefined && isSampleFresh(live.sampled, snapshot) ? live.sampled : snapshot;
-	const diagnosis = diagnose(live.diagnosis, snapshot);
-	// Numbered anew: what the screen itself has to say stands among them.
-	const firstId = (live.events.at(-1)?.id ?? 0) + 1;
-	const newEvents = snapshot.events.filter(event => event.isVerbose !== true).map((event, index) => ({...event, id: firstId + index}));
-	const next: EngineData = {
-		snapshot,
-		sampled,
-		trends: follow(live.trends, sampled),
-		history: record(live.history, snapshot),
-		past: remember(live.past, snapshot, diagnosis.verdict),
-		diagnosis,
-		events: newEvents.length === 0 ? live.events : [...live.events, ...newEvents].slice(-keptEvents),
-		drainTotal: isDraining ? Math.max(live.drainTotal, inside) : live.drainTotal,
-	};
+	const live = collect(state.live, snapshot);
 	return {
 		...passTime(state, now),
-		live: next,
-		selected: state.frozen === undefined ? selectedAfter(state, live, next) : state.selected,
+		live,
+		selected: state.frozen === undefined ? selectedAfter(state, state.live, live) : state.selected,
 	};
 }
 
-/** The state at a later time: what has had its time goes. */
+/** The state at a later time, without a notice that has faded. */
 export function passTime(state: ScreenState, now: number): ScreenState {
 	return {...state, now, notice: state.notice !== undefined && state.notice.until > now ? state.notice : undefined};
 }
 
-/** What is on the screen. */
+/** The data that are on the screen. */
 export function shownData(state: ScreenState): EngineData {
 	return state.recalled ?? state.frozen ?? state.live;
 }
@@ -190,6 +112,11 @@ export function unfrozen(state: ScreenState): ScreenState {
 /** The state with an answer to a key. */
 export function withNotice(state: ScreenState, text: string, isRefusal = false): ScreenState {
 	return {...state, notice: {text, isRefusal, until: state.now + 4000}};
+}
+
+/** The state with a part of the view changed. */
+export function withView(state: ScreenState, view: Partial<View>): ScreenState {
+	return {...state, view: {...state.view, ...view}};
 }
 
 /** The state with nothing over the panels. */
@@ -211,15 +138,4 @@ export function pendingFor(state: ScreenState, name: string): string | undefined
 /** The selected worker, or where it has ended, the one that took its row. */
 function selectedAfter({selected, view: {order}}: ScreenState, before: EngineData, after: EngineData): number | undefined {
 	return survivorOf(selected, inOrder(before.sampled?.workers ?? [], order, before.trends), after.sampled?.workers ?? []);
-}
-
-/** Workers that come, go or pause are shown at once. */
-function isSampleFresh(sampled: Snapshot, snapshot: Snapshot): boolean {
-	return snapshot.elapsed - sampled.elapsed < tableInterval
-		&& snapshot.state === sampled.state
-		&& membersOf(snapshot) === membersOf(sampled);
-}
-
-function membersOf({workers}: Snapshot): string {
-	return workers.map(({id, state}) => state === 'paused' ? `${id}‖` : id).join(' ');
 }

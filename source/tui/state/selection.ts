@@ -4,16 +4,17 @@ import {
 } from './filter.js';
 import {shownData, type ScreenState} from './screen-state.js';
 import {inOrder, nearest} from './table-order.js';
+import {filterOf} from './view.js';
 
 /** The workers as the table shows them. */
 export function shownWorkers(state: ScreenState): readonly WorkerSnapshot[] {
-	return matchingWorkers(orderedWorkers(state), state.view.filters.workers);
+	return matchingWorkers(orderedWorkers(state), filterOf(state.view, 'workers'));
 }
 
 /** The worker that is marked in the table: the selected one, or while the filter hides it, the row that took its place. */
 export function markedWorker(state: ScreenState): WorkerSnapshot | undefined {
 	const ordered = orderedWorkers(state);
-	const words = wordsOf(state.view.filters.workers);
+	const words = wordsOf(filterOf(state.view, 'workers'));
 	const index = ordered.findIndex(({id}) => id === state.selected);
 	const marked = nearest(ordered, index, worker => isWorkerMatching(worker, words));
 	return newest(state, marked?.id);
@@ -25,12 +26,13 @@ export function targetWorker(state: ScreenState): WorkerSnapshot | undefined {
 }
 
 /** Why there is no worker to act on. */
-export function noWorker({inspector, view: {filters}}: ScreenState): string {
+export function noWorker({inspector, view}: ScreenState): string {
 	if (inspector?.machine === 'worker') {
 		return `worker ${inspector.id ?? '–'} has ended: ↑↓ goes to another`;
 	}
 
-	return filters.workers === '' ? 'there is no worker' : nothingMatches('worker', filters.workers);
+	const filter = filterOf(view, 'workers');
+	return filter === '' ? 'there is no worker' : nothingMatches('worker', filter);
 }
 
 /** What an empty panel says, and what to do. */

@@ -2,11 +2,8 @@ import type {ThemeName} from '../../settings/cli/output-options.js';
 import type {Order} from './table-order.js';
 import type {TimeWindow} from './time-window.js';
 
-/** The panels that a person goes through, one after the other. */
-export type PanelName = 'workers' | 'events' | 'ledger' | 'flow';
-
-/** The panels whose rows can be filtered. */
-export type FilteredPanel = 'workers' | 'events';
+/** The name of a panel, which its definition gives it. */
+export type PanelName = string;
 
 /** How a person has set up what is shown; the run knows nothing of it. */
 export type View = {
@@ -25,10 +22,10 @@ export type View = {
 	readonly isZoomed: boolean;
 	readonly order: Order;
 
-	/** The words that a row must hold; none shows all. */
-	readonly filters: Readonly<Record<FilteredPanel, string>>;
+	/** For each panel that was filtered, the words that a row must hold; the empty text shows all. */
+	readonly filters: Readonly<Record<PanelName, string>>;
 
-	/** The id of the event that is read at the top; `undefined` is the newest, whatever comes. */
+	/** The id of the event that is read at the top; `undefined` follows the newest. */
 	readonly top: number | undefined;
 };
 
@@ -39,6 +36,11 @@ export const initialView: View = {
 	focus: 'workers',
 	isZoomed: false,
 	order: {column: 'worker', isReversed: false},
-	filters: {workers: '', events: ''},
+	filters: {},
 	top: undefined,
 };
+
+/** What a panel is filtered by; the empty text where it is not. */
+export function filterOf({filters}: View, panel: PanelName): string {
+	return filters[panel] ?? '';
+}

@@ -1,6 +1,6 @@
 import {rowUpdate} from './row-update.js';
 
-/** Of a terminal, in characters. */
+/** The size of a terminal, in characters. */
 export type Size = {
 	readonly columns: number;
 	readonly rows: number;
@@ -13,11 +13,11 @@ const endUpdate = `${escape}[?2026l`;
 /** Alternate screen, no cursor, no line wrap; pasted text is marked as such. */
 export const enterScreen = `${escape}[?1049h${escape}[?25l${escape}[?7l${escape}[?2004h`;
 
-/** What undoes `enterScreen`, in whatever state the terminal is, half a frame included. */
+/** Undoes `enterScreen`, even after half of a frame. */
 export const leaveScreen = `${endUpdate}${escape}[0m${escape}[?2004l${escape}[?7h${escape}[?25h${escape}[?1049l`;
 
 /**
-What a terminal needs to show the rows of a frame in place of those that it shows: only what has changed, each run of columns at its absolute place, as one synchronized update. Empty where nothing has changed.
+The bytes that turn the rows on a terminal into those of a frame. They hold only the columns that have changed, each run at its absolute place, as one synchronized update. Empty where nothing has changed.
 `shown` is `undefined` where it is not known what the terminal shows.
 */
 export function frameUpdate(shown: readonly string[] | undefined, frame: readonly string[], {columns, rows}: Size): string {

@@ -2,16 +2,16 @@ import {
 	blank, cellsOf, rowOf, type Cell,
 } from './cells.js';
 
-/** Characters of Unicode's private use. What comes from outside never reaches Ink, but as a part of a line that one of these stands for. */
+/** Characters of Unicode's private use. Each stands for a whole line, so no text from outside ever reaches Ink. */
 const [first, last] = [0xE0_00, 0xF8_FF];
 
-/** Lines of styled text by what stands for them, in the order in which they are laid over each other. */
+/** Lines of styled text by the character that stands for each, in the order in which Ink lays them over each other. */
 let lines: string[] = [];
 
 /**
-What Ink gets to place instead of a line of styled text: a single character, in its first column. Ink looks at each character of each frame, and to look at styled text took more than half of what a frame costs.
+Returns the character that Ink places instead of a line of styled text, in the line's first column. Ink reads each character of each frame, and reading styled text took more than half of the cost of a frame.
 
-Good for the frame that Ink puts together just now: see `createLinePlacer`.
+The character stands for the line in one frame only: `createLinePlacer` puts the lines in and forgets them.
 */
 export function placeholderFor(line: string): string {
 	if (line === '' || first + lines.length > last) {
@@ -22,7 +22,7 @@ export function placeholderFor(line: string): string {
 	return String.fromCodePoint(first + lines.length - 1);
 }
 
-/** Puts the lines in their places; later ones lie over earlier ones. Rows that are as they were in the frame before are not made again. */
+/** Puts the lines in their places; later lines lie over earlier ones. A row that has not changed since the last frame is taken from there. */
 export function createLinePlacer(): (frame: string) => string {
 	let known = new Map<string, string>();
 	return frame => {
@@ -62,7 +62,7 @@ function indexOf(character: string): number {
 	return (character.codePointAt(0) ?? 0) - first;
 }
 
-/** Puts columns over others. Of a wide character that is covered by half, a blank is left. */
+/** Puts columns over others. A wide character of which only half is covered becomes a blank. */
 function lay(cells: Cell[], from: number, over: readonly Cell[]): void {
 	while (cells.length < from) {
 		cells.push(blank);

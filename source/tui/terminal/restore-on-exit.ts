@@ -1,12 +1,12 @@
 import process from 'node:process';
 
-/** Signals that end a program at once, and that nothing else here listens to. */
+/** Signals that end a program at once, and that no other part of the program listens to. */
 const deadly = ['SIGQUIT', 'SIGABRT', 'SIGALRM', 'SIGUSR2', 'SIGXCPU'] as const;
 
 /**
-Gives the terminal back before the process ends, in whatever way: by itself, by an uncaught error before that is printed, or by a signal that ends it at once, which it still does.
+Gives the terminal back before the process ends: by itself, by an uncaught error (before Node prints it), or by a signal. The signal still ends the process.
 
-Returns what ends that.
+Returns a function that stops watching.
 */
 export function onExit(restore: () => void): () => void {
 	const release = () => {

@@ -2,16 +2,16 @@ import {
 	blank, cellsOf, reset, sequenceStart, type Cell,
 } from './cells.js';
 
-/** Columns that stay the same are sent again where fewer of them stand between two changes: to move on costs more. */
+/** Between two changes, fewer unchanged columns than this are sent again: a sequence that moves the cursor is longer. */
 const cheapGap = 12;
 
 const eraseToEnd = `${sequenceStart}K`;
 
 /**
-What turns a row of styled text that a terminal shows into another: the columns that change, each run of them at its place. Rows change in few places at a time, so most of a row is not sent again.
+The bytes that turn a row of styled text on a terminal into another. They hold only the columns that change, each run at its place: rows change in few places at a time.
 
 @param columns How wide the terminal is. To erase behind a row of full width would take its last column in tmux.
-@param place What moves the cursor to a column, counted from 0.
+@param place Returns the sequence that moves the cursor to a column, counted from 0.
 */
 export function rowUpdate(before: string, row: string, columns: number, place: (column: number) => string): string {
 	const [old, cells] = [cellsOf(before), cellsOf(row)];
@@ -50,7 +50,7 @@ function isSame(a: Cell, b: Cell): boolean {
 	return a.text === b.text && a.style === b.style;
 }
 
-/** Text that leaves the terminal without a style, as it found it. Around what terminals disagree on the width of, columns are blanked and placed one by one: what follows stands where it belongs in all of them. */
+/** The text of some columns; it leaves the terminal without a style. Terminals disagree on the width of some characters. Their columns are blanked first and placed one by one, so that the text behind them is in its place on every terminal. */
 function runText(cells: readonly Cell[], [from, to]: readonly [from: number, to: number], place: (column: number) => string): string {
 	let text = '';
 	let style = '';
@@ -81,7 +81,7 @@ function blanksOf(cells: readonly Cell[], column: number): string {
 
 const doubtful = /^[\u0590-\u1FFF\u2E80-\uFFFF\p{Extended_Pictographic}]/v;
 
-/** Whether terminals may give its character more or fewer columns than we do: emoji, whole scripts, what is joined or combined. So the second column of a wide character is, too. */
+/** Whether a terminal may give a cell's character more or fewer columns than Millrace does: emoji, whole scripts, joined and combined characters. The second column of a wide character counts as doubtful as well. */
 function isDoubtful({text}: Cell): boolean {
 	return text.length !== 1 || (text > '\u02FF' && doubtful.test(text));
 }

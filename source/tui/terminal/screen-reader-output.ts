@@ -1,7 +1,7 @@
 import {Buffer} from 'node:buffer';
 import {streamFor, type TerminalScreen, type TerminalScreenOptions} from './terminal-screen.js';
 
-/** How long a terminal that takes nothing is left alone, in milliseconds. */
+/** Milliseconds until a terminal that took nothing is tried again. */
 const patience = 50;
 
 /** Bytes that are kept for a terminal that takes nothing; what is said later is lost. */
@@ -10,7 +10,7 @@ const longest = 65_536;
 /** Characters of what was said last that a snapshot keeps. */
 const remembered = 4000;
 
-/** In the screen's place for a screen reader: text that is only ever added to, on the terminal as it is. */
+/** Writes for a screen reader, in the screen's place: text that is only ever added to, on the terminal's normal buffer. */
 export function createScreenReaderOutput({output, size, timing, translate = text => text, onLost}: TerminalScreenOptions): TerminalScreen {
 	let isOpen = false;
 	let isWaiting = false;

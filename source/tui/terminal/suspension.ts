@@ -1,25 +1,25 @@
 import process from 'node:process';
 import type {TerminalScreen} from './terminal-screen.js';
 
-/** Job control, taken over until it is closed. */
+/** The program's part in job control, until it is closed. */
 export type Suspension = {
 	/** Gives the terminal back and stops the program, as Ctrl-Z in a shell does. */
 	readonly suspend: () => void;
 	readonly close: () => void;
 };
 
-/** Longer than the kernel takes to stop us, shorter than a person notices. */
+/** Milliseconds: longer than the kernel takes to stop the program, shorter than a person notices. */
 const settlingTime = 50;
 
 /** Lets the program be stopped and continued by job control, and makes the screen come back after it. */
 export function handleSuspension(screen: TerminalScreen, keyboard: NodeJS.ReadStream): Suspension {
 	const resume = () => {
-		// The shell has changed the terminal's mode, of which the stream knows nothing: off and on makes sure.
+		// The shell has changed the terminal's mode behind the stream's back. Switching raw mode off and on sets it again.
 		keyboard.setRawMode(false);
 		keyboard.setRawMode(true);
 		screen.open();
 
-		// Of a change of the size in the meantime, only the shell has been told.
+		// The kernel told only the shell of a change of the size in the meantime.
 		process.kill(process.pid, 'SIGWINCH');
 	};
 
@@ -28,10 +28,10 @@ export function handleSuspension(screen: TerminalScreen, keyboard: NodeJS.ReadSt
 		keyboard.setRawMode(false);
 		process.off('SIGTSTP', suspend);
 
-		// The whole group, so that `tail -f log | millrace` stops in all its parts.
+		// The signal goes to the whole process group, so that all of `tail -f log | millrace` stops.
 		process.kill(0, 'SIGTSTP');
 
-		// Where nobody could continue us, the kernel ignores the signal, and the screen has to come back by itself.
+		// Without a shell that could continue the program, the kernel ignores the signal. The screen then has to come back by itself.
 		setTimeout(() => {
 			process.on('SIGTSTP', suspend);
 			resume();

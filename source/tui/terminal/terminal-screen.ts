@@ -8,7 +8,7 @@ import {createLinePlacer} from './line-placeholders.js';
 import type {Output} from './terminal.js';
 import type {Timing} from './timing.js';
 
-/** Our stand-in for stdout: takes whole frames from Ink and shows the newest, as fast as the terminal takes it and not faster than the eye needs it. */
+/** Takes whole frames from Ink in stdout's place, and shows the newest: as fast as the terminal takes frames, and not faster than the eye needs them. */
 export type TerminalScreen = {
 	/** What Ink writes to. */
 	readonly stream: NodeJS.WriteStream;
@@ -16,7 +16,7 @@ export type TerminalScreen = {
 	/** Takes the terminal over, or back after `restore`, and shows the newest frame. */
 	open(): void;
 
-	/** To be called on each change of the size: the next frame clears the screen once. */
+	/** Has the next frame clear the screen; the caller calls it on each change of the size. */
 	resize(): void;
 
 	/** Gives the terminal back as it was. Synchronous, for handlers of signals and errors; more than once does no harm. */
@@ -32,7 +32,7 @@ export type TerminalScreenOptions = {
 	readonly size: () => Size;
 	readonly timing: Timing;
 
-	/** Least milliseconds between two frames. */
+	/** Least milliseconds between two frames: 30, where nothing is said. */
 	readonly interval?: number;
 
 	/** Applied to each frame that is drawn; changes no widths. */
@@ -42,102 +42,116 @@ export type TerminalScreenOptions = {
 	readonly onLost?: (error: unknown) => void;
 };
 
-/** How long a terminal that takes nothing is left alone, in milliseconds. */
+/** Least milliseconds between two frames: a second frame sooner would not be seen. */
+const defaultInterval = 30;
+
+/** Milliseconds until a terminal that took nothing is tried again. */
 const patience = 10;
 
-/** The screen on the terminal's alternate buffer, of which only what changes is written. */
-export function createTerminalScreen({output, size, timing, interval = 30, translate = frame => frame, onLost}: TerminalScreenOptions): TerminalScreen {
-	let isOpen = false;
-	let newest: string | undefined;
-	let isDrawn = true;
-	let shown: readonly string[] | undefined;
-	let unwritten: Uint8Array = Buffer.alloc(0);
-	let drawnAt = Number.NEGATIVE_INFINITY;
-	let isWaiting = false;
+/** The screen on the terminal's alternate buffer, of which only changes are written. */
+export function createTerminalScreen(options: TerminalScreenOptions): TerminalScreen {
+	return new BufferedScreen(options);
+}
 
-	const lose = (error: unknown) => {
-		isOpen = false;
-		onLost?.(error);
-	};
+class BufferedScreen implements TerminalScreen {
+	readonly stream: NodeJS.WriteStream;
+	readonly #options: TerminalScreenOptions;
+	#isOpen = false;
+	#newest: string | undefined;
+	#isDrawn = true;
 
-	const wake = (delay: number) => {
-		if (isWaiting) {
+	/** The rows on the terminal; `undefined` where they are not known. */
+	#shown: readonly string[] | undefined;
+	#unwritten: Uint8Array = Buffer.alloc(0);
+	#drawnAt = Number.NEGATIVE_INFINITY;
+	#isWaiting = false;
+
+	constructor(options: TerminalScreenOptions) {
+		this.#options = options;
+		this.stream = streamFor(options.size, frame => {
+			this.#newest = frame;
+			this.#isDrawn = false;
+			this.#proceed();
+		}, () => this.#isOpen);
+	}
+
+	open(): void {
+		this.#isOpen = true;
+		this.#unwritten = Buffer.from(enterScreen);
+		this.#shown = undefined;
+		this.#isDrawn = false;
+		this.#proceed();
+	}
+
+	resize(): void {
+		this.#shown = undefined;
+		this.#isDrawn = false;
+	}
+
+	restore(): void {
+		if (this.#isOpen) {
+			this.#isOpen = false;
+			this.#options.output.writeAll(Buffer.from(leaveScreen));
+		}
+	}
+
+	text(): string {
+		return stripVTControlCharacters(this.#newest ?? '');
+	}
+
+	/** Draws the newest frame, once the terminal has taken the one before and the interval has passed. */
+	#proceed(): void {
+		if (!this.#isOpen || !this.#flush() || this.#isDrawn || this.#newest === undefined) {
 			return;
 		}
 
-		isWaiting = true;
-		timing.after(delay, () => {
-			isWaiting = false;
-			proceed();
-		});
-	};
+		const {timing, size, interval = defaultInterval, translate} = this.#options;
+		const wait = this.#drawnAt + interval - timing.now();
+		if (wait > 0) {
+			this.#proceedIn(wait);
+			return;
+		}
 
-	/** Writes what the terminal takes; a frame that it has begun is finished before the next. */
-	const flush = (): boolean => {
+		const frame = (translate?.(this.#newest) ?? this.#newest).split('\n');
+		this.#unwritten = Buffer.from(frameUpdate(this.#shown, frame, size()));
+		this.#shown = frame;
+		this.#isDrawn = true;
+		this.#drawnAt = timing.now();
+		this.#flush();
+	}
+
+	/** Writes as much as the terminal takes; a frame that has been begun is finished before the next. Returns whether all is written. */
+	#flush(): boolean {
 		try {
-			unwritten = unwritten.subarray(output.write(unwritten));
+			this.#unwritten = this.#unwritten.subarray(this.#options.output.write(this.#unwritten));
 		} catch (error) {
-			lose(error);
+			this.#isOpen = false;
+			this.#options.onLost?.(error);
 			return false;
 		}
 
-		if (unwritten.length > 0) {
-			wake(patience);
+		if (this.#unwritten.length > 0) {
+			this.#proceedIn(patience);
 			return false;
 		}
 
 		return true;
-	};
+	}
 
-	const proceed = () => {
-		if (!isOpen || !flush() || isDrawn || newest === undefined) {
+	#proceedIn(delay: number): void {
+		if (this.#isWaiting) {
 			return;
 		}
 
-		const wait = drawnAt + interval - timing.now();
-		if (wait > 0) {
-			wake(wait);
-			return;
-		}
-
-		const frame = translate(newest).split('\n');
-		unwritten = Buffer.from(frameUpdate(shown, frame, size()));
-		shown = frame;
-		isDrawn = true;
-		drawnAt = timing.now();
-		flush();
-	};
-
-	return {
-		stream: streamFor(size, frame => {
-			newest = frame;
-			isDrawn = false;
-			proceed();
-		}, () => isOpen),
-		open() {
-			isOpen = true;
-			unwritten = Buffer.from(enterScreen);
-			shown = undefined;
-			isDrawn = false;
-			proceed();
-		},
-		resize() {
-			shown = undefined;
-			isDrawn = false;
-		},
-		restore() {
-			if (!isOpen) {
-				return;
-			}
-
-			isOpen = false;
-			output.writeAll(Buffer.from(leaveScreen));
-		},
-		text: () => stripVTControlCharacters(newest ?? ''),
-	};
+		this.#isWaiting = true;
+		this.#options.timing.after(delay, () => {
+			this.#isWaiting = false;
+			this.#proceed();
+		});
+	}
 }
 
-/** The part of a stream that Ink uses. It is no terminal to Ink, which would else write more to it than frames; sizes come in through the state. */
+/** The part of a stream that Ink uses. Ink does not take it for a terminal, because to a terminal it writes more than frames. The screen's state, not this stream, tells Ink of new sizes. */
 export function streamFor(size: () => Size, show: (frame: string) => void, isOpen: () => boolean): NodeJS.WriteStream {
 	const place = createLinePlacer();
 	const stream = {

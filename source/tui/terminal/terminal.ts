@@ -12,7 +12,7 @@ export type Output = {
 	/** Writes without waiting. Returns how many bytes were taken, 0 where the terminal is busy. Throws where it is gone. */
 	write(data: Uint8Array): number;
 
-	/** Writes all, waiting half a second at most, and never throws: what restores a terminal has nobody to complain to. */
+	/** Writes all, waiting half a second at most, and never throws: the terminal is restored on the way out, where no caller could handle an error. */
 	writeAll(data: Uint8Array): void;
 };
 
@@ -26,7 +26,7 @@ export type Terminal = {
 	readonly hasUnicode: boolean;
 	size(): Size;
 
-	/** Calls the listener with each new size. Returns what ends that. */
+	/** Calls the listener after each change of the size. Returns a function that removes the listener. */
 	onResize(listener: () => void): () => void;
 
 	/** Closes what was opened. */
@@ -118,7 +118,7 @@ function openKeyboard(closers: Array<() => void>): tty.ReadStream {
 	return keyboard;
 }
 
-/** Opened once more, so that only our own description of the terminal does not block: a stalled terminal must not hold the signals up. */
+/** Opens the terminal once more, without blocking: a stalled terminal must not hold up the handlers of signals. A shared descriptor would make other programs' writes non-blocking, too. */
 function openOutput(path: string, fallback: number | undefined, closers: Array<() => void>): Output {
 	try {
 		const fd = fs.openSync(path, fs.constants.O_WRONLY + fs.constants.O_NONBLOCK + fs.constants.O_NOCTTY);
@@ -135,7 +135,7 @@ function openOutput(path: string, fallback: number | undefined, closers: Array<(
 	}
 }
 
-/** What knows the size of a terminal. Streams look at it once, when they are opened; of stdout alone Node takes care. */
+/** Knows the size of a terminal. A stream reads the size only when it is opened; Node keeps that of stdout alone up to date. */
 type Measure = {
 	readonly stream: () => tty.WriteStream;
 
@@ -162,7 +162,7 @@ function openMeasure(closers: Array<() => void>): Measure {
 				stream.destroy();
 				stream = renewed;
 			} catch {
-				// The terminal is gone; whoever writes to it will notice.
+				// The terminal is gone; the next write to it reports that.
 			}
 		},
 	};
@@ -175,7 +175,7 @@ function sizeOf(stream: tty.WriteStream): Size {
 			return {columns, rows};
 		}
 	} catch {
-		// The terminal is gone; whoever writes to it will notice.
+		// The terminal is gone; the next write to it reports that.
 	}
 
 	return {columns: 80, rows: 24};

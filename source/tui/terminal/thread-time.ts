@@ -1,10 +1,10 @@
 import fs from 'node:fs';
 import {performance} from 'node:perf_hooks';
 
-/** Of the process's first thread; the first field is its time on a CPU, in nanoseconds. */
+/** Linux's statistics of the process's first thread. The first field is its time on a CPU, in nanoseconds. */
 const schedule = '/proc/self/schedstat';
 
-/** Milliseconds of CPU that the process's first thread has taken so far. Where the system does not say, the time in which the thread was not idle, which is more where others wanted its core. */
+/** Milliseconds of CPU that the process's first thread has taken so far. Where the system does not say, the time in which the thread was not idle. That time is longer where other threads wanted its core. */
 export function createThreadTime(path = schedule): () => number {
 	return canRead(path) ? () => nanosecondsIn(path) / 1e6 : () => performance.eventLoopUtilization().active;
 }

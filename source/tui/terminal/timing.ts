@@ -1,4 +1,4 @@
-/** The time that the screen lives in. */
+/** The screen's clock and timer; tests turn them by hand. */
 export type Timing = {
 	/** Monotonic milliseconds. */
 	now(): number;

@@ -75,7 +75,7 @@ test('without transitions that is said, and what would make one', t => {
 	t.is(text(noTransitionRow('worker', false, 44)), 'it was not watched then');
 });
 
-test('a machine that nobody watches is lit as far as it is known', t => {
+test('a machine that is not watched is lit as far as it is known', t => {
 	const snapshot = snapshotWith({
 		workers: [workerWith(3, 'paused')], inspected: {
 			machine: 'worker', id: 4, states: ['flushing', 'flushing.working'], transitions: [],

@@ -1,5 +1,5 @@
 import test from 'ava';
-import type {Outcome} from '../../../source/tui/keys/actions.js';
+import type {Outcome} from '../../../source/tui/input/action.js';
 import {keyTable} from '../../../source/tui/keys/key-table.js';
 import {play} from '../../helpers/scenes.js';
 import {openDrawing} from '../../helpers/stage.js';

@@ -1,7 +1,9 @@
+import type {Step} from '../panel-definition.js';
+import {filterOf} from '../../state/view.js';
 import type {LoggedEvent} from '../../../contract/snapshot.js';
 import {matchingEvents} from '../../state/filter.js';
-import {shownData, type ScreenState} from '../../state/screen-state.js';
-import {layoutOf, panelFrame, zoomedRows} from '../../state/layout.js';
+import {shownData, withView, type ScreenState} from '../../state/screen-state.js';
+import {layoutFor, panelFrame, zoomedRows} from '../../state/layout.js';
 import {problemRows} from '../../format/problem-rows.js';
 import {wholeEventRows} from './event-rows.js';
 
@@ -18,9 +20,6 @@ export type Page = {
 	readonly first: number;
 	readonly count: number;
 };
-
-/** How far a key moves. */
-export type Step = 'row' | 'page' | 'all';
 
 /** The events that a filter lets through, the newest first. */
 export function newestFirst(events: readonly LoggedEvent[], filter: string): readonly LoggedEvent[] {
@@ -47,6 +46,13 @@ export function topAfter(list: readonly LoggedEvent[], top: number | undefined, 
 	return index === 0 ? undefined : list[index]?.id;
 }
 
+/** Scrolls by a row, a page or all rows. */
+export function scroll(state: ScreenState, step: Step, isDown: boolean): ScreenState {
+	const {view} = state;
+	const list = newestFirst(shownData(state).events, filterOf(view, 'events'));
+	return withView(state, {top: topAfter(list, view.top, roomOf(state), {step, isDown})});
+}
+
 /** What the events panel has room for: an event a row, and in the zoomed one all that an event says. */
 export function roomOf(state: ScreenState): Room {
 	const {snapshot} = shownData(state);
@@ -56,7 +62,7 @@ export function roomOf(state: ScreenState): Room {
 		return wholeRoom(width, zoomedRows(state.size) - pinned);
 	}
 
-	return oneRowRoom(layoutOf(state.size, snapshot?.bounds.maxWorkers ?? 10).bottomRows - pinned);
+	return oneRowRoom(layoutFor(state.size, snapshot).bottomRows - pinned);
 }
 
 /** Room in which an event takes a row. */
@@ -64,12 +70,12 @@ export function oneRowRoom(rows: number): Room {
 	return {rows, heightOf: () => 1};
 }
 
-/** Room in which an event takes as many rows as nothing is cut in. */
+/** Room in which an event takes as many rows as it needs to be whole. */
 export function wholeRoom(width: number, rows: number): Room {
 	return {rows, heightOf: event => wholeEventRows(event, width).length};
 }
 
-/** Where the page begins that ends before an index. */
+/** The index of the first event of the page that ends before an index. */
 function startBefore(list: readonly LoggedEvent[], end: number, {rows, heightOf}: Room): number {
 	let used = 0;
 	let index = end;

@@ -10,7 +10,7 @@ import {wrapWhole} from '../../../text/wrap.js';
 /** From this width on a line has room for the level in a word. */
 const roomy = 90;
 
-/** Time, who, how grave, what, and the evidence: in a column where it fits there, else further left. Cut is only what has no room at all. */
+/** An event in a line: time, source, level, message and evidence. The evidence stands in a column where it fits there, else further left. Text is cut only where the line has no room at all. */
 export function eventRow(event: LoggedEvent, width: number, hasWord = width >= roomy): Row {
 	const head = headOf(event, hasWord);
 	const room = width - widthOfRow(head);
@@ -23,7 +23,7 @@ export function eventRow(event: LoggedEvent, width: number, hasWord = width >= r
 	return [...head, span(left(text, Math.min(at, room)), toneOf(event)), span(shown, 'faint')];
 }
 
-/** The same in as many lines as nothing is cut in. */
+/** An event in as many lines as it takes to cut nothing. */
 export function wholeEventRows(event: LoggedEvent, width: number): readonly Row[] {
 	const head = headOf(event, true);
 	const indent = widthOfRow(head);

@@ -19,7 +19,7 @@ type Properties = {
 	/** The id of the event that is read at the top; `undefined` is the newest. */
 	readonly top: number | undefined;
 
-	/** What the sink fails with just now: stays on top until it is over. */
+	/** The sink's present problem. It stays on top until it is over. */
 	readonly problem: string | undefined;
 	readonly sink: string;
 	readonly isFocused: boolean;
@@ -53,7 +53,7 @@ export const EventsPanel = memo(({events, filter, top, problem, sink, isFocused,
 	);
 });
 
-/** Which events stand there, where that is not simply the newest, and how to leave the full panel. */
+/** Says which events are shown, unless all are, and how to leave the full panel. */
 function noteOf({first, count}: Page, total: number, isFocused: boolean, isZoomed: boolean): Row {
 	const isPart = count < total && (isFocused || first > 0);
 	return [

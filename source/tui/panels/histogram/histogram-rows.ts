@@ -31,7 +31,7 @@ export function histogramRows(distribution: Distribution | undefined, width: num
 	];
 }
 
-/** What half of the records stay below, what is slower, and what only one in a hundred is. */
+/** One tone for times up to about the median, one for slower records, and one for the slowest hundredth. */
 function toneOf(upTo: number | undefined, p50: number, p99: number): Tone {
 	const end = upTo ?? Number.POSITIVE_INFINITY;
 	return end <= p50 * 1.5 ? 'good' : (end <= p99 * 1.5 ? 'incoming' : 'danger');

@@ -47,7 +47,7 @@ export function explainedLedgerRows(snapshot: Snapshot, width: number): readonly
 	return [...terms.map((term, index) => explained(term, meanings[index])), [], explained(resent, 'sent again, may have arrived twice')];
 }
 
-/** Of the terms, in their order. */
+/** What the terms mean, in their order. */
 const meanings = [
 	'taken in by the producer',
 	'confirmed by the receiver',

@@ -42,53 +42,6 @@ export function plotUsage(columns: readonly Column[]): Row {
 	return [span('queue '.padStart(gutter), 'faint'), span(blocks.join(''), 'queue')];
 }
 
-/** The time axis with the marks of actions: `^spike` under the second in which it was. Where marks are close, the newer keeps its word. */
-export function timeAxis(columns: readonly Column[], [oldest, newest]: readonly [string, string], cursor?: number): Row {
-	const width = columns.length;
-	const characters = Array.from({length: width}, () => ' ');
-	const isMark = Array.from({length: width}, () => false);
-	const put = (text: string, at: number) => {
-		for (const [index, character] of [...text].entries()) {
-			characters[at + index] = character;
-			isMark[at + index] = true;
-		}
-	};
-
-	if (cursor !== undefined) {
-		put('▲', cursor);
-	}
-
-	const isFree = (from: number, to: number) => from >= 0 && to <= width && !isMark.slice(from, to).includes(true);
-	for (const [index, column] of [...columns.entries()].toReversed()) {
-		const word = column?.marks.at(-1);
-		if (word === undefined) {
-			continue;
-		}
-
-		const onTheRight = index + word.length + 1;
-		if (isFree(index, onTheRight) && (onTheRight === width || isFree(index, onTheRight + 1))) {
-			put(`^${word}`, index);
-		} else if (isFree(index - word.length, index + 1)) {
-			put(`${word}^`, index - word.length);
-		} else if (isFree(index, index + 1)) {
-			put('^', index);
-		}
-	}
-
-	for (const [text, at] of [[oldest, 0], [newest, width - newest.length]] as const) {
-		if (isFree(Math.max(0, at - 1), Math.min(width, at + text.length + 1))) {
-			for (const [index, character] of [...text].entries()) {
-				characters[at + index] = character;
-			}
-		}
-	}
-
-	return joinCells([
-		span(' '.repeat(gutter), 'faint'),
-		...characters.map((character, index) => span(character, isMark[index] ? 'warning' : 'faint')),
-	]);
-}
-
 /** Rates of whole batches never agree to the record: what is as good as equal is drawn as equal. */
 function isNear(produced: number, processed: number): boolean {
 	return Math.abs(produced - processed) < 0.06 * Math.max(produced, processed);
@@ -156,7 +109,7 @@ function blockOf(eighths: number): string {
 }
 
 /** Neighbours with the same look become one piece of text: each piece costs time to draw. */
-function joinCells(cells: readonly Span[]): Row {
+export function joinCells(cells: readonly Span[]): Row {
 	const joined: Span[] = [];
 	for (const cell of cells) {
 		const last = joined.at(-1);

@@ -11,7 +11,8 @@ import {Panel} from '../panel.js';
 import {StyledRows} from '../styled-rows.js';
 import {themeContext} from '../../theme/theme-context.js';
 import {figuresRow} from './figures-row.js';
-import {plotRates, plotUsage, timeAxis} from './chart-rows.js';
+import {timeAxis} from './time-axis.js';
+import {plotRates, plotUsage} from './chart-rows.js';
 
 type Properties = {
 	readonly view: TimeView;
@@ -46,7 +47,7 @@ export const RateChart = memo(({view, window, moment, age, snapshot, width, rows
 	);
 });
 
-/** Where only the chart goes back so far, that is said: the other panels stand still. */
+/** Says how far back the moment lies, and whether only the chart shows it while the other panels stand still. */
 function momentNote({age, isOnlyInChart}: Moment): Row {
 	return [span(`${isOnlyInChart ? 'chart only ' : ''}${ago(age)} ←→`, 'warning')];
 }

@@ -5,13 +5,14 @@ import type {SettingChange} from '../../../settings/settings.js';
 import type {Direction} from '../../../settings/values/steps.js';
 import {changeableNames, pendingName, presentSettings} from '../../state/present-settings.js';
 import {
-	withPending, withNotice, withoutOverlay, type ScreenState, type SettingsOverlay,
+	withPending, withNotice, withoutOverlay, type ScreenState,
 } from '../../state/screen-state.js';
+import type {SettingsOverlay} from '../../state/overlay.js';
 import {
 	lockedText, onSnapshot, type Action, type Outcome,
-} from '../../keys/actions.js';
-import {rowsMoved} from '../../keys/list-keys.js';
-import {textAfter} from '../../keys/typed-text.js';
+} from '../../input/action.js';
+import {rowsMoved} from '../../input/list-keys.js';
+import {textAfter} from '../../input/typed-text.js';
 
 const longestValue = 24;
 const page = 8;

@@ -1,7 +1,8 @@
 import {type ReactNode} from 'react';
 import {panelFrame} from '../../state/layout.js';
 import {changeableNames, presentSettings} from '../../state/present-settings.js';
-import type {ScreenState, SettingsOverlay} from '../../state/screen-state.js';
+import type {SettingsOverlay} from '../../state/overlay.js';
+import type {ScreenState} from '../../state/screen-state.js';
 import {span} from '../../theme/theme.js';
 import {Panel} from '../panel.js';
 import {StyledRows} from '../styled-rows.js';

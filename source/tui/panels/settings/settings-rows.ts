@@ -7,7 +7,7 @@ import {left, right} from '../../../text/columns.js';
 import {sanitize} from '../../../text/sanitize.js';
 import {wrapCut} from '../../../text/wrap.js';
 import {scrollOffset} from '../../state/layout.js';
-import type {SettingsOverlay} from '../../state/screen-state.js';
+import type {SettingsOverlay} from '../../state/overlay.js';
 import {span, type Row} from '../../theme/theme.js';
 
 /** What the panel lists. */

@@ -104,21 +104,21 @@ export function markedCell(children: string): {readonly text: string; readonly t
 /** Columns of padding that ink-table puts around each cell. */
 const padding = 2;
 
-/** The first to go on a narrow screen. */
+/** Columns that a narrow screen drops, the first one first. */
 const dispensable: readonly ColumnName[] = ['flushes', 'held', 'trend', 'delivered', 'p50', 'retries'];
 
 /** Seconds that a trend shows at least. */
 const leastTrend = 20;
 
-/** Stand in a heading for ↑ and ↓. */
+/** Characters that stand in a heading for ↑ and ↓. */
 const [up, down] = ['\uE0F0', '\uE0F1'];
 
-/** Stands there in all other headings. */
+/** The character in their place in all other headings. */
 const plain = '\uE000';
 
 const markedTones: readonly Tone[] = ['plain', 'faint', 'accent', 'good', 'busy', 'waiting', 'warning', 'danger', 'outgoing'];
 
-/** Those that digits choose first, so that the digits mean the same on most screens. */
+/** The columns that the first digits choose, so that a digit means the same on most screens. */
 const allColumns: readonly TableColumn[] = [
 	{...column('worker', 'worker', 6), align: 'left'},
 	{

@@ -1,8 +1,9 @@
 import test from 'ava';
 import {eventWith} from '../../../helpers/snapshots.js';
 import {
-	oneRowRoom, newestFirst, pageAt, topAfter, type Room, type Step,
+	oneRowRoom, newestFirst, pageAt, topAfter, type Room,
 } from '../../../../source/tui/panels/events/event-pages.js';
+import type {Step} from '../../../../source/tui/panels/panel-definition.js';
 
 function eventsUpTo(last: number) {
 	return newestFirst(Array.from({length: last}, (_, index) => eventWith({id: index + 1})), '');

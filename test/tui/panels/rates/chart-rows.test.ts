@@ -1,5 +1,6 @@
 import test from 'ava';
-import {plotRates, plotUsage, timeAxis} from '../../../../source/tui/panels/rates/chart-rows.js';
+import {plotRates, plotUsage} from '../../../../source/tui/panels/rates/chart-rows.js';
+import {timeAxis} from '../../../../source/tui/panels/rates/time-axis.js';
 import type {Column} from '../../../../source/tui/state/history.js';
 import type {Row} from '../../../../source/tui/theme/theme.js';
 

@@ -1,11 +1,11 @@
 import {type ReactNode} from 'react';
 import {Box} from 'ink';
-import type {Question} from '../../state/screen-state.js';
-import type {Size} from '../../terminal/frame.js';
-import {centre, left, widthOf} from '../../../text/columns.js';
-import {wrapCut} from '../../../text/wrap.js';
-import {span, type Row} from '../../theme/theme.js';
-import {StyledRows} from '../styled-rows.js';
+import type {Question} from '../state/overlay.js';
+import type {Size} from '../terminal/frame.js';
+import {centre, left, widthOf} from '../../text/columns.js';
+import {wrapCut} from '../../text/wrap.js';
+import {span, type Row} from '../theme/theme.js';
+import {StyledRows} from '../panels/styled-rows.js';
 
 type Properties = {
 	readonly question: Question;
@@ -15,7 +15,7 @@ type Properties = {
 
 const width = 54;
 
-/** Asks before something that can't be undone; what is safe is chosen. */
+/** Asks before an action that can't be undone. The safe answer is chosen at first. */
 export function QuestionBox({question, isYesChosen, size}: Properties): ReactNode {
 	const lines = questionRows(question, isYesChosen);
 	return (

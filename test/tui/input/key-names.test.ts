@@ -1,5 +1,5 @@
 import test from 'ava';
-import {keysOf} from '../../../source/tui/keys/key-names.js';
+import {keysOf} from '../../../source/tui/input/key-names.js';
 
 const inputs: ReadonlyArray<readonly [string, readonly string[]]> = [
 	['sss', ['s', 's', 's']],

@@ -1,5 +1,5 @@
 import test from 'ava';
-import {textAfter} from '../../../source/tui/keys/typed-text.js';
+import {textAfter} from '../../../source/tui/input/typed-text.js';
 
 const cases: ReadonlyArray<readonly [text: string, key: string, expected: string | undefined]> = [
 	['a', 'b', 'ab'],

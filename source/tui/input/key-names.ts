@@ -1,6 +1,6 @@
-/** The names of the keys in what a terminal sends at once: one escape sequence, or text, as a fast typist's keys come merged. What is no key gives none. */
+/** The names of the keys in one input from a terminal: an escape sequence, or text, because a fast typist's keys arrive together. An input that is no key gives no name. */
 export function keysOf(input: string): readonly string[] {
-	// With a character behind it, it is one read together with the next key, or a key that is held down with Alt, which means nothing here. What it is to cancel must not go on.
+	// Escape with a character behind it is either two keys in one input, or a key held down with Alt. Alt means nothing here, and an escape must never be lost: the user wants to cancel.
 	if (input.startsWith(escape) && /^[^\[O]?$/v.test(input.replaceAll(escape, ''))) {
 		return ['escape'];
 	}
@@ -15,12 +15,12 @@ export function keysOf(input: string): readonly string[] {
 
 const escape = '\u001B';
 
-/** The last letter of a sequence says which key it is, whatever is held down with it. */
+/** The last letter of a sequence says which key it is; modifiers stand before it. */
 const letterKeys: ReadonlyMap<string, string> = new Map([
 	['A', 'up'], ['B', 'down'], ['C', 'right'], ['D', 'left'], ['F', 'end'], ['H', 'home'],
 ]);
 
-/** Where the last character is a tilde, its number says so. */
+/** In a sequence that ends with a tilde, the number says which key it is. */
 const numberKeys: ReadonlyMap<string, string> = new Map([
 	['1', 'home'], ['3', 'backspace'], ['4', 'end'], ['5', 'page up'], ['6', 'page down'], ['7', 'home'], ['8', 'end'],
 ]);

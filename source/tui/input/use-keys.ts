@@ -4,7 +4,7 @@ import {keysOf} from './key-names.js';
 
 const [pasteStart, pasteEnd] = ['\u001B[200~', '\u001B[201~'];
 
-/** Calls with each key, and with text that was pasted, which the terminal marks. In place of Ink's `useInput`, which throws at a sequence with Ctrl whose key it has no name for, and so would end the program. */
+/** Calls with each key, and with text that was pasted, which the terminal marks. It replaces Ink's `useInput`, which throws at a Ctrl sequence whose key it has no name for, and so would end the program. */
 export function useKeys(onKey: (key: string) => void, onPaste: (text: string) => void): void {
 	const {setRawMode, internal_eventEmitter: inputs} = useStdin();
 	useEffect(() => {

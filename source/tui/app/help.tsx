@@ -1,10 +1,11 @@
 import {type ReactNode} from 'react';
-import {keyTable, type Binding} from '../../keys/key-table.js';
-import {left} from '../../../text/columns.js';
-import {span, type Row} from '../../theme/theme.js';
-import {panelFrame} from '../../state/layout.js';
-import {Panel} from '../panel.js';
-import {StyledRows} from '../styled-rows.js';
+import {keyTable} from '../keys/key-table.js';
+import type {Binding} from '../input/binding.js';
+import {left} from '../../text/columns.js';
+import {span, type Row} from '../theme/theme.js';
+import {panelFrame} from '../state/layout.js';
+import {Panel} from '../panels/panel.js';
+import {StyledRows} from '../panels/styled-rows.js';
 
 type Properties = {
 	readonly offset: number;

@@ -1,0 +1,9 @@
+import type {PanelDefinition} from '../panel-definition.js';
+import {HistogramPanel} from './histogram-panel.js';
+
+export const histogramPanel: PanelDefinition = {
+	name: 'histogram',
+	band: 'bottom',
+	columns: ({columns}, {bottomRows}) => columns >= 160 && bottomRows >= 8 ? 52 : 0,
+	draw: ({data}, {width, rows}) => <HistogramPanel distribution={data.snapshot?.distribution} width={width} rows={rows}/>,
+};

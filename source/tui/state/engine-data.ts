@@ -1,0 +1,67 @@
+import {insideOf} from '../../domain/ledger.js';
+import type {LoggedEvent, Snapshot} from '../../contract/snapshot.js';
+import {noDiagnosis, diagnose, type Diagnosis} from '../../diagnosis/diagnosis.js';
+import {noHistory, record, type History} from './history.js';
+import {noPast, remember, type Past} from './past.js';
+import {follow, noTrends, type Trends} from './trends.js';
+
+/** What has been collected from the engine. */
+export type EngineData = {
+	readonly snapshot: Snapshot | undefined;
+
+	/** The snapshot that the worker table shows: a table that changes ten times a second can't be read. */
+	readonly sampled: Snapshot | undefined;
+	readonly trends: Trends;
+	readonly history: History;
+	readonly past: Past;
+	readonly diagnosis: Diagnosis;
+
+	/** Oldest first. */
+	readonly events: readonly LoggedEvent[];
+
+	/** Records that were inside the pipeline when it began to drain. */
+	readonly drainTotal: number;
+};
+
+/** Before the first snapshot. */
+export const noData: EngineData = {
+	snapshot: undefined, sampled: undefined, trends: noTrends, history: noHistory, past: noPast, diagnosis: noDiagnosis, events: [], drainTotal: 0,
+};
+
+/** Milliseconds for which the worker table keeps a snapshot. */
+const tableInterval = 400;
+const keptEvents = 500;
+
+/** The data with a new snapshot taken in. */
+export function collect(data: EngineData, snapshot: Snapshot): EngineData {
+	const sampled = data.sampled !== undefined && isSampleFresh(data.sampled, snapshot) ? data.sampled : snapshot;
+	const diagnosis = diagnose(data.diagnosis, snapshot);
+	return {
+		snapshot,
+		sampled,
+		trends: follow(data.trends, sampled),
+		history: record(data.history, snapshot),
+		past: remember(data.past, snapshot, diagnosis.verdict),
+		diagnosis,
+		events: withEvents(data.events, snapshot.events),
+		drainTotal: snapshot.state === 'draining' ? Math.max(data.drainTotal, insideOf(snapshot.ledger).records) : data.drainTotal,
+	};
+}
+
+/** The screen numbers the events anew, because it adds events of its own. */
+function withEvents(events: readonly LoggedEvent[], added: readonly LoggedEvent[]): readonly LoggedEvent[] {
+	const firstId = (events.at(-1)?.id ?? 0) + 1;
+	const numbered = added.filter(event => event.isVerbose !== true).map((event, index) => ({...event, id: firstId + index}));
+	return numbered.length === 0 ? events : [...events, ...numbered].slice(-keptEvents);
+}
+
+/** Workers that come, go or pause are shown at once. */
+function isSampleFresh(sampled: Snapshot, snapshot: Snapshot): boolean {
+	return snapshot.elapsed - sampled.elapsed < tableInterval
+		&& snapshot.state === sampled.state
+		&& membersOf(snapshot) === membersOf(sampled);
+}
+
+function membersOf({workers}: Snapshot): string {
+	return workers.map(({id, state}) => state === 'paused' ? `${id}‖` : id).join(' ');
+}

@@ -102,7 +102,7 @@ const facts: ReadonlyArray<readonly [InspectorTarget, readonly string[]]> = [
 	]],
 	[{machine: 'worker', id: 9}, ['state     gone', '          worker 9 has ended; the chart shows how', '          ↑↓ shows another', '']],
 	[{machine: 'producer', id: undefined}, ['state     producing, from synthetic', 'rate      0/s of 1.00k/s', 'pressure  ○ free', 'so far    free 75% · light 25%']],
-	[{machine: 'scaler', id: undefined}, ['state     watching, looks every 1 s', 'workers   1, wants 1, of 1–10, at most 1 so far', 'policy    seed: up at 0.8, down at 0.2', 'why       usage 0.50']],
+	[{machine: 'scaler', id: undefined}, ['state     watching, looks every 1 s', 'workers   1, wants 1, of 1–10, at most 1 so far', 'policy    step: up at 0.8, down at 0.2', 'why       usage 0.50']],
 	[{machine: 'pipeline', id: undefined}, ['state     running for 00:00:00, 1 worker', 'way       synthetic → simulated', 'records   0 in · 0 out · lost 0', 'in to out –']],
 ];
 

@@ -11,58 +11,82 @@ const longest = 65_536;
 const remembered = 4000;
 
 /** Writes for a screen reader, in the screen's place: text that is only ever added to, on the terminal's normal buffer. */
-export function createScreenReaderOutput({output, size, timing, translate = text => text, onLost}: TerminalScreenOptions): TerminalScreen {
-	let isOpen = false;
-	let isWaiting = false;
-	let unwritten: Uint8Array = Buffer.alloc(0);
-	let said = '';
+export function createScreenReaderOutput(options: TerminalScreenOptions): TerminalScreen {
+	return new SpokenScreen(options);
+}
 
-	const flush = () => {
-		isWaiting = false;
-		if (!isOpen) {
+class SpokenScreen implements TerminalScreen {
+	readonly stream: NodeJS.WriteStream;
+	readonly #options: TerminalScreenOptions;
+	#isOpen = false;
+	#isWaiting = false;
+	#unwritten: Uint8Array = Buffer.alloc(0);
+	#said = '';
+
+	constructor(options: TerminalScreenOptions) {
+		this.#options = options;
+		this.stream = streamFor(options.size, text => {
+			this.#say(text);
+		}, () => this.#isOpen);
+	}
+
+	open(): void {
+		this.#isOpen = true;
+		this.#flush();
+	}
+
+	resize(): void {
+		// The terminal breaks lines by itself.
+	}
+
+	text(): string {
+		return this.#translated(this.#said).trim();
+	}
+
+	restore(): void {
+		if (this.#isOpen) {
+			this.#options.output.writeAll(this.#unwritten);
+		}
+
+		this.#isOpen = false;
+		this.#unwritten = Buffer.alloc(0);
+	}
+
+	#say(text: string): void {
+		this.#said = (this.#said + text).slice(-remembered);
+		if (this.#unwritten.length < longest) {
+			this.#unwritten = Buffer.concat([this.#unwritten, Buffer.from(this.#translated(text))]);
+		}
+
+		if (!this.#isWaiting) {
+			this.#flush();
+		}
+	}
+
+	#flush(): void {
+		this.#isWaiting = false;
+		if (!this.#isOpen) {
 			return;
 		}
 
+		const {output, timing, onLost} = this.#options;
 		try {
-			unwritten = unwritten.subarray(output.write(unwritten));
+			this.#unwritten = this.#unwritten.subarray(output.write(this.#unwritten));
 		} catch (error) {
-			isOpen = false;
+			this.#isOpen = false;
 			onLost?.(error);
 			return;
 		}
 
-		if (unwritten.length > 0) {
-			isWaiting = true;
-			timing.after(patience, flush);
+		if (this.#unwritten.length > 0) {
+			this.#isWaiting = true;
+			timing.after(patience, () => {
+				this.#flush();
+			});
 		}
-	};
+	}
 
-	return {
-		stream: streamFor(size, text => {
-			said = (said + text).slice(-remembered);
-			if (unwritten.length < longest) {
-				unwritten = Buffer.concat([unwritten, Buffer.from(translate(text))]);
-			}
-
-			if (!isWaiting) {
-				flush();
-			}
-		}, () => isOpen),
-		open() {
-			isOpen = true;
-			flush();
-		},
-		resize() {
-			// The terminal breaks lines by itself.
-		},
-		text: () => translate(said).trim(),
-		restore() {
-			if (isOpen) {
-				output.writeAll(unwritten);
-			}
-
-			isOpen = false;
-			unwritten = Buffer.alloc(0);
-		},
-	};
+	#translated(text: string): string {
+		return this.#options.translate?.(text) ?? text;
+	}
 }

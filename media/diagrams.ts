@@ -1,4 +1,4 @@
-import type {MachineDefinition, StateDefinition, TransitionDefinition} from '../source/contract/engine.js';
+import type {MachineDefinition, StateDefinition, TransitionDefinition} from '../source/contract/inspection.js';
 
 type Edge = {readonly from: string; readonly to: string; readonly label: string};
 

@@ -2,7 +2,7 @@ import {randomInt} from 'node:crypto';
 import process from 'node:process';
 import {exitCodes, type ExitCode} from '../domain/exit-codes.js';
 import type {Engine} from '../contract/engine.js';
-import type {Report} from '../contract/snapshot.js';
+import type {Report} from '../contract/report.js';
 import {createRealClock} from '../engine/real-clock.js';
 import {prepareRecording} from '../engine/recording/prepare-recording.js';
 import type {EngineThread} from '../engine/thread/begin-thread.js';

@@ -23,14 +23,14 @@ export function handleSignals({onStop, onHangUp}: SignalActions): () => void {
 	};
 }
 
-/** A reader of stdout or stderr that goes away takes nothing down: what is said then is said to nobody. */
+/** Goes on when a reader of stdout or stderr has closed it: further output is lost. */
 export function ignoreClosedStreams(): void {
 	for (const stream of [process.stdout, process.stderr]) {
 		stream.on('error', () => undefined);
 	}
 }
 
-/** A terminal that hangs up takes the end of the run down no more: to give its mode back, which then fails, Node would abort. It leaves alone what is closed. */
+/** Lets the program end in order after its terminal has hung up. Node would abort, because it can't restore the mode of such a terminal; it leaves closed descriptors alone. */
 export function ignoreClosedTerminal(): void {
 	const terminals = [0, 1, 2].filter(fd => tty.isatty(fd));
 	process.on('exit', () => {

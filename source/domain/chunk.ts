@@ -81,11 +81,6 @@ export function sliceBytes(slice: Slice): number {
 	return offsetOf(slice.chunk, slice.to) - offsetOf(slice.chunk, slice.from);
 }
 
-/** The bytes of a slice, without copying them. */
-export function sliceView(slice: Slice): Uint8Array {
-	return slice.chunk.bytes.subarray(offsetOf(slice.chunk, slice.from), offsetOf(slice.chunk, slice.to));
-}
-
 /** A whole chunk as one slice. */
 export function wholeOf(chunk: Chunk): Slice {
 	return {

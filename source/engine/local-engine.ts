@@ -1,7 +1,8 @@
 import {createActor, type ActorRefFrom} from 'xstate';
 import type {Command} from '../contract/command.js';
 import type {Engine} from '../contract/engine.js';
-import type {Report, Snapshot} from '../contract/snapshot.js';
+import type {Report} from '../contract/report.js';
+import type {Snapshot} from '../contract/snapshot.js';
 import type {Random} from '../domain/backoff.js';
 import {createDeferred} from '../domain/deferred.js';
 import type {Ledger} from '../domain/ledger.js';

@@ -1,6 +1,6 @@
 import {exitCodes, type ExitCode} from '../domain/exit-codes.js';
 import {isBalanced} from '../domain/ledger.js';
-import type {Report} from '../contract/snapshot.js';
+import type {Report} from '../contract/report.js';
 
 /** The program's exit code after a run. */
 export function exitCode(report: Report): ExitCode {

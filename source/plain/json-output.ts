@@ -1,4 +1,5 @@
-import type {LoggedEvent, Snapshot} from '../contract/snapshot.js';
+import type {LoggedEvent} from '../contract/event.js';
+import type {Snapshot} from '../contract/snapshot.js';
 import {toJson} from '../text/json.js';
 import {createEverySecond} from './every-second.js';
 import {ledgerSentence} from './ledger-sentence.js';

@@ -1,5 +1,5 @@
 import {lostOf, type DropReason} from '../domain/ledger.js';
-import type {Report} from '../contract/snapshot.js';
+import type {Report} from '../contract/report.js';
 import {grouped} from '../text/format.js';
 import {oneLine} from '../text/sanitize.js';
 

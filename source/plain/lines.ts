@@ -1,4 +1,5 @@
-import type {LoggedEvent, Snapshot} from '../contract/snapshot.js';
+import type {LoggedEvent} from '../contract/event.js';
+import type {Snapshot} from '../contract/snapshot.js';
 import {capitalise} from '../text/format.js';
 import {oneLine} from '../text/sanitize.js';
 

@@ -1,4 +1,5 @@
-import type {Report, Snapshot} from '../contract/snapshot.js';
+import type {Report} from '../contract/report.js';
+import type {Snapshot} from '../contract/snapshot.js';
 
 /** Shows a run without a screen. */
 export type Output = {

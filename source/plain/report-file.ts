@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import {UsageError} from '../domain/errors.js';
 import {describeError} from '../text/system-error.js';
-import type {Report} from '../contract/snapshot.js';
+import type {Report} from '../contract/report.js';
 import {toJson} from '../text/json.js';
 
 /** Keeps the final report. */

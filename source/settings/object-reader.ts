@@ -43,7 +43,7 @@ export function came(value: unknown): string {
 	return value === undefined ? 'nothing' : (typeof value === 'string' ? quote(value) : cutJson(value));
 }
 
-/** The members of an object from outside. Whoever has read all that there may be asks for the end: what was not read should not be there. */
+/** The members of an object from outside. After all known members were read, `end` refuses those that are left. */
 export class ObjectReader {
 	readonly #where: string;
 	readonly #members: ReadonlyMap<string, unknown>;
@@ -89,7 +89,7 @@ export class ObjectReader {
 		return new ObjectReader(this.any(name), `${this.#where}: ${name}`);
 	}
 
-	/** Throws a `UsageError` for a member that nobody has read. */
+	/** Throws a `UsageError` for a member that was not read. */
 	end(): void {
 		for (const name of this.#members.keys()) {
 			if (!this.#known.has(name)) {

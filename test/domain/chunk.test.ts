@@ -1,8 +1,9 @@
 import {Buffer} from 'node:buffer';
 import test from 'ava';
 import fc from 'fast-check';
+import {sliceView} from '../helpers/records.js';
 import {
-	firstOf, offsetOf, recordsWithin, sliceBytes, sliceRecords, sliceView, type Slice,
+	firstOf, offsetOf, recordsWithin, sliceBytes, sliceRecords, type Slice,
 } from '../../source/domain/chunk.js';
 import {createNumberedChunks, sizesOf} from '../helpers/numbered-chunks.js';
 

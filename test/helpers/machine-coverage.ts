@@ -2,7 +2,7 @@ import {
 	isMachineSnapshot, type AnyMachineSnapshot, type AnyTransitionDefinition, type InspectionEvent,
 } from 'xstate';
 import {machineDefinitions, describeTransition} from '../../source/engine/inspect/machine-definitions.js';
-import type {MachineDefinition, TransitionDefinition} from '../../source/contract/engine.js';
+import type {MachineDefinition, TransitionDefinition} from '../../source/contract/inspection.js';
 
 const nameOf = (path: string) => path === '' ? '(machine)' : path;
 

@@ -5,7 +5,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {fileURLToPath} from 'node:url';
 import type {ExecutionContext} from 'ava';
-import type {Report} from '../../source/contract/snapshot.js';
+import type {Report} from '../../source/contract/report.js';
 import {ownPath} from './folder.js';
 
 /** The program as users start it. */

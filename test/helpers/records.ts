@@ -1,7 +1,7 @@
 import {Buffer} from 'node:buffer';
 import {addSlice, emptyBatch, type Batch} from '../../source/domain/batch.js';
 import {
-	chunkOf, sliceView, type Chunk, type Slice,
+	chunkOf, offsetOf, type Chunk, type Slice,
 } from '../../source/domain/chunk.js';
 import {recordEnds} from '../../source/sources/reading/record-ends.js';
 
@@ -61,4 +61,9 @@ export const oddRecords: readonly Uint8Array[] = [
 export function sortedRecords(bytes: Uint8Array): string[] {
 	return Buffer.from(bytes).toString('latin1').split('\n').slice(0, -1)
 		.toSorted((a, b) => a < b ? -1 : Number(a > b));
+}
+
+/** The bytes of a slice, without copying them. */
+export function sliceView({chunk, from, to}: Slice): Uint8Array {
+	return chunk.bytes.subarray(offsetOf(chunk, from), offsetOf(chunk, to));
 }

@@ -1,7 +1,7 @@
 import {nothing, type Amount, type Ledger} from '../../source/domain/ledger.js';
-import type {
-	LoggedEvent, Report, Snapshot, WorkerSnapshot,
-} from '../../source/contract/snapshot.js';
+import type {LoggedEvent} from '../../source/contract/event.js';
+import type {Report} from '../../source/contract/report.js';
+import type {Snapshot, WorkerSnapshot} from '../../source/contract/snapshot.js';
 import {schema} from '../../source/cli/schema.js';
 import {liveSettings} from '../../source/settings/live-changes.js';
 import {settingsWith} from './settings.js';

@@ -1,7 +1,7 @@
 import test from 'ava';
 import {diagramOf} from '../../media/diagrams.js';
 import {machineDefinitions} from '../../source/engine/inspect/machine-definitions.js';
-import type {MachineDefinition, StateDefinition, TransitionDefinition} from '../../source/contract/engine.js';
+import type {MachineDefinition, StateDefinition, TransitionDefinition} from '../../source/contract/inspection.js';
 
 const state = (path: string, kind: StateDefinition['kind'], initial?: string, ...transitions: readonly TransitionDefinition[]): StateDefinition => ({
 	path, kind, initial, transitions,

@@ -1,5 +1,5 @@
 import test from 'ava';
-import type {LoggedEvent} from '../../source/contract/snapshot.js';
+import type {LoggedEvent} from '../../source/contract/event.js';
 import {eventLine, metricsLine} from '../../source/plain/lines.js';
 import {eventWith, snapshotWith} from '../helpers/snapshots.js';
 

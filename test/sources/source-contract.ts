@@ -1,8 +1,8 @@
 import {Buffer} from 'node:buffer';
 import type {ExecutionContext, TestFn} from 'ava';
-import {offsetOf, sliceView, type Slice} from '../../source/domain/chunk.js';
+import {sliceView, oddRecords} from '../helpers/records.js';
+import {offsetOf, type Slice} from '../../source/domain/chunk.js';
 import type {RefusedRecord, Source} from '../../source/engine/ports/source.js';
-import {oddRecords} from '../helpers/records.js';
 import {until} from '../helpers/until.js';
 
 export type SourceHarness = {

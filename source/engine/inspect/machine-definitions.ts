@@ -4,7 +4,7 @@ import {producerMachine} from '../../machines/producer-machine.js';
 import {scalerMachine} from '../../machines/scaler-machine.js';
 import {workerMachine} from '../../machines/worker-machine.js';
 import {InternalError} from '../../domain/errors.js';
-import type {MachineDefinition, StateDefinition, TransitionDefinition} from '../../contract/engine.js';
+import type {MachineDefinition, StateDefinition, TransitionDefinition} from '../../contract/inspection.js';
 
 type Node = AnyStateMachine['root'];
 export type Transition = NonNullable<ReturnType<Node['transitions']['get']>>[number];

@@ -4,7 +4,7 @@ import type {
 import type {MachineName} from '../../contract/command.js';
 import type {Clock} from '../ports/clock.js';
 import type {pipelineMachine} from '../../machines/pipeline-machine.js';
-import type {InspectedMachine, InspectedTransition} from '../../contract/snapshot.js';
+import type {InspectedMachine, InspectedTransition} from '../../contract/inspection.js';
 import {describeTransition, eventName} from './machine-definitions.js';
 
 type PipelineRef = ActorRefFrom<typeof pipelineMachine>;

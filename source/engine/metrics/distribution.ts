@@ -1,5 +1,5 @@
 import type {Float64Histogram} from 'hdr-histogram-js';
-import type {Distribution, LatencyBucket} from '../../contract/snapshot.js';
+import type {Distribution, LatencyBucket} from '../../contract/latency.js';
 
 /** Microseconds in a millisecond: histograms count in microseconds, snapshots in milliseconds. */
 export const microseconds = 1000;

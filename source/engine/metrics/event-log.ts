@@ -1,5 +1,5 @@
 import type {Clock} from '../ports/clock.js';
-import type {LoggedEvent} from '../../contract/snapshot.js';
+import type {LoggedEvent} from '../../contract/event.js';
 
 const mostPending = 1000;
 

@@ -1,7 +1,7 @@
 // The package's index also loads a compressor and WebAssembly, which takes an eighth of the program's start.
 import histogramModule from 'hdr-histogram-js/dist/Float64Histogram.js';
 import type {Float64Histogram} from 'hdr-histogram-js';
-import type {Distribution, Percentiles} from '../../contract/snapshot.js';
+import type {Distribution, Percentiles} from '../../contract/latency.js';
 import {distributionOf, microseconds} from './distribution.js';
 
 /** Milliseconds between two distributions. */

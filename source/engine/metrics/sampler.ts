@@ -2,9 +2,11 @@ import {
 	droppedOf, insideOf, lostOf, type Ledger,
 } from '../../domain/ledger.js';
 import {liveSettings} from '../../settings/live-changes.js';
+import type {InspectedMachine} from '../../contract/inspection.js';
 import type {
-	InspectedMachine, PipelineState, ProducerState, QueueSnapshot, Report, ScalerState, SinkSnapshot, Snapshot,
+	PipelineState, ProducerState, QueueSnapshot, ScalerState, SinkSnapshot, Snapshot,
 } from '../../contract/snapshot.js';
+import type {Report} from '../../contract/report.js';
 import type {EngineContext} from '../context.js';
 import type {Pipeline} from '../pipeline.js';
 import {RateMeter} from './rate-meter.js';

@@ -1,6 +1,7 @@
 import type {Command} from '../../contract/command.js';
 import type {Engine} from '../../contract/engine.js';
-import type {Report, Snapshot} from '../../contract/snapshot.js';
+import type {Report} from '../../contract/report.js';
+import type {Snapshot} from '../../contract/snapshot.js';
 import {EventLog, type Entry} from '../metrics/event-log.js';
 import type {Clock} from '../ports/clock.js';
 

@@ -2,6 +2,7 @@ import {Buffer} from 'node:buffer';
 import fs from 'node:fs';
 import {UsageError} from '../../domain/errors.js';
 import {describeError} from '../../text/system-error.js';
+import {writeWhole} from '../../text/write-whole.js';
 
 /** The file that a record goes to. */
 export type RecordFile = {
@@ -47,12 +48,5 @@ function open(path: string): number {
 		return fs.openSync(path, 'a');
 	} catch (error) {
 		throw new UsageError(`the record can't be written to ${path}: ${describeError(error)}`, 'name a file in a folder that can be written to');
-	}
-}
-
-function writeWhole(fd: number, bytes: Uint8Array): void {
-	let written = 0;
-	while (written < bytes.length) {
-		written += fs.writeSync(fd, bytes, written);
 	}
 }

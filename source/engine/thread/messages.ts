@@ -1,5 +1,6 @@
 import type {Command} from '../../contract/command.js';
-import type {Report, Snapshot} from '../../contract/snapshot.js';
+import type {Report} from '../../contract/report.js';
+import type {Snapshot} from '../../contract/snapshot.js';
 
 /** An error as plain data: classes do not cross between threads. */
 export type ErrorMessage = {

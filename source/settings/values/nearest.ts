@@ -26,7 +26,7 @@ function normalized(word: string): string {
 	return word.replaceAll(/[\-_]/gv, '').toLowerCase();
 }
 
-/** What somebody most likely meant who wrote a word that is not known; nothing where it is anybody's guess. */
+/** The known word that the user most likely meant; `undefined` where none is near enough. */
 export function nearest(word: string, known: readonly string[]): string | undefined {
 	const written = normalized(word);
 	if (written === '') {

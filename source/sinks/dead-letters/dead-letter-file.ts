@@ -5,6 +5,7 @@ import {UsageError} from '../../domain/errors.js';
 import type {Clock} from '../../engine/ports/clock.js';
 import type {DeadLetters} from '../../engine/ports/dead-letters.js';
 import {describeError} from '../../text/system-error.js';
+import {writeWhole} from '../../text/write-whole.js';
 import {isNamedPipe} from '../writing/named-pipe.js';
 
 const newline = 10;
@@ -85,7 +86,7 @@ function * linesOf(records: Iterable<Uint8Array>, reason: string, at: string): G
 	}
 }
 
-/** Appends all lines, or none: where the records stay with whoever wanted them kept, they must not be kept twice. */
+/** Appends all lines, or none: after a failure the records stay with their worker, which tries again. */
 function appendWhole(fd: number, lines: Iterable<string>): void {
 	const stats = fs.fstatSync(fd);
 	try {
@@ -93,25 +94,17 @@ function appendWhole(fd: number, lines: Iterable<string>): void {
 		for (const line of lines) {
 			piece += line;
 			if (piece.length >= pieceSize) {
-				writeWhole(fd, piece);
+				writeWhole(fd, Buffer.from(piece));
 				piece = '';
 			}
 		}
 
-		writeWhole(fd, piece);
+		writeWhole(fd, Buffer.from(piece));
 	} catch (error) {
 		if (stats.isFile()) {
 			fs.ftruncateSync(fd, stats.size);
 		}
 
 		throw error;
-	}
-}
-
-function writeWhole(fd: number, text: string): void {
-	const bytes = Buffer.from(text);
-	let written = 0;
-	while (written < bytes.length) {
-		written += fs.writeSync(fd, bytes, written);
 	}
 }

@@ -18,7 +18,7 @@ type FileSinkOptions = {
 /**
 Appends records to a local file and confirms what the system has taken.
 
-Where the file ends within a record, after a crash of whoever wrote it, that record gets its newline first.
+A crash of its writer may have left the file with a torn record at its end: that record gets its newline first.
 */
 export function createFileSink({path, clock}: FileSinkOptions): Sink {
 	const name = `file:${path}`;

@@ -2,12 +2,12 @@ import type {Batch} from '../../domain/batch.js';
 import type {Clock} from '../../engine/ports/clock.js';
 import type {Complete, Sink} from '../../engine/ports/sink.js';
 
-type Handed = {readonly batch: Batch; readonly complete: Complete};
+type Pending = {readonly batch: Batch; readonly complete: Complete};
 
 /** Confirms everything at the end of the turn and keeps nothing. */
 export class NullSink implements Sink {
 	readonly #clock: Clock;
-	#handed: Handed[] = [];
+	#pending: Pending[] = [];
 
 	constructor(clock: Clock) {
 		this.#clock = clock;
@@ -22,18 +22,18 @@ export class NullSink implements Sink {
 	}
 
 	async open(): Promise<void> {
-		this.#handed = [];
+		this.#pending = [];
 	}
 
 	write(batch: Batch, complete: Complete): void {
-		this.#handed.push({batch, complete});
+		this.#pending.push({batch, complete});
 	}
 
 	commit(): void {
-		const handed = this.#handed;
-		this.#handed = [];
+		const pending = this.#pending;
+		this.#pending = [];
 		const now = this.#clock.now();
-		for (const {batch, complete} of handed) {
+		for (const {batch, complete} of pending) {
 			complete(batch, undefined, now);
 		}
 	}

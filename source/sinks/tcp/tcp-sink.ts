@@ -22,28 +22,28 @@ The connection is made when there is something to send: a receiver that is not t
 */
 export function createTcpSink({host, port, timeout, clock}: TcpSinkOptions): Sink {
 	const name = `tcp://${host.includes(':') ? `[${host}]` : host}:${port}`;
-	const groups = new WriteQueue(clock);
+	const queue = new WriteQueue(clock);
 	let connection: TcpConnection | undefined;
 	let isClosed = false;
 
 	const lose = (reason: string): void => {
 		connection = undefined;
 		const failure: SinkFailure = {kind: 'retry', message: `${name}: ${reason}`, outcomeUnknown: false};
-		groups.completeUnderWay({...failure, outcomeUnknown: true});
-		groups.failGathered(failure);
+		queue.completeUnderWay({...failure, outcomeUnknown: true});
+		queue.failWaiting(failure);
 	};
 
 	const finish = (): void => {
-		if (groups.isGathered) {
+		if (queue.hasWaiting) {
 			// Not at once: a fast receiver would keep the engine's turn from ever ending.
 			clock.defer(commit);
 		}
 
-		groups.completeUnderWay();
+		queue.completeUnderWay();
 	};
 
 	const commit = (): void => {
-		if (isClosed || groups.isUnderWay || !groups.isGathered) {
+		if (isClosed || queue.isUnderWay || !queue.hasWaiting) {
 			return;
 		}
 
@@ -54,7 +54,7 @@ export function createTcpSink({host, port, timeout, clock}: TcpSinkOptions): Sin
 			return;
 		}
 
-		const bytes = groups.begin();
+		const bytes = queue.begin();
 		if (bytes !== undefined) {
 			connection.write(bytes);
 		}
@@ -66,12 +66,12 @@ export function createTcpSink({host, port, timeout, clock}: TcpSinkOptions): Sin
 		async open() {
 			// A receiver that is not there yet is waited for.
 		},
-		write: groups.write,
+		write: queue.write,
 		commit,
 		async close() {
 			isClosed = true;
-			const isWhole = !groups.isUnderWay;
-			groups.close();
+			const isWhole = !queue.isUnderWay;
+			queue.close();
 			if (isWhole && connection?.isOpen) {
 				await connection.end();
 			} else {

@@ -28,9 +28,9 @@ export type GroupWriter = Required<Pick<Sink, 'write' | 'commit'>> & {
 };
 
 /**
-Writes what all workers hand over in a turn at once, and answers every batch when that is done. To a disk that is slow just now a group is written in another thread, while the next is gathered. To one that is not it would cost more: what another core writes has to come from this one's cache.
+Writes what all workers hand over in a tick at once, then completes every batch. On a slow disk it writes a group in another thread while the next one gathers. On a fast disk a synchronous write is cheaper: another core would have to fetch the data from this core's cache.
 
-Where a write fails midway, the batches before that are confirmed and the torn one is cut off again. Where it can't be cut off (a device, or a file that somebody else appends to as well), the rest of the torn record is written before anything else: so no record is ever joined to another.
+Where a write fails midway, it confirms the batches before that and cuts the torn one off again. A device, or a file to which another program appends, can't be cut: there it writes the rest of the torn record before anything else, so that no record is joined to another.
 */
 export function createGroupWriter({
 	fd, name, canCut, clock,
@@ -105,7 +105,7 @@ export function createGroupWriter({
 
 		answer(group, written);
 		if (written.error !== undefined) {
-			// What was gathered meanwhile is tried as well, once what was torn is mended.
+			// The next commit mends the torn record, then writes what has gathered meanwhile.
 			clock.defer(commit);
 		}
 	};

@@ -3,29 +3,29 @@ import type {Batch} from '../../domain/batch.js';
 import type {SinkFailure} from '../../domain/sink-failure.js';
 import type {Complete} from '../../engine/ports/sink.js';
 
-/** A batch that a worker has handed over and that waits for its answer. */
+/** A batch that a worker has handed over and that is not completed yet. */
 export type PendingBatch = {
 	readonly batch: Batch;
 	readonly complete: Complete;
 	readonly signal: AbortSignal;
 };
 
-/** The answer to a batch that was cancelled before a byte of it left. */
+/** The failure of a batch that was cancelled before a byte of it left. */
 export const cancelled: SinkFailure = {kind: 'retry', message: 'cancelled before it was written', outcomeUnknown: false};
 
-/** Settles the batches that were cancelled; gives back the others. */
-export function dropCancelled(handed: readonly PendingBatch[]): readonly PendingBatch[] {
-	if (!handed.some(({signal}) => signal.aborted)) {
-		return handed;
+/** Completes the batches that were cancelled; returns the others. */
+export function dropCancelled(pending: readonly PendingBatch[]): readonly PendingBatch[] {
+	if (!pending.some(({signal}) => signal.aborted)) {
+		return pending;
 	}
 
-	for (const {batch, complete, signal} of handed) {
+	for (const {batch, complete, signal} of pending) {
 		if (signal.aborted) {
 			complete(batch, cancelled);
 		}
 	}
 
-	return handed.filter(({signal}) => !signal.aborted);
+	return pending.filter(({signal}) => !signal.aborted);
 }
 
 /** The bytes of batches in order, without copying them; slices that lie side by side in their chunk become one part. */

@@ -16,10 +16,10 @@ type StreamWriterOptions = {
 
 export type StreamWriter = Required<Pick<Sink, 'write' | 'commit'>> & {close(): void};
 
-/** Writes to a pipe, a socket or a terminal: one group at a time, the next gathered meanwhile. */
+/** Writes to a pipe, a socket or a terminal: one group at a time, while the next one gathers. */
 export function createStreamWriter({fd, name, clock}: StreamWriterOptions): StreamWriter {
 	const stream = tty.isatty(fd) ? new tty.WriteStream(fd) : new net.Socket({fd, readable: false, writable: true});
-	const groups = new WriteQueue(clock);
+	const queue = new WriteQueue(clock);
 	let gone: SinkFailure | undefined;
 	let isClosed = false;
 
@@ -30,8 +30,8 @@ export function createStreamWriter({fd, name, clock}: StreamWriterOptions): Stre
 
 		const reason = errorCode(error) === 'EPIPE' ? 'its reader has closed it' : describeError(error);
 		gone = {kind: 'closed', message: `${name}: ${reason}`, outcomeUnknown: false};
-		groups.completeUnderWay({...gone, outcomeUnknown: true});
-		groups.failGathered(gone);
+		queue.completeUnderWay({...gone, outcomeUnknown: true});
+		queue.failWaiting(gone);
 	};
 
 	const finish = (error: unknown): void => {
@@ -40,25 +40,25 @@ export function createStreamWriter({fd, name, clock}: StreamWriterOptions): Stre
 			return;
 		}
 
-		if (groups.isGathered) {
+		if (queue.hasWaiting) {
 			// Not at once: a fast reader would keep the engine's turn from ever ending.
 			clock.defer(commit);
 		}
 
-		groups.completeUnderWay();
+		queue.completeUnderWay();
 	};
 
 	const commit = (): void => {
-		if (isClosed || groups.isUnderWay || !groups.isGathered) {
+		if (isClosed || queue.isUnderWay || !queue.hasWaiting) {
 			return;
 		}
 
 		if (gone !== undefined) {
-			groups.failGathered(gone);
+			queue.failWaiting(gone);
 			return;
 		}
 
-		const bytes = groups.begin();
+		const bytes = queue.begin();
 		if (bytes !== undefined) {
 			stream.write(bytes, finish);
 		}
@@ -66,11 +66,11 @@ export function createStreamWriter({fd, name, clock}: StreamWriterOptions): Stre
 
 	stream.on('error', lose);
 	return {
-		write: groups.write,
+		write: queue.write,
 		commit,
 		close() {
 			isClosed = true;
-			groups.close();
+			queue.close();
 			stream.destroy();
 		},
 	};

@@ -10,7 +10,7 @@ const mostBytes = 256 * 1024;
 const cancelledUnderWay: SinkFailure = {kind: 'retry', message: 'cancelled while it was being written', outcomeUnknown: true};
 
 /**
-What workers have handed over to a sink that writes one group of batches at a time: the group under way, and what is gathered meanwhile.
+The batches of a sink that writes one group at a time: the group under way, and the batches that wait for the next.
 
 A group is copied before it leaves, so that a batch that is cancelled can be answered at once though its bytes are still on their way.
 */
@@ -18,7 +18,7 @@ export class WriteQueue {
 	readonly #clock: Clock;
 	readonly #buffer = Buffer.allocUnsafeSlow(mostBytes);
 	readonly #watched = new WeakSet<AbortSignal>();
-	#gathered: readonly PendingBatch[] = [];
+	#waiting: readonly PendingBatch[] = [];
 	#arriving: PendingBatch[] = [];
 	#underWay: readonly PendingBatch[] | undefined;
 	#isClosed = false;
@@ -31,8 +31,8 @@ export class WriteQueue {
 		return this.#underWay !== undefined;
 	}
 
-	get isGathered(): boolean {
-		return this.#gathered.length + this.#arriving.length > 0;
+	get hasWaiting(): boolean {
+		return this.#waiting.length + this.#arriving.length > 0;
 	}
 
 	readonly write: Sink['write'] = (batch, complete, signal) => {
@@ -45,9 +45,9 @@ export class WriteQueue {
 		}
 	};
 
-	/** Puts the first of what is gathered under way, up to what may be, but at least one batch. Its bytes are good until it is answered. */
+	/** Puts the first waiting batches under way: at least one, and no more than may be under way at once. The bytes are good until the group is completed. */
 	begin(): Uint8Array | undefined {
-		const waiting = dropCancelled(this.#takeGathered());
+		const waiting = dropCancelled(this.#takeWaiting());
 		let count = 0;
 		let bytes = 0;
 		for (const {batch} of waiting) {
@@ -59,7 +59,7 @@ export class WriteQueue {
 			count++;
 		}
 
-		this.#gathered = waiting.slice(count);
+		this.#waiting = waiting.slice(count);
 		if (count === 0) {
 			return undefined;
 		}
@@ -70,21 +70,21 @@ export class WriteQueue {
 
 	/** Answers the group under way. */
 	completeUnderWay(failure?: SinkFailure): void {
-		const settled = this.#underWay ?? [];
+		const completed = this.#underWay ?? [];
 		this.#underWay = undefined;
-		settleAll(settled, failure, this.#clock.now());
+		completeAll(completed, failure, this.#clock.now());
 	}
 
-	/** Answers all that is gathered. */
-	failGathered(failure: SinkFailure): void {
-		settleAll(this.#takeGathered(), failure, this.#clock.now());
+	/** Completes all waiting batches with a failure. */
+	failWaiting(failure: SinkFailure): void {
+		completeAll(this.#takeWaiting(), failure, this.#clock.now());
 	}
 
 	/** Nothing is answered any more. */
 	close(): void {
 		this.#isClosed = true;
 		this.#underWay = undefined;
-		this.#takeGathered();
+		this.#takeWaiting();
 	}
 
 	readonly #cancel = (): void => {
@@ -94,13 +94,13 @@ export class WriteQueue {
 
 		const flying = this.#underWay ?? [];
 		this.#underWay &&= flying.filter(({signal}) => !signal.aborted);
-		settleAll(flying.filter(({signal}) => signal.aborted), cancelledUnderWay, this.#clock.now());
-		this.#gathered = dropCancelled(this.#takeGathered());
+		completeAll(flying.filter(({signal}) => signal.aborted), cancelledUnderWay, this.#clock.now());
+		this.#waiting = dropCancelled(this.#takeWaiting());
 	};
 
-	#takeGathered(): readonly PendingBatch[] {
-		const taken = this.#gathered.length === 0 ? this.#arriving : [...this.#gathered, ...this.#arriving];
-		this.#gathered = [];
+	#takeWaiting(): readonly PendingBatch[] {
+		const taken = this.#waiting.length === 0 ? this.#arriving : [...this.#waiting, ...this.#arriving];
+		this.#waiting = [];
 		this.#arriving = [];
 		return taken;
 	}
@@ -118,8 +118,8 @@ export class WriteQueue {
 	}
 }
 
-function settleAll(handed: ReadonlyArray<{readonly batch: PendingBatch['batch']; readonly complete: Complete}>, failure: SinkFailure | undefined, at: number): void {
-	for (const {batch, complete} of handed) {
+function completeAll(batches: ReadonlyArray<{readonly batch: PendingBatch['batch']; readonly complete: Complete}>, failure: SinkFailure | undefined, at: number): void {
+	for (const {batch, complete} of batches) {
 		complete(batch, failure, at);
 	}
 }

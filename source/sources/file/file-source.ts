@@ -30,7 +30,7 @@ Stopped, it ends after the last whole record that was handed over. A file that c
 export function createFileSource({pattern, sinkPath, maxRecordSize, clock}: FileSourceOptions): Source {
 	const name = `file:${pattern}`;
 	const memory = new ChunkMemory(filePiece);
-	const shelf = new PendingChunks();
+	const pending = new PendingChunks();
 	let paths: readonly string[] = [];
 	let hasEnded = false;
 	let isPaused = false;
@@ -75,7 +75,7 @@ export function createFileSource({pattern, sinkPath, maxRecordSize, clock}: File
 		}, {
 			onBytes(bytes, given) {
 				const chunk = splitter.push(bytes, given);
-				shelf.put(chunk);
+				pending.put(chunk);
 				if (chunk === undefined) {
 					return true;
 				}
@@ -86,7 +86,7 @@ export function createFileSource({pattern, sinkPath, maxRecordSize, clock}: File
 			},
 			onEnd(error) {
 				fs.closeSync(fd);
-				shelf.put(splitter.end());
+				pending.put(splitter.end());
 				if (error === undefined) {
 					openNext(events);
 				} else {
@@ -107,7 +107,7 @@ export function createFileSource({pattern, sinkPath, maxRecordSize, clock}: File
 		name,
 		isGenerated: false,
 		get isEnded() {
-			return hasEnded && shelf.isEmpty;
+			return hasEnded && pending.isEmpty;
 		},
 		async open(events) {
 			paths = await findFiles(pattern);
@@ -115,21 +115,21 @@ export function createFileSource({pattern, sinkPath, maxRecordSize, clock}: File
 			openNext(events);
 		},
 		read(max) {
-			const slice = shelf.take(max);
+			const slice = pending.take(max);
 			if (slice !== undefined || max < 1 || !isPaused) {
 				return slice;
 			}
 
 			isPaused = false;
 			reader?.resume();
-			return shelf.take(max);
+			return pending.take(max);
 		},
 		stop() {
 			reader?.stop();
 			hasEnded = true;
 		},
 		async close() {
-			shelf.clear();
+			pending.clear();
 			hasEnded = true;
 			await reader?.close();
 		},

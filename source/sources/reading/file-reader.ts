@@ -13,7 +13,7 @@ const emptyWait = 10;
 export type FileReaderOptions = {
 	readonly fd: number;
 
-	/** Whether what was read and not handed over is still there for others: the next piece is then read while the last is worked on. */
+	/** Whether the file keeps what was read: the next piece can then be read while the last one is worked on. */
 	readonly isRegular: boolean;
 
 	/** Where to read to. */
@@ -27,7 +27,7 @@ type Piece = {
 	readonly error: unknown;
 };
 
-/** For regular files and devices, which a socket can't read. Whoever opened the descriptor closes it. */
+/** For regular files and devices, which a socket can't read. The opener of the descriptor closes it. */
 export function createFileReader({
 	fd, isRegular, memory: chunkMemory, clock,
 }: FileReaderOptions, {onBytes, onEnd}: ByteEvents): ByteReader {

@@ -1,7 +1,7 @@
 import type {Chunk, Slice} from '../../domain/chunk.js';
 import {Ring} from '../../domain/ring.js';
 
-/** Chunks that a source has read and nobody has taken yet, in their order. */
+/** Chunks that a source has read and the pump has not taken yet, in their order. */
 export class PendingChunks {
 	#chunks = new Ring<Chunk>();
 

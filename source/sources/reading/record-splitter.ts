@@ -135,7 +135,7 @@ export function createRecordSplitter({
 			release();
 			const tail = rest.length - last - 1;
 			if (tail > 0) {
-				// Memory that was given back is written to by nobody within this call.
+				// No read writes to the memory that was given back before this call returns.
 				keep(rest.subarray(last + 1));
 			}
 

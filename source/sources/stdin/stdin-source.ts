@@ -33,7 +33,7 @@ export function createStdinSource({fd = 0, maxRecordSize, clock}: StdinSourceOpt
 	const name = fd === 0 ? 'stdin' : `fd:${fd}`;
 
 	/** One read's whole records, and at the end the last record. */
-	const shelf = new PendingChunks();
+	const pending = new PendingChunks();
 	let hasEnded = false;
 	let isPaused = false;
 
@@ -55,7 +55,7 @@ export function createStdinSource({fd = 0, maxRecordSize, clock}: StdinSourceOpt
 			onRefused: events.onRefused,
 		});
 		const end = (last: Chunk | undefined, error?: string): void => {
-			shelf.put(last);
+			pending.put(last);
 			hasEnded = true;
 			if (error !== undefined) {
 				events.onError(`can't go on reading ${name}: ${error}`);
@@ -64,11 +64,11 @@ export function createStdinSource({fd = 0, maxRecordSize, clock}: StdinSourceOpt
 			events.onReady();
 		};
 
-		const gathering = new ReadCoalescer(clock, events.onReady);
+		const coalescer = new ReadCoalescer(clock, events.onReady);
 		const byteEvents = {
 			onBytes(bytes: Uint8Array, given?: Memory): boolean {
 				const chunk = splitter.push(bytes, given);
-				shelf.put(chunk);
+				pending.put(chunk);
 				if (chunk === undefined) {
 					return true;
 				}
@@ -77,9 +77,9 @@ export function createStdinSource({fd = 0, maxRecordSize, clock}: StdinSourceOpt
 				credit--;
 				isPaused = credit < 1;
 				if (isPaused) {
-					gathering.finish();
+					coalescer.finish();
 				} else {
-					gathering.arrived();
+					coalescer.arrived();
 				}
 
 				return !isPaused;
@@ -109,7 +109,7 @@ export function createStdinSource({fd = 0, maxRecordSize, clock}: StdinSourceOpt
 		name,
 		isGenerated: false,
 		get isEnded() {
-			return hasEnded && shelf.isEmpty;
+			return hasEnded && pending.isEmpty;
 		},
 		async open(events) {
 			try {
@@ -124,25 +124,25 @@ export function createStdinSource({fd = 0, maxRecordSize, clock}: StdinSourceOpt
 			}
 		},
 		read(max) {
-			const slice = shelf.take(max);
+			const slice = pending.take(max);
 			if (slice !== undefined || max < 1 || !hasRead) {
 				return slice;
 			}
 
-			// Only now: whoever asks for more has found a place for what it was given.
+			// The pump asks for more only once it has found a place for the last records.
 			credit = mostReads;
 			if (isPaused) {
 				isPaused = false;
 				reader?.resume();
 			}
 
-			return shelf.take(max);
+			return pending.take(max);
 		},
 		stop() {
 			reader?.stop();
 		},
 		async close() {
-			shelf.clear();
+			pending.clear();
 			hasEnded = true;
 			await reader?.close();
 		},

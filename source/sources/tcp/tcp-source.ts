@@ -34,14 +34,14 @@ type Connection = {
 };
 
 /**
-Newline-terminated records from whoever connects, until it is stopped. No record mixes two connections; one that was cut off by the end of its connection passes with a newline, and so does one that was read in part when the source is stopped.
+Newline-terminated records from all senders that connect, until it is stopped. No record mixes two connections; one that was cut off by the end of its connection passes with a newline, and so does one that was read in part when the source is stopped.
 
 Senders are held back by not being read. Stopped, it closes all connections: what a sender had sent and was not read is lost, and the sender is told by a reset.
 */
 export function createTcpSource({host, port, maxRecordSize, clock}: TcpSourceOptions): Source {
 	const address = host.toLowerCase() === 'localhost' ? '127.0.0.1' : host;
 	const memory = new ChunkMemory(tcpPiece);
-	const shelf = new PendingChunks();
+	const pending = new PendingChunks();
 	const server = net.createServer({pauseOnConnect: true});
 	const connections = new Set<Connection>();
 
@@ -54,7 +54,7 @@ export function createTcpSource({host, port, maxRecordSize, clock}: TcpSourceOpt
 
 	const put = (chunk: Chunk | undefined, {onReady}: SourceEvents): void => {
 		if (chunk !== undefined) {
-			shelf.put(chunk);
+			pending.put(chunk);
 			held += chunk.bytes.length;
 			onReady();
 		}
@@ -72,7 +72,7 @@ export function createTcpSource({host, port, maxRecordSize, clock}: TcpSourceOpt
 
 	const wake = (): void => {
 		isWaking = false;
-		if (hasEnded || !shelf.isEmpty) {
+		if (hasEnded || !pending.isEmpty) {
 			return;
 		}
 
@@ -136,7 +136,7 @@ export function createTcpSource({host, port, maxRecordSize, clock}: TcpSourceOpt
 		},
 		isGenerated: false,
 		get isEnded() {
-			return hasEnded && shelf.isEmpty;
+			return hasEnded && pending.isEmpty;
 		},
 		async open(events) {
 			try {
@@ -161,7 +161,7 @@ export function createTcpSource({host, port, maxRecordSize, clock}: TcpSourceOpt
 			};
 		},
 		read(max) {
-			const slice = shelf.take(max);
+			const slice = pending.take(max);
 			if (slice !== undefined) {
 				held -= sliceBytes(slice);
 			} else if (max > 0 && resting.length > 0 && !isWaking) {
@@ -175,7 +175,7 @@ export function createTcpSource({host, port, maxRecordSize, clock}: TcpSourceOpt
 		},
 		async close() {
 			stop();
-			shelf.clear();
+			pending.clear();
 		},
 	};
 }

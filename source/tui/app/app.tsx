@@ -1,6 +1,6 @@
 import {Fragment, type ReactNode} from 'react';
 import {Box} from 'ink';
-import type {MachineDefinition} from '../../contract/engine.js';
+import type {MachineDefinition} from '../../contract/inspection.js';
 import {
 	bands, isTooSmall, layoutFor, rowsOf, zoomedRows,
 } from '../state/layout.js';

@@ -1,4 +1,4 @@
-import type {Percentiles} from '../../contract/snapshot.js';
+import type {Percentiles} from '../../contract/latency.js';
 import {duration} from '../../text/format.js';
 import {firstThatFits} from '../../text/columns.js';
 

@@ -1,6 +1,6 @@
 import {memo, type ReactNode} from 'react';
 import {Box} from 'ink';
-import type {MachineDefinition} from '../../contract/engine.js';
+import type {MachineDefinition} from '../../contract/inspection.js';
 import type {Snapshot} from '../../contract/snapshot.js';
 import {capitalise} from '../../text/format.js';
 import {histogramRows} from '../panels/histogram/histogram-rows.js';

@@ -1,4 +1,4 @@
-import type {MachineDefinition, StateDefinition} from '../../contract/engine.js';
+import type {MachineDefinition, StateDefinition} from '../../contract/inspection.js';
 import {cut, firstThatFits, left} from '../../text/columns.js';
 import {span, type Row} from '../theme/theme.js';
 

@@ -1,4 +1,4 @@
-import type {InspectedTransition} from '../../contract/snapshot.js';
+import type {InspectedTransition} from '../../contract/inspection.js';
 import type {MachineName} from '../../contract/command.js';
 import {compact, exactTimeOfDay, timeOfDay} from '../../text/format.js';
 import {

@@ -1,5 +1,6 @@
 import {insideOf} from '../../domain/ledger.js';
-import type {LoggedEvent, Snapshot} from '../../contract/snapshot.js';
+import type {LoggedEvent} from '../../contract/event.js';
+import type {Snapshot} from '../../contract/snapshot.js';
 import {grouped, percent} from '../../text/format.js';
 import type {Verdict} from '../../diagnosis/diagnosis.js';
 import {bottleneckBadges} from '../theme/badges.js';

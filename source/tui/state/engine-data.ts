@@ -1,5 +1,6 @@
 import {insideOf} from '../../domain/ledger.js';
-import type {LoggedEvent, Snapshot} from '../../contract/snapshot.js';
+import type {LoggedEvent} from '../../contract/event.js';
+import type {Snapshot} from '../../contract/snapshot.js';
 import {noDiagnosis, diagnose, type Diagnosis} from '../../diagnosis/diagnosis.js';
 import {noHistory, record, type History} from './history.js';
 import {noPast, remember, type Past} from './past.js';

@@ -1,4 +1,5 @@
-import type {LoggedEvent, WorkerSnapshot} from '../../contract/snapshot.js';
+import type {LoggedEvent} from '../../contract/event.js';
+import type {WorkerSnapshot} from '../../contract/snapshot.js';
 import {workerBadges} from '../theme/badges.js';
 import {evidenceOf} from './undo.js';
 

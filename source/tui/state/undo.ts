@@ -1,4 +1,4 @@
-import type {LoggedEvent} from '../../contract/snapshot.js';
+import type {LoggedEvent} from '../../contract/event.js';
 
 /** The key that undoes what the person broke on purpose: the key table binds it, and what is shown names it. */
 export const undoKey = '!';

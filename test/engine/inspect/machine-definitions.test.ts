@@ -1,6 +1,6 @@
 import test from 'ava';
 import {machineDefinitions} from '../../../source/engine/inspect/machine-definitions.js';
-import type {MachineDefinition, StateDefinition} from '../../../source/contract/engine.js';
+import type {MachineDefinition, StateDefinition} from '../../../source/contract/inspection.js';
 
 function stateOf(chart: string, path: string): StateDefinition | undefined {
 	return machineDefinitions.find(({id}) => id === chart)?.states.find(state => state.path === path);

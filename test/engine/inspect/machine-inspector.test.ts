@@ -1,6 +1,7 @@
 import test, {type ExecutionContext} from 'ava';
 import {type GivenSettings, settingsWith} from '../../helpers/settings.js';
-import type {Snapshot, InspectedMachine, InspectedTransition} from '../../../source/contract/snapshot.js';
+import type {Snapshot} from '../../../source/contract/snapshot.js';
+import type {InspectedMachine, InspectedTransition} from '../../../source/contract/inspection.js';
 import type {Command} from '../../../source/contract/command.js';
 import {createVirtualEngine} from '../../helpers/virtual-engine.js';
 

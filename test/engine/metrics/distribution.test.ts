@@ -1,6 +1,6 @@
 import test from 'ava';
 import {LatencyMeter} from '../../../source/engine/metrics/latency-meter.js';
-import type {Distribution} from '../../../source/contract/snapshot.js';
+import type {Distribution} from '../../../source/contract/latency.js';
 
 function meterOf(...times: ReadonlyArray<readonly [time: number, count: number]>): LatencyMeter {
 	const meter = new LatencyMeter();

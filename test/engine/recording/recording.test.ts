@@ -5,7 +5,7 @@ import {openRecordFile} from '../../../source/engine/recording/record-file.js';
 import {RecordedEngine} from '../../../source/engine/recording/recorded-engine.js';
 import {ReplayedEngine} from '../../../source/engine/recording/replayed-engine.js';
 import type {Engine} from '../../../source/contract/engine.js';
-import type {LoggedEvent} from '../../../source/contract/snapshot.js';
+import type {LoggedEvent} from '../../../source/contract/event.js';
 import {ownPath} from '../../helpers/folder.js';
 import {createVirtualEngine} from '../../helpers/virtual-engine.js';
 

@@ -1,8 +1,9 @@
 import {Buffer} from 'node:buffer';
 import test from 'ava';
 import fc from 'fast-check';
+import {sliceView} from '../../helpers/records.js';
 import {
-	chunkOf, offsetOf, sliceView, wholeOf,
+	chunkOf, offsetOf, wholeOf,
 } from '../../../source/domain/chunk.js';
 import {recordEnds} from '../../../source/sources/reading/record-ends.js';
 

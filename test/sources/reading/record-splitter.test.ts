@@ -1,7 +1,8 @@
 import {Buffer} from 'node:buffer';
 import test from 'ava';
 import fc from 'fast-check';
-import {sliceView, wholeOf, type Chunk} from '../../../source/domain/chunk.js';
+import {sliceView} from '../../helpers/records.js';
+import {wholeOf, type Chunk} from '../../../source/domain/chunk.js';
 import type {RefusedRecord} from '../../../source/engine/ports/source.js';
 import {ChunkMemory} from '../../../source/sources/reading/chunk-memory.js';
 import {createRecordSplitter} from '../../../source/sources/reading/record-splitter.js';

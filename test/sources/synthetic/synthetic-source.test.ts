@@ -1,8 +1,9 @@
 import {Buffer} from 'node:buffer';
 import test from 'ava';
 import fc from 'fast-check';
+import {sliceView} from '../../helpers/records.js';
 import {
-	offsetOf, sliceRecords, sliceView, type Slice,
+	offsetOf, sliceRecords, type Slice,
 } from '../../../source/domain/chunk.js';
 import {VirtualClock} from '../../../source/simulation/virtual-clock.js';
 import {SyntheticSource, syntheticRecord} from '../../../source/sources/synthetic/synthetic-source.js';

@@ -1,7 +1,7 @@
 import test from 'ava';
 import {machineDefinitions} from '../../../source/engine/inspect/machine-definitions.js';
-import type {MachineDefinition} from '../../../source/contract/engine.js';
-import type {Distribution, InspectedTransition} from '../../../source/contract/snapshot.js';
+import {type MachineDefinition, type InspectedTransition} from '../../../source/contract/inspection.js';
+import type {Distribution} from '../../../source/contract/latency.js';
 import {liveStates} from '../../../source/tui/inspector/live-states.js';
 import {histogramRows} from '../../../source/tui/panels/histogram/histogram-rows.js';
 import {factRows} from '../../../source/tui/inspector/machine-facts.js';

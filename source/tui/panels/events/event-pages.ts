@@ -1,6 +1,6 @@
 import type {Step} from '../panel-definition.js';
 import {filterOf} from '../../state/view.js';
-import type {LoggedEvent} from '../../../contract/snapshot.js';
+import type {LoggedEvent} from '../../../contract/event.js';
 import {matchingEvents} from '../../state/filter.js';
 import {shownData, withView, type ScreenState} from '../../state/screen-state.js';
 import {layoutFor, panelFrame, zoomedRows} from '../../state/layout.js';

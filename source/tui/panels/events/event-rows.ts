@@ -1,4 +1,4 @@
-import type {EventLevel, LoggedEvent} from '../../../contract/snapshot.js';
+import type {EventLevel, LoggedEvent} from '../../../contract/event.js';
 import {evidenceOf} from '../../state/undo.js';
 import {span, type Row, type Tone} from '../../theme/theme.js';
 import {timeOfDay} from '../../../text/format.js';

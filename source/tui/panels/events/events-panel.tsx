@@ -1,5 +1,5 @@
 import {memo, type ReactNode} from 'react';
-import type {LoggedEvent} from '../../../contract/snapshot.js';
+import type {LoggedEvent} from '../../../contract/event.js';
 import {panelFrame} from '../../state/layout.js';
 import {problemRows} from '../../format/problem-rows.js';
 import {panelTitle, panelTone} from '../panel-title.js';

@@ -1,5 +1,5 @@
 import {memo, type ReactNode} from 'react';
-import type {Distribution} from '../../../contract/snapshot.js';
+import type {Distribution} from '../../../contract/latency.js';
 import {panelFrame} from '../../state/layout.js';
 import {RowsPanel} from '../rows-panel.js';
 import {histogramRows} from './histogram-rows.js';

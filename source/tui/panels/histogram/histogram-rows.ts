@@ -1,4 +1,4 @@
-import type {Distribution} from '../../../contract/snapshot.js';
+import type {Distribution} from '../../../contract/latency.js';
 import {bar} from '../../../text/bars.js';
 import {duration, percent} from '../../../text/format.js';
 import {cut, right} from '../../../text/columns.js';

@@ -26,14 +26,14 @@ test('the machines\' part is that of the time in which the thread was busy', t =
 
 test('functions come by their own time, the largest first', t => {
 	t.deepEqual(sharesOf(profile).functions, [
-		{name: 'flush lane.js', share: 0.55},
+		{name: 'flush worker.js', share: 0.55},
 		{name: 'microstep raise.cjs.js', share: 0.2},
 		{name: 'writeBuffers', share: 0.2},
 		{name: '(no name) worker-machine.js', share: 0.05},
 	]);
 });
 
-test('the engine\'s profile is known by its lanes', t => {
+test('the engine\'s profile is known by its workers', t => {
 	t.true(isOfEngine(profile));
 	t.false(isOfEngine(profileOf([['render', 'file:///x/node_modules/ink/build/ink.js', 1]])));
 });

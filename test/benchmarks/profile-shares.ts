@@ -53,5 +53,5 @@ function nameOf({functionName, url}: CpuProfile['nodes'][number]['callFrame']): 
 
 /** Whether it is the profile of the thread in which records move. */
 export function isOfEngine({nodes}: CpuProfile): boolean {
-	return nodes.some(({callFrame}) => callFrame.url.endsWith('/engine/lane.js'));
+	return nodes.some(({callFrame}) => callFrame.url.endsWith('/engine/worker/worker.js'));
 }

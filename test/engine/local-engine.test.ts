@@ -546,3 +546,24 @@ test('a drain while the sink opens opens nothing else afterwards', async t => {
 	await opening.promise;
 	t.deepEqual(opened, []);
 });
+
+test('a command for a worker that is gone is logged', async t => {
+	const bench = createBench();
+	await bench.engine.start();
+	bench.engine.send({type: 'worker.kill', id: 99});
+	bench.clock.advance(100);
+	t.true(bench.messages().includes('worker 99 is gone already'));
+	bench.engine.send({type: 'abort'});
+	await bench.stopped();
+});
+
+test('a fault of a sink that allows none is refused with an event', async t => {
+	const bench = createBench({parts: {allowsFaults: false}});
+	await bench.engine.start();
+	bench.engine.send({type: 'fault.set', fault: {kind: 'hanging'}});
+	bench.clock.advance(100);
+	t.true(bench.messages().includes('no faults on a real sink (simulated)'));
+	t.deepEqual(bench.last()?.sink.fault, {kind: 'none'});
+	bench.engine.send({type: 'abort'});
+	await bench.stopped();
+});

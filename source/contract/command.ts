@@ -25,10 +25,14 @@ export type Command
 	/** Stops at once; the report says what was left. */
 		| {readonly type: 'abort'};
 
-export type MachineName = 'worker' | 'producer' | 'scaler' | 'pipeline';
+export const machineNames = ['worker', 'producer', 'scaler', 'pipeline'] as const;
+
+export type MachineName = typeof machineNames[number];
+
+export const drainReasons = ['signal', 'key', 'endOfInput', 'count', 'duration', 'sinkClosed', 'terminalClosed'] as const;
 
 /** Why a pipeline drains. */
-export type DrainReason = 'signal' | 'key' | 'endOfInput' | 'count' | 'duration' | 'sinkClosed' | 'terminalClosed';
+export type DrainReason = typeof drainReasons[number];
 
 /** A fault of the sink on purpose: `slow` multiplies the time of each batch by a factor, `failing` fails a share (0 to 1) of the batches, `hanging` completes none. */
 export type SinkFault

@@ -9,16 +9,15 @@ import {didYouMean} from '../settings/values/nearest.js';
 import {quote} from '../settings/values/parse-result.js';
 import type {Schema} from '../settings/schema.js';
 import type {SettingValue} from '../settings/values/types.js';
-import type {
-	Command, DrainReason, MachineName, SinkFault,
+import {
+	drainReasons, machineNames, type Command, type MachineName, type SinkFault,
 } from './command.js';
 
 type CommandType = Command['type'];
 type CommandOf<Type extends CommandType> = Extract<Command, {readonly type: Type}>;
 
 const workerId = wholeFrom(1);
-const machines: ReadonlyArray<MachineName | 'none'> = ['worker', 'producer', 'scaler', 'pipeline', 'none'];
-const drainReasons: readonly DrainReason[] = ['signal', 'key', 'endOfInput', 'count', 'duration', 'sinkClosed', 'terminalClosed'];
+const inspectable: ReadonlyArray<MachineName | 'none'> = [...machineNames, 'none'];
 const faultKinds: ReadonlyArray<SinkFault['kind']> = ['none', 'slow', 'failing', 'hanging'];
 const anyText: Shape<string> = {expected: 'a text', read: value => typeof value === 'string' ? value : undefined};
 const commandNames = (): readonly string[] => Object.keys(readers);
@@ -75,7 +74,7 @@ const readers: {readonly [Type in CommandType]: (fields: ObjectReader, schema: S
 	}),
 	'machine.inspect': fields => ({
 		type: 'machine.inspect',
-		machine: fields.get('machine', wordOf(machines)),
+		machine: fields.get('machine', wordOf(inspectable)),
 		...(fields.has('id') && {id: fields.get('id', workerId)}),
 	}),
 	drain: fields => ({type: 'drain', reason: fields.get('reason', wordOf(drainReasons))}),

@@ -9,7 +9,8 @@ import type {Distribution, Percentiles} from './latency.js';
 
 export type PipelineState = 'starting' | 'running' | 'draining' | 'stopped' | 'aborted';
 export type ProducerState = 'producing' | 'paused' | 'stopped';
-export type WorkerState = 'idle' | 'filling' | 'flushing' | 'backingOff' | 'paused' | 'draining' | 'stopped' | 'killed';
+export const workerStates = ['idle', 'filling', 'flushing', 'backingOff', 'paused', 'draining', 'stopped', 'killed'] as const;
+export type WorkerState = typeof workerStates[number];
 export type ScalerState = 'watching' | 'deciding' | 'coolingDown' | 'stopped';
 
 /** Why batches were flushed: they were full, their linger had passed, or a drain asked for it. Counted in batches. */

@@ -18,7 +18,7 @@ function timesIn(record: string): readonly number[] {
 	return [...record.matchAll(/"at":(?<at>\d+)/gv)].map(({groups}) => Number(groups?.at));
 }
 
-/** What the lines of `--json` say that somebody did. */
+/** What the lines of `--json` say that a user did. */
 function doneIn(stderr: string): readonly string[] {
 	return stderr.split('\n').flatMap(line => [...line.matchAll(/"source":"you","message":"(?<message>[^"]+)"/gv)].map(({groups}) => groups?.message ?? ''));
 }

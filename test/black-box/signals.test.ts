@@ -104,7 +104,7 @@ test('a drain that takes longer than the grace period is aborted, and says exact
 	t.is(recordsIn(lastLine, 'left behind'), recordsIn(lastLine, 'accepted') - confirmed());
 });
 
-test('a source that nobody writes to is left at once', async t => {
+test('a source without a writer is left at once', async t => {
 	const program = startProgram(t, ['--sink', 'null', '--plain'], {stdio: 'pipe'});
 	await program.said('Running');
 	program.kill('SIGINT');

@@ -41,7 +41,7 @@ const cases: ReadonlyArray<readonly [string, BottleneckKind, Partial<Omit<Facts,
 	['a source gives nothing', 'source', {demand: undefined, produced: 0, processed: 0}, stdin, 'stdin gives nothing just now'],
 	['all that the producer is told to make passes', 'rate', {workers: 1}, {}, 'all of the 1.00k/s that the producer is told to make pass; 1 worker flushes 90 % of the time'],
 	['less than the rate comes in, and nothing holds it back', 'none', {produced: 500, processed: 1000}, {}, 'the queue is worked off: 0 wait, 1.00k/s go out'],
-	['a paused producer is nobody\'s fault', 'none', {produced: 0}, paused, 'the producer is paused'],
+	['a paused producer is no bottleneck', 'none', {produced: 0}, paused, 'the producer is paused'],
 	['a drain is not judged', 'none', pressed, {state: 'draining'}, 'the pipeline is draining'],
 	['the first second is not judged', 'none', {...pressed, seconds: 0.9}, {}, 'looking at the first second'],
 ];

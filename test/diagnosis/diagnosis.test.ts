@@ -38,7 +38,7 @@ test('facts are means over the last seconds', t => {
 	t.deepEqual([facts.flushes, facts.fullShare, facts.lingerShare, facts.batch, facts.failing], [30, 0.8, 0.2, 50, 0.5]);
 });
 
-test('how long no batch has settled is counted beyond the window', t => {
+test('how long no batch has completed is counted beyond the window', t => {
 	const quietAfter = (last: number, ...numbers: readonly number[]) => {
 		let window: Window = [];
 		for (const number of numbers) {

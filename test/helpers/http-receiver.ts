@@ -67,7 +67,7 @@ export async function openReceiver(t: ExecutionContext): Promise<HttpReceiver> {
 	};
 }
 
-/** A port of this machine on which nobody listens. */
+/** A port of this machine on which no server listens. */
 export async function unusedPort(): Promise<number> {
 	const server = http.createServer().listen(0, '127.0.0.1');
 	await once(server, 'listening');

@@ -67,7 +67,7 @@ function toHappening(event: unknown): Happening {
 	return event;
 }
 
-/** What a machine knows: typed by whoever wrote the model. */
+/** What a machine knows: typed by the model. */
 function contextOf<Context>({context}: {readonly context: Context}): Context {
 	return context;
 }

@@ -6,7 +6,7 @@ import net from 'node:net';
 import type {ExecutionContext} from 'ava';
 import {ownPath} from './folder.js';
 
-/** A real pipe of the system with both its ends; whoever is given an end closes it. */
+/** A real pipe of the system with both its ends; the holder of an end closes it. */
 export type Pipe = {
 	readonly readEnd: number;
 	readonly writeEnd: number;

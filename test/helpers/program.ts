@@ -198,7 +198,7 @@ function start(t: ExecutionContext, command: string, words: readonly string[], {
 		});
 	};
 
-	// Whoever waits for something else first is not to be surprised.
+	// A test that waits for something else first gets no unhandled rejection.
 	ended.catch(() => undefined);
 	return {
 		pid: child.pid ?? 0,

@@ -34,7 +34,7 @@ async function pump(source: Source, sink: Sink): Promise<PumpReport> {
 		read: 0, delivered: 0, closed: 0, failed: 0,
 	};
 	let waiting = 0;
-	const settle: Complete = (batch, failure) => {
+	const complete: Complete = (batch, failure) => {
 		waiting--;
 		if (failure === undefined) {
 			records.delivered += batch.records;
@@ -64,7 +64,7 @@ async function pump(source: Source, sink: Sink): Promise<PumpReport> {
 			const batch = batchOf([slice]);
 			records.read += batch.records;
 			waiting++;
-			sink.write(batch, settle, never);
+			sink.write(batch, complete, never);
 			slice = waiting < sink.maxInFlight ? source.read(50) : undefined;
 		}
 

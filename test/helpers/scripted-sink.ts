@@ -2,7 +2,7 @@ import type {Batch} from '../../source/domain/batch.js';
 import type {SinkFailure} from '../../source/domain/sink-failure.js';
 import type {Complete, Sink} from '../../source/engine/ports/sink.js';
 
-type Handed = {readonly batch: Batch; readonly settle: Complete; readonly signal: AbortSignal};
+type Handed = {readonly batch: Batch; readonly complete: Complete; readonly signal: AbortSignal};
 
 /** What a test makes of a sink: it answers when and as it is told to. */
 export type ScriptedSink = Sink & {
@@ -12,15 +12,15 @@ export type ScriptedSink = Sink & {
 	/** Every batch ever handed over, with its records at that time. */
 	readonly written: readonly Batch[];
 
-	/** How often a turn was ended. */
+	/** How often a tick was ended. */
 	readonly commits: number;
 	readonly isOpen: boolean;
 
 	/** Answers for what waits, by its place. */
-	settle(index: number, failure?: SinkFailure): void;
+	complete(index: number, failure?: SinkFailure): void;
 
 	/** Answers for all that waits, first handed over first. */
-	settleAll(failure?: SinkFailure): void;
+	completeAll(failure?: SinkFailure): void;
 };
 
 export const cancelled: SinkFailure = {kind: 'retry', message: 'cancelled', outcomeUnknown: false};
@@ -33,7 +33,7 @@ export function createScriptedSink({maxInFlight = 64, obeys = true, name = 'scri
 	let isOpen = false;
 	const answer = (handed: Handed, failure: SinkFailure | undefined): void => {
 		waiting = waiting.filter(other => other !== handed);
-		handed.settle(handed.batch, failure);
+		handed.complete(handed.batch, failure);
 	};
 
 	return {
@@ -52,8 +52,8 @@ export function createScriptedSink({maxInFlight = 64, obeys = true, name = 'scri
 		async open() {
 			isOpen = true;
 		},
-		write(batch, settle, signal) {
-			const handed = {batch, settle, signal};
+		write(batch, complete, signal) {
+			const handed = {batch, complete, signal};
 			waiting.push(handed);
 			written.push({...batch, slices: [...batch.slices]});
 			signal.addEventListener('abort', () => {
@@ -65,13 +65,13 @@ export function createScriptedSink({maxInFlight = 64, obeys = true, name = 'scri
 		commit() {
 			commits++;
 		},
-		settle(index, failure) {
+		complete(index, failure) {
 			const handed = waiting[index];
 			if (handed !== undefined) {
 				answer(handed, failure);
 			}
 		},
-		settleAll(failure) {
+		completeAll(failure) {
 			for (const handed of waiting) {
 				answer(handed, failure);
 			}

@@ -1,7 +1,7 @@
 /**
 A small program for tests: hands four batches of four records, of 10 bytes each, to a sink whose file has room for ten and a half of them, then hands those that failed over again without the limit. It prints what the sink answered, and how large the file was in between.
 
-Usage: torn-write file|stdout|shared <path> [slow], where slow is a disk that seems to be; `shared`: somebody else appends to the file as well.
+Usage: torn-write file|stdout|shared <path> [slow], `slow` makes the disk seem slow; with `shared` another program appends to the file as well.
 */
 import {execFileSync} from 'node:child_process';
 import fs from 'node:fs';
@@ -52,7 +52,7 @@ for (const group of [leading ?? [], others.flat()]) {
 		first.write(batch);
 	}
 
-	await first.settled();
+	await first.completed();
 }
 
 const {size} = fs.statSync(path);
@@ -63,7 +63,7 @@ for (const batch of failed) {
 	second.write(batch);
 }
 
-await second.settled();
+await second.completed();
 await sink.close();
 const outcome: TornWrite = {
 	size,

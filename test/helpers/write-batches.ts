@@ -10,18 +10,18 @@ export type Answers = {
 	readonly repeated: readonly Batch[];
 	readonly fromWithinWrite: number;
 
-	/** Hands a batch over; nothing is committed before `settled`. */
+	/** Hands a batch over; nothing is committed before `completed`. */
 	write(batch: Batch, signal?: AbortSignal): void;
 
-	/** Runs turns, each ended with a commit, until every batch handed over has been answered. */
-	settled(): Promise<void>;
+	/** Runs ticks, each ended with a commit, until every batch handed over has been answered. */
+	completed(): Promise<void>;
 
 	/** The failure of a batch, or `undefined` where it was confirmed. Throws where it has no answer yet. */
 	of(batch: Batch): SinkFailure | undefined;
 };
 
-/** Stands where workers stand: hands batches to a sink and keeps its answers. `onTurn` turns a clock that does not run by itself. */
-export function createAnswers(sink: Sink, onTurn?: () => void): Answers {
+/** Stands where workers stand: hands batches to a sink and keeps its answers. `onTick` turns a clock that does not run by itself. */
+export function createAnswers(sink: Sink, onTick?: () => void): Answers {
 	const never = new AbortController().signal;
 	setMaxListeners(0, never);
 	const failures = new Map<Batch, SinkFailure | undefined>();
@@ -48,9 +48,9 @@ export function createAnswers(sink: Sink, onTurn?: () => void): Answers {
 			}, signal);
 			isWriting = false;
 		},
-		async settled() {
+		async completed() {
 			await until(() => {
-				onTurn?.();
+				onTick?.();
 				sink.commit?.();
 				return failures.size === handedOver;
 			});
@@ -69,6 +69,6 @@ export function createAnswers(sink: Sink, onTurn?: () => void): Answers {
 export async function answerTo(sink: Sink, batch: Batch, signal?: AbortSignal): Promise<SinkFailure | undefined> {
 	const answers = createAnswers(sink);
 	answers.write(batch, signal);
-	await answers.settled();
+	await answers.completed();
 	return answers.of(batch);
 }

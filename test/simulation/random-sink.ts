@@ -60,7 +60,7 @@ export class RandomSink implements Sink {
 		this.received.clear();
 	}
 
-	write(batch: Batch, settle: Complete, signal: AbortSignal): void {
+	write(batch: Batch, complete: Complete, signal: AbortSignal): void {
 		const {latency, jitter} = this.#character;
 		const {isReceived, failure} = this.#outcome();
 		const timer = this.#clock.setTimeout(() => {
@@ -69,10 +69,10 @@ export class RandomSink implements Sink {
 				this.#receive(batch);
 			}
 
-			settle(batch, failure);
+			complete(batch, failure);
 		}, Math.max(1, latency + (jitter * ((2 * this.#random()) - 1))));
 
-		// Half of what is cancelled has arrived already, and nobody knows which half.
+		// Half of what is cancelled has arrived already, and which half is not known.
 		const arrivedEarly = this.#random() < 0.5;
 		const cancel = (): void => {
 			this.#clock.clearTimeout(timer);
@@ -80,7 +80,7 @@ export class RandomSink implements Sink {
 				this.#receive(batch);
 			}
 
-			settle(batch, failed('retry', 'cancelled', true));
+			complete(batch, failed('retry', 'cancelled', true));
 		};
 
 		signal.addEventListener('abort', cancel, {once: true});

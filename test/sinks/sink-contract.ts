@@ -16,7 +16,7 @@ export type SinkHarness = {
 	readonly received?: () => Promise<Uint8Array>;
 
 	/** Called each turn while answers are waited for: turns a clock that does not run by itself. */
-	readonly onTurn?: () => void;
+	readonly onTick?: () => void;
 };
 
 /** What every sink must do: `createHarness` gives a sink that is not opened yet, and cleans up with the test. */
@@ -25,7 +25,7 @@ export function testSinkContract(test: TestFn, name: string, createHarness: (t: 
 		test(`${name}: ${title}`, async t => {
 			const harness = await createHarness(t);
 			await harness.sink.open();
-			await run(t, {...harness, answers: createAnswers(harness.sink, harness.onTurn)});
+			await run(t, {...harness, answers: createAnswers(harness.sink, harness.onTick)});
 		});
 	};
 
@@ -37,7 +37,7 @@ export function testSinkContract(test: TestFn, name: string, createHarness: (t: 
 			answers.write(batch);
 		}
 
-		await answers.settled();
+		await answers.completed();
 		await sink.close();
 		await checkReceived(t, opened, batches);
 	});
@@ -48,7 +48,7 @@ export function testSinkContract(test: TestFn, name: string, createHarness: (t: 
 			opened.answers.write(batch);
 		}
 
-		await opened.answers.settled();
+		await opened.answers.completed();
 		await opened.sink.close();
 		await checkReceived(t, opened, batches);
 	});
@@ -71,7 +71,7 @@ export function testSinkContract(test: TestFn, name: string, createHarness: (t: 
 			},
 		]);
 		opened.answers.write(batch);
-		await opened.answers.settled();
+		await opened.answers.completed();
 		await opened.sink.close();
 		t.is(opened.answers.of(batch), undefined);
 		if (opened.received) {
@@ -80,7 +80,7 @@ export function testSinkContract(test: TestFn, name: string, createHarness: (t: 
 	});
 
 	testOpened('batches handed over while others are answered are answered too', async (t, opened) => {
-		const {sink, onTurn} = opened;
+		const {sink, onTick} = opened;
 		const batches = batchesOf(makeChunk(Array.from({length: 50}, (_, index) => `${index}`)), 5);
 		const never = new AbortController().signal;
 		const answered: Batch[] = [];
@@ -96,7 +96,7 @@ export function testSinkContract(test: TestFn, name: string, createHarness: (t: 
 
 		writeNext();
 		await until(() => {
-			onTurn?.();
+			onTick?.();
 			sink.commit?.();
 			return answered.length === batches.length;
 		});
@@ -107,7 +107,7 @@ export function testSinkContract(test: TestFn, name: string, createHarness: (t: 
 		}
 	});
 
-	for (const [when, abort] of withdrawals) {
+	for (const [when, abort] of cancellations) {
 		testOpened(`a batch cancelled ${when} is answered, and not sent where the answer says so`, async (t, opened) => {
 			const {sink, answers} = opened;
 			const controller = new AbortController();
@@ -115,7 +115,7 @@ export function testSinkContract(test: TestFn, name: string, createHarness: (t: 
 			const batch = makeBatch(['cancelled']);
 			await abort(opened, controller, batch);
 			answers.write(other);
-			await answers.settled();
+			await answers.completed();
 			await sink.close();
 			t.is(answers.of(other), undefined);
 			t.is(answers.fromWithinWrite, 0);
@@ -148,25 +148,25 @@ export function testSinkContract(test: TestFn, name: string, createHarness: (t: 
 
 type Opened = SinkHarness & {readonly answers: Answers};
 
-type Withdrawal = (opened: Opened, controller: AbortController, batch: Batch) => Promise<void>;
+type Cancellation = (opened: Opened, controller: AbortController, batch: Batch) => Promise<void>;
 
-const withdrawals: ReadonlyArray<readonly [string, Withdrawal]> = [
+const cancellations: ReadonlyArray<readonly [string, Cancellation]> = [
 	['before it is handed over', async ({answers}, controller, batch) => {
 		controller.abort();
 		answers.write(batch, controller.signal);
 	}],
-	['before the turn ends', async ({answers}, controller, batch) => {
+	['before the tick ends', async ({answers}, controller, batch) => {
 		answers.write(batch, controller.signal);
 		controller.abort();
 	}],
-	['when the turn has ended', async ({answers, sink}, controller, batch) => {
+	['when the tick has ended', async ({answers, sink}, controller, batch) => {
 		answers.write(batch, controller.signal);
 		sink.commit?.();
 		controller.abort();
 	}],
 	['when it has been answered', async ({answers}, controller, batch) => {
 		answers.write(batch, controller.signal);
-		await answers.settled();
+		await answers.completed();
 		controller.abort();
 	}],
 ];

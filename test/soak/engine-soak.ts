@@ -13,7 +13,7 @@ const words = ['--source', 'synthetic', '--sink', 'null', '--queue-size', '100k'
 /** What is left of the rate that is asked for, at least. */
 const leastShare = 0.95;
 
-/** In records a second. Timers fire once a millisecond at best: above this, what comes due in between looks like pressure to the queue, and the producer slows down. */
+/** In records a second. Timers fire once a millisecond at best: above this, what falls due in between looks like pressure to the queue, and the producer slows down. */
 const fastestPace = 8_000_000;
 
 /** Holds the engine, without a screen, at half of the speed that it reaches on this machine, or at its fastest pace. */

@@ -9,7 +9,7 @@ export type SourceHarness = {
 	readonly source: Source;
 
 	/** Called each turn while records are waited for: turns a clock that does not run by itself. */
-	readonly onTurn?: () => void;
+	readonly onTick?: () => void;
 };
 
 /** A source that makes its records itself, or one that reads the input it is given, to its end. */
@@ -44,7 +44,7 @@ export type Reading = {
 };
 
 /** Opens a source and stands where the pipeline stands. */
-export async function openReading({source, onTurn}: SourceHarness): Promise<Reading> {
+export async function openReading({source, onTick}: SourceHarness): Promise<Reading> {
 	const slices: Slice[] = [];
 	const refused: RefusedRecord[] = [];
 	const errors: string[] = [];
@@ -87,7 +87,7 @@ export async function openReading({source, onTurn}: SourceHarness): Promise<Read
 		},
 		async readUntil(wanted, max = 100) {
 			await until(() => {
-				onTurn?.();
+				onTick?.();
 				let slice = records < wanted ? read(max) : undefined;
 				while (slice !== undefined) {
 					slice = records < wanted ? read(max) : undefined;
@@ -171,10 +171,10 @@ function testInput(test: TestFn, name: string, create: (t: ExecutionContext, inp
 	}
 }
 
-async function nextSlice({onTurn}: SourceHarness, reading: Reading, max: number): Promise<Slice | undefined> {
+async function nextSlice({onTick}: SourceHarness, reading: Reading, max: number): Promise<Slice | undefined> {
 	const slices: Slice[] = [];
 	await until(() => {
-		onTurn?.();
+		onTick?.();
 		slices.push(...[reading.read(max)].filter(slice => slice !== undefined));
 		return slices.length > 0;
 	});

@@ -92,7 +92,7 @@ export class Outbox {
 		this.#timeSlice.end();
 	}
 
-	/** Hands over the held batch and, once the queue is closed, whatever waits there. */
+	/** Hands over the held batch and, once the queue is closed, all records that wait there. */
 	drain(): void {
 		const now = this.#context.clock.now();
 		const most = this.#mostInFlight;

@@ -1,5 +1,5 @@
 import type {StateValue} from 'xstate';
-import type {WorkerSnapshot, WorkerState} from '../../contract/snapshot.js';
+import {workerStates, type WorkerSnapshot, type WorkerState} from '../../contract/snapshot.js';
 import {InternalError} from '../../domain/errors.js';
 import {add, nothing, type Amount} from '../../domain/ledger.js';
 import type {MachineRef} from '../../machines/machine-ref.js';
@@ -13,12 +13,10 @@ type Member = {
 	readonly rate: RateMeter;
 };
 
-const states = ['idle', 'filling', 'flushing', 'backingOff', 'paused', 'draining', 'stopped', 'killed'] as const satisfies readonly WorkerState[];
-
 /** The outermost state that a worker's machine is in. */
 function stateOf(value: StateValue): WorkerState {
 	const name = typeof value === 'string' ? value : Object.keys(value)[0];
-	const state = states.find(state => state === name);
+	const state = workerStates.find(state => state === name);
 	if (state === undefined) {
 		throw new InternalError(`a worker is in an unknown state: ${JSON.stringify(value)}`);
 	}

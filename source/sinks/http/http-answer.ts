@@ -49,7 +49,7 @@ export function failureOf(name: string, answer: HttpAnswer, now: number): SinkFa
 		};
 	}
 
-	// Whatever else it is, it is no fault of these records: nothing is given up for it.
+	// Any other answer is no fault of these records, so nothing is given up for it.
 	return {
 		kind: 'denied', message: said + adviceOn(answer), topic, outcomeUnknown: false,
 	};

@@ -4,7 +4,7 @@ import type {Complete, Sink} from '../../engine/ports/sink.js';
 
 type Pending = {readonly batch: Batch; readonly complete: Complete};
 
-/** Confirms everything at the end of the turn and keeps nothing. */
+/** Confirms everything at the end of the tick and keeps nothing. */
 export class NullSink implements Sink {
 	readonly #clock: Clock;
 	#pending: Pending[] = [];

@@ -110,7 +110,7 @@ export function openTcpConnection({host, port, timeout, clock}: TcpConnectionOpt
 			isOver = true;
 			socket.end();
 			const timer = clock.setTimeout(() => {
-				// Whatever the system has taken goes on its way all the same.
+				// What the system has taken still leaves after this.
 				closed.resolve(undefined);
 			}, Math.min(timeout(), longestFarewell));
 			const problem = await closed.promise;

@@ -1,7 +1,6 @@
-import type {SinkFailure} from '../../domain/sink-failure.js';
 import type {Clock} from '../../engine/ports/clock.js';
 import type {Sink} from '../../engine/ports/sink.js';
-import {WriteQueue} from '../writing/write-queue.js';
+import {WriteLoop} from '../writing/write-loop.js';
 import {openTcpConnection, type TcpConnection} from './tcp-connection.js';
 
 type TcpSinkOptions = {
@@ -16,49 +15,30 @@ type TcpSinkOptions = {
 /**
 Newline-terminated records over one TCP connection.
 
-A batch is confirmed once the system has taken all of it for sending: TCP has no other answer. What the system had taken and not sent when a connection breaks is lost to the receiver, and nobody can know how much that was. Batches that were not taken as a whole fail, and are sent again over the next connection.
+A batch is confirmed once the system has taken all of it for sending: TCP has no other answer. What the system had taken and not sent when a connection breaks is lost to the receiver, and how much that was can not be known. Batches that were not taken as a whole fail, and are sent again over the next connection.
 
 The connection is made when there is something to send: a receiver that is not there yet is waited for, as long as the workers back off.
 */
 export function createTcpSink({host, port, timeout, clock}: TcpSinkOptions): Sink {
 	const name = `tcp://${host.includes(':') ? `[${host}]` : host}:${port}`;
-	const queue = new WriteQueue(clock);
 	let connection: TcpConnection | undefined;
-	let isClosed = false;
 
 	const lose = (reason: string): void => {
 		connection = undefined;
-		const failure: SinkFailure = {kind: 'retry', message: `${name}: ${reason}`, outcomeUnknown: false};
-		queue.completeUnderWay({...failure, outcomeUnknown: true});
-		queue.failWaiting(failure);
+		loop.lost({kind: 'retry', message: `${name}: ${reason}`});
 	};
 
-	const finish = (): void => {
-		if (queue.hasWaiting) {
-			// Not at once: a fast receiver would keep the engine's turn from ever ending.
-			clock.defer(commit);
-		}
-
-		queue.completeUnderWay();
-	};
-
-	const commit = (): void => {
-		if (isClosed || queue.isUnderWay || !queue.hasWaiting) {
-			return;
-		}
-
-		connection ??= openTcpConnection({
-			host, port, timeout, clock,
-		}, {onOpen: commit, onWritten: finish, onLost: lose});
-		if (!connection.isOpen) {
-			return;
-		}
-
-		const bytes = queue.begin();
-		if (bytes !== undefined) {
-			connection.write(bytes);
-		}
-	};
+	const loop = new WriteLoop(clock, {
+		isReady() {
+			connection ??= openTcpConnection({
+				host, port, timeout, clock,
+			}, {onOpen: loop.commit, onWritten: loop.sent, onLost: lose});
+			return connection.isOpen;
+		},
+		send(bytes) {
+			connection?.write(bytes);
+		},
+	});
 
 	return {
 		name,
@@ -66,12 +46,10 @@ export function createTcpSink({host, port, timeout, clock}: TcpSinkOptions): Sin
 		async open() {
 			// A receiver that is not there yet is waited for.
 		},
-		write: queue.write,
-		commit,
+		write: loop.write,
+		commit: loop.commit,
 		async close() {
-			isClosed = true;
-			const isWhole = !queue.isUnderWay;
-			queue.close();
+			const isWhole = loop.close();
 			if (isWhole && connection?.isOpen) {
 				await connection.end();
 			} else {

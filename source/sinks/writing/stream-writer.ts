@@ -4,7 +4,7 @@ import type {SinkFailure} from '../../domain/sink-failure.js';
 import type {Clock} from '../../engine/ports/clock.js';
 import type {Sink} from '../../engine/ports/sink.js';
 import {describeError, errorCode} from '../../text/system-error.js';
-import {WriteQueue} from './write-queue.js';
+import {WriteLoop} from './write-loop.js';
 
 type StreamWriterOptions = {
 	readonly fd: number;
@@ -19,58 +19,45 @@ export type StreamWriter = Required<Pick<Sink, 'write' | 'commit'>> & {close(): 
 /** Writes to a pipe, a socket or a terminal: one group at a time, while the next one gathers. */
 export function createStreamWriter({fd, name, clock}: StreamWriterOptions): StreamWriter {
 	const stream = tty.isatty(fd) ? new tty.WriteStream(fd) : new net.Socket({fd, readable: false, writable: true});
-	const queue = new WriteQueue(clock);
-	let gone: SinkFailure | undefined;
+	let gone: Pick<SinkFailure, 'kind' | 'message'> | undefined;
 	let isClosed = false;
 
 	const lose = (error: unknown): void => {
-		if (gone !== undefined || isClosed) {
-			return;
+		if (gone === undefined && !isClosed) {
+			const reason = errorCode(error) === 'EPIPE' ? 'its reader has closed it' : describeError(error);
+			gone = {kind: 'closed', message: `${name}: ${reason}`};
+			loop.lost(gone);
 		}
-
-		const reason = errorCode(error) === 'EPIPE' ? 'its reader has closed it' : describeError(error);
-		gone = {kind: 'closed', message: `${name}: ${reason}`, outcomeUnknown: false};
-		queue.completeUnderWay({...gone, outcomeUnknown: true});
-		queue.failWaiting(gone);
 	};
 
 	const finish = (error: unknown): void => {
 		if (error) {
 			lose(error);
-			return;
+		} else {
+			loop.sent();
 		}
-
-		if (queue.hasWaiting) {
-			// Not at once: a fast reader would keep the engine's turn from ever ending.
-			clock.defer(commit);
-		}
-
-		queue.completeUnderWay();
 	};
 
-	const commit = (): void => {
-		if (isClosed || queue.isUnderWay || !queue.hasWaiting) {
-			return;
-		}
-
-		if (gone !== undefined) {
-			queue.failWaiting(gone);
-			return;
-		}
-
-		const bytes = queue.begin();
-		if (bytes !== undefined) {
+	const loop = new WriteLoop(clock, {
+		isReady: () => gone === undefined,
+		send(bytes) {
 			stream.write(bytes, finish);
-		}
-	};
+		},
+	});
 
 	stream.on('error', lose);
 	return {
-		write: queue.write,
-		commit,
+		write: loop.write,
+		commit() {
+			if (gone === undefined) {
+				loop.commit();
+			} else {
+				loop.lost(gone);
+			}
+		},
 		close() {
 			isClosed = true;
-			queue.close();
+			loop.close();
 			stream.destroy();
 		},
 	};

@@ -39,11 +39,11 @@ test('each term of the ledger is where the records are', t => {
 	const {sampler, worker, sink, queue, fill, totals} = createBench();
 	fill(30);
 	worker.flush();
-	sink.settle(0);
-	sink.settle(0, {kind: 'refused', message: '400', outcomeUnknown: false});
-	sink.settle(0, {kind: 'closed', message: 'closed', outcomeUnknown: false});
+	sink.complete(0);
+	sink.complete(0, {kind: 'refused', message: '400', outcomeUnknown: false});
+	sink.complete(0, {kind: 'closed', message: 'closed', outcomeUnknown: false});
 	worker.giveUp();
-	sink.settle(0, {kind: 'retry', message: 'down', outcomeUnknown: true});
+	sink.complete(0, {kind: 'retry', message: 'down', outcomeUnknown: true});
 	fill(7);
 	const ledger = sampler.ledger();
 	t.deepEqual(ledger, {
@@ -97,8 +97,8 @@ test('a snapshot has the state of every part', t => {
 	fill(30);
 	worker.flush();
 	clock.advance(500);
-	sink.settle(0);
-	sink.settle(0, {kind: 'retry', message: 'down', outcomeUnknown: false});
+	sink.complete(0);
+	sink.complete(0, {kind: 'retry', message: 'down', outcomeUnknown: false});
 	faulty.fault = {kind: 'slow', factor: 3};
 	fill(4);
 	clock.advance(500);
@@ -127,8 +127,8 @@ test('the report says what the run came to', t => {
 	fill(20);
 	worker.flush();
 	clock.advance(2000);
-	sink.settle(0);
-	sink.settle(0, {kind: 'refused', message: '400', outcomeUnknown: false});
+	sink.complete(0);
+	sink.complete(0, {kind: 'refused', message: '400', outcomeUnknown: false});
 	worker.giveUp();
 	const report = sampler.report('aborted');
 	const {latencyMs, ledger, ...rest} = report;

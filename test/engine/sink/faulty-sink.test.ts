@@ -52,7 +52,7 @@ test('without a fault it is the sink that it holds', async t => {
 	sink.commit();
 	t.is(inner.commits, 1);
 	t.is(inner.waiting[0]?.batch, batch);
-	inner.settle(0, {kind: 'refused', message: '400', outcomeUnknown: false});
+	inner.complete(0, {kind: 'refused', message: '400', outcomeUnknown: false});
 	t.is(answers[0]?.failure?.message, '400');
 	await sink.close();
 	t.false(inner.isOpen);
@@ -96,7 +96,7 @@ test('a slow sink tells of failures too', t => {
 	bench.sink.fault = {kind: 'slow', factor: 2};
 	bench.write();
 	bench.clock.advance(50);
-	inner.settle(0, {kind: 'denied', message: '403', outcomeUnknown: false});
+	inner.complete(0, {kind: 'denied', message: '403', outcomeUnknown: false});
 	bench.clock.advance(1000);
 	t.deepEqual(bench.answeredAt(), [100]);
 	t.is(bench.answers[0]?.failure?.kind, 'denied');
@@ -109,7 +109,7 @@ test('what is cancelled from a slow sink is answered at once, with what the sink
 	const confirmed = bench.write();
 	const waiting = bench.write();
 	bench.clock.advance(50);
-	inner.settle(0);
+	inner.complete(0);
 	bench.cancellation.abort();
 	t.deepEqual(bench.answers.map(({at, batch, failure}) => [at, batch === confirmed, batch === waiting, failure?.message]), [
 		[50, false, true, 'cancelled'],
@@ -192,6 +192,6 @@ test('a batch that hung and then went on is answered once, though it is cancelle
 	bench.sink.fault = {kind: 'none'};
 	bench.cancellation.abort();
 	t.is(bench.answers.length, 0);
-	inner.settle(0);
+	inner.complete(0);
 	t.is(bench.answers.length, 1);
 });

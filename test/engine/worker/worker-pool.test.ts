@@ -41,7 +41,7 @@ test('records of departed workers count until the sink has completed them', t =>
 	t.deepEqual(pool.inFlight, {records: 5, bytes: 40});
 	t.deepEqual(pool.batched, {records: 3, bytes: 24});
 	t.deepEqual(completed, []);
-	sink.settle(0);
+	sink.complete(0);
 	t.deepEqual(pool.inFlight, nothing);
 	t.deepEqual(completed, ['completed']);
 });
@@ -67,7 +67,7 @@ test('a sample says what each worker does', t => {
 	fill(8);
 	worker.flush();
 	clock.advance(1000);
-	sink.settle(0);
+	sink.complete(0);
 	worker.take();
 	const [sample] = pool.sample(1000, 5);
 	const {flushTime, ...rest} = sample ?? {flushTime: undefined};
@@ -76,7 +76,7 @@ test('a sample says what each worker does', t => {
 	});
 	t.is(flushTime?.count, 1);
 	worker.flush();
-	sink.settle(0, down);
+	sink.complete(0, down);
 	const [failing] = pool.sample(1000, 5);
 	t.is(failing?.attempts, 1);
 	t.is(failing?.failures, 1);
@@ -98,6 +98,6 @@ test('a departed worker tells of a closed sink as well', t => {
 	fill(5);
 	worker.flush();
 	worker.leave();
-	sink.settle(0, {kind: 'closed', message: 'closed pipe', outcomeUnknown: true});
+	sink.complete(0, {kind: 'closed', message: 'closed pipe', outcomeUnknown: true});
 	t.deepEqual(completed, ['sink closed', 'completed']);
 });

@@ -80,7 +80,7 @@ function createRun({
 			}
 		}
 
-		bench.sink.settle(index, outcome);
+		bench.sink.complete(index, outcome);
 	};
 
 	const kill = (index: number): void => {

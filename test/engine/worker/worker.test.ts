@@ -104,7 +104,7 @@ test('a time slice goes on while batches are delivered, and the machine is told 
 		t.is(bench.sink.waiting.length, batches);
 		bench.clock.advance(1);
 		t.deepEqual(bench.told, []);
-		bench.sink.settleAll();
+		bench.sink.completeAll();
 	}
 
 	t.deepEqual(bench.told, ['flush.completed 1'], 'one record is no batch');
@@ -115,15 +115,15 @@ test('a time slice ends after five milliseconds, when it is ended, and with a fa
 	const ends: ReadonlyArray<(bench: ReturnType<typeof createWorkerBench>, worker: Worker) => void> = [
 		bench => {
 			bench.clock.advance(5);
-			bench.sink.settleAll();
+			bench.sink.completeAll();
 		},
 		(bench, worker) => {
 			worker.endTimeSlice();
-			bench.sink.settleAll();
+			bench.sink.completeAll();
 		},
 		bench => {
-			bench.sink.settle(0, retry);
-			bench.sink.settleAll();
+			bench.sink.complete(0, retry);
+			bench.sink.completeAll();
 		},
 	];
 	for (const end of ends) {
@@ -149,7 +149,7 @@ test('however fast the sink, a time slice ends after so many records', t => {
 
 	bench.createWorker(1).flush();
 	while (bench.told.length === 0) {
-		bench.sink.settleAll();
+		bench.sink.completeAll();
 	}
 
 	t.is(bench.totals.delivered.amount.records, Math.ceil(recordsPerTimeSlice / 100) * 100);
@@ -160,9 +160,9 @@ test('tells its machine once when all that was handed over is completed', t => {
 	const worker = bench.createWorker(1);
 	bench.fill(10);
 	worker.flush();
-	bench.sink.settle(1);
+	bench.sink.complete(1);
 	t.deepEqual(bench.told, []);
-	bench.sink.settle(0);
+	bench.sink.complete(0);
 	t.deepEqual(bench.told, ['flush.completed 1']);
 	t.is(worker.metrics.delivered, 10);
 	t.deepEqual(bench.totals.delivered.amount, {records: 10, bytes: 80});
@@ -183,10 +183,10 @@ test('measures a flush from its last attempt, and a record from its arrival', t 
 	bench.clock.advance(100);
 	worker.flush();
 	bench.clock.advance(1000);
-	bench.sink.settle(0, unreachable);
+	bench.sink.complete(0, unreachable);
 	worker.flush();
 	bench.clock.advance(300);
-	bench.sink.settle(0);
+	bench.sink.complete(0);
 	t.deepEqual(bench.latencies.flushTime.tally, {count: 1, sum: 300});
 	t.deepEqual(worker.metrics.flushTime.tally, {count: 1, sum: 300});
 	t.deepEqual(bench.latencies.endToEnd.tally, {count: 5, sum: 5 * 1400});
@@ -197,8 +197,8 @@ test('failed batches are retried before anything else is flushed', t => {
 	const worker = bench.createWorker(1);
 	bench.fill(20);
 	worker.flush();
-	bench.sink.settle(0, unreachable);
-	bench.sink.settle(0);
+	bench.sink.complete(0, unreachable);
+	bench.sink.complete(0);
 	t.true(worker.flushFailed);
 	t.is(worker.attempts, 1);
 	worker.flush();
@@ -215,14 +215,14 @@ test('records are resent only where their outcome is unknown, each time they go 
 	const worker = bench.createWorker(1);
 	bench.fill(5);
 	worker.flush();
-	bench.sink.settle(0, unreachable);
+	bench.sink.complete(0, unreachable);
 	worker.flush();
 	t.is(bench.totals.resent, 0);
-	bench.sink.settle(0, retry);
+	bench.sink.complete(0, retry);
 	t.is(bench.totals.resent, 0);
 	worker.flush();
 	t.is(bench.totals.resent, 5);
-	bench.sink.settle(0, unreachable);
+	bench.sink.complete(0, unreachable);
 	worker.flush();
 	t.is(bench.totals.resent, 10);
 });
@@ -232,7 +232,7 @@ test('records of an unknown outcome are still known to be after they went back t
 	const [first, second] = [bench.createWorker(1), bench.createWorker(2)];
 	bench.fill(8);
 	first.flush();
-	bench.sink.settle(0, retry);
+	bench.sink.complete(0, retry);
 	first.release();
 	second.take();
 	second.flush();
@@ -244,7 +244,7 @@ test('a batch that the receiver refuses for good becomes a dead letter', t => {
 	const worker = bench.createWorker(1);
 	bench.fill(5);
 	worker.flush();
-	bench.sink.settle(0, refused);
+	bench.sink.complete(0, refused);
 	worker.giveUp();
 	t.false(worker.flushFailed);
 	t.deepEqual(bench.totals.deadLettered.amount, {records: 5, bytes: 40});
@@ -260,7 +260,7 @@ test('after maxAttempts a batch becomes a dead letter, and not before', t => {
 	for (let attempt = 1; attempt <= 3; attempt++) {
 		t.is(bench.deadLetters.kept.length, 0);
 		worker.flush();
-		bench.sink.settle(0, unreachable);
+		bench.sink.complete(0, unreachable);
 		t.is(worker.attempts, attempt);
 		worker.giveUp();
 	}
@@ -275,7 +275,7 @@ test('with unlimited attempts no batch that may go well later becomes a dead let
 	bench.fill(5);
 	for (let attempt = 0; attempt < 100; attempt++) {
 		worker.flush();
-		bench.sink.settle(0, retry);
+		bench.sink.complete(0, retry);
 		worker.giveUp();
 	}
 
@@ -289,12 +289,12 @@ test('a denied batch is never dead-lettered, nor does it count as an attempt', t
 	bench.fill(5);
 	for (let attempt = 0; attempt < 10; attempt++) {
 		worker.flush();
-		bench.sink.settle(0, denied);
+		bench.sink.complete(0, denied);
 		worker.giveUp();
 	}
 
 	worker.flush();
-	bench.sink.settle(0, unreachable);
+	bench.sink.complete(0, unreachable);
 	worker.giveUp();
 	t.true(worker.flushFailed);
 	t.is(bench.deadLetters.kept.length, 0);
@@ -305,7 +305,7 @@ test('where the receiver is gone for good, records are dropped with that reason'
 	const worker = bench.createWorker(1);
 	bench.fill(5);
 	worker.flush();
-	bench.sink.settle(0, closed);
+	bench.sink.complete(0, closed);
 	t.deepEqual(bench.told, ['sink.closed 1', 'flush.completed 1']);
 	worker.giveUp();
 	t.deepEqual(bench.totals.dropped.sinkClosed.amount, {records: 5, bytes: 40});
@@ -319,7 +319,7 @@ test('records stay with their worker while dead letters can\'t be written, and i
 	bench.fill(5);
 	for (const message of ['disk full', 'no such folder']) {
 		worker.flush();
-		bench.sink.settle(0, refused);
+		bench.sink.complete(0, refused);
 		bench.log.takeAll();
 		bench.deadLetters.failure = new Error(message);
 		worker.giveUp();
@@ -340,9 +340,9 @@ test('only the hopeless batches are given up', t => {
 	const worker = bench.createWorker(1);
 	bench.fill(15);
 	worker.flush();
-	bench.sink.settle(0, refused);
-	bench.sink.settle(0, unreachable);
-	bench.sink.settle(0, closed);
+	bench.sink.complete(0, refused);
+	bench.sink.complete(0, unreachable);
+	bench.sink.complete(0, closed);
 	worker.giveUp();
 	t.true(worker.flushFailed);
 	worker.release();
@@ -356,7 +356,7 @@ test('release gives back failed and held records in the order in which they were
 	const worker = bench.createWorker(1);
 	bench.fill(15);
 	worker.flush();
-	bench.sink.settleAll(unreachable);
+	bench.sink.completeAll(unreachable);
 	bench.fill(5);
 	worker.take();
 	worker.release();
@@ -388,10 +388,10 @@ test('completions after a worker has left count, and failed batches go back in o
 	worker.release();
 	worker.leave();
 	t.deepEqual(bench.told, []);
-	bench.sink.settle(0, unreachable);
-	bench.sink.settle(0);
+	bench.sink.complete(0, unreachable);
+	bench.sink.complete(0);
 	t.deepEqual(bench.lost(), nothing);
-	bench.sink.settle(0, unreachable);
+	bench.sink.complete(0, unreachable);
 	t.deepEqual(bench.told, ['forgotten 1']);
 	t.is(bench.totals.delivered.records, 5);
 	const rest = emptyBatch();
@@ -432,7 +432,7 @@ test('a drain takes from the queue only once that is closed', t => {
 	t.true(worker.workLeft);
 	worker.drain();
 	t.deepEqual(bench.sink.written.map(batch => batch.records), [3]);
-	bench.sink.settleAll();
+	bench.sink.completeAll();
 	t.false(worker.workLeft);
 	bench.queue.stopOffers();
 	t.true(worker.workLeft);
@@ -449,7 +449,7 @@ test('a drain of a closed queue hands over as many batches as a worker may have,
 	bench.queue.stopOffers();
 	worker.drain();
 	t.is(bench.sink.waiting.length, 2);
-	bench.sink.settleAll();
+	bench.sink.completeAll();
 	t.true(worker.workLeft);
 	worker.drain();
 	t.deepEqual(bench.sink.written.map(batch => batch.records), [5, 5, 3]);
@@ -460,7 +460,7 @@ test('a drain retries failed batches first', t => {
 	const worker = bench.createWorker(1);
 	bench.fill(5);
 	worker.flush();
-	bench.sink.settle(0, unreachable);
+	bench.sink.complete(0, unreachable);
 	bench.fill(5);
 	bench.queue.stopOffers();
 	worker.drain();
@@ -472,9 +472,9 @@ test('waits at least as long as the receiver asked for, else up to its backoff',
 	const worker = bench.createWorker(1);
 	bench.fill(10);
 	worker.flush();
-	bench.sink.settle(0, unreachable);
+	bench.sink.complete(0, unreachable);
 	t.true(worker.backoff() <= 100);
-	bench.sink.settle(0, {...unreachable, retryAfter: 7000});
+	bench.sink.complete(0, {...unreachable, retryAfter: 7000});
 	t.is(worker.backoff(), 7000);
 });
 
@@ -483,13 +483,13 @@ test('failures are logged when they begin, when they change and when they are ov
 	const worker = bench.createWorker(1);
 	bench.fill(15);
 	worker.flush();
-	bench.sink.settle(0, unreachable);
-	bench.sink.settle(0, unreachable);
-	bench.sink.settle(0, denied);
+	bench.sink.complete(0, unreachable);
+	bench.sink.complete(0, unreachable);
+	bench.sink.complete(0, denied);
 	t.is(bench.health.problem, '403');
 	bench.clock.advance(1000);
 	worker.flush();
-	bench.sink.settleAll();
+	bench.sink.completeAll();
 	t.is(bench.health.problem, undefined);
 	t.deepEqual(bench.log.takeAll().map(({level, message}) => `${level}: ${message}`), ['warning: unreachable', 'error: 403', 'info: delivering again']);
 });
@@ -499,7 +499,7 @@ test('each flush is logged with --verbose', t => {
 	const worker = bench.createWorker(3);
 	bench.fill(4);
 	worker.flush();
-	bench.sink.settle(0);
+	bench.sink.complete(0);
 	t.deepEqual(bench.log.takeAll().map(({message, isVerbose}) => [message, isVerbose]), [['Worker 3 flushed batch of 4 logs', true]]);
 });
 

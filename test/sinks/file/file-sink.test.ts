@@ -29,7 +29,7 @@ test('appends to a file that is there', async t => {
 	t.is(fs.readFileSync(file, 'utf8'), 'old\nnew\n');
 });
 
-test('a record that somebody left unterminated is not joined to the first of ours', async t => {
+test('a record that an earlier program left unterminated is not joined to the first of ours', async t => {
 	const file = ownPath(t, 'out.log');
 	fs.writeFileSync(file, 'old\ntorn');
 	const sink = createFileSink({path: file, clock});
@@ -39,7 +39,7 @@ test('a record that somebody left unterminated is not joined to the first of our
 	t.is(fs.readFileSync(file, 'utf8'), 'old\ntorn\nnew\n');
 });
 
-test('what several workers hand over in a turn keeps its order, more parts than one call takes included', async t => {
+test('what several workers hand over in a tick keeps its order, more parts than one call takes included', async t => {
 	const file = ownPath(t, 'out.log');
 	const sink = createFileSink({path: file, clock});
 	await sink.open();
@@ -49,7 +49,7 @@ test('what several workers hand over in a turn keeps its order, more parts than 
 		answers.write(makeBatch([record]));
 	}
 
-	await answers.settled();
+	await answers.completed();
 	await sink.close();
 	t.is(fs.readFileSync(file, 'utf8'), `${records.join('\n')}\n`);
 });
@@ -92,7 +92,7 @@ test('so it does where the disk is slow and what follows is written aside', t =>
 	t.is(fs.readFileSync(file, 'utf8'), lines(0, 16));
 });
 
-test('where somebody else appends to the file too, a torn record is completed before anything else', t => {
+test('where another program appends to the file too, a torn record is completed before anything else', t => {
 	const file = ownPath(t, 'out.log');
 	const failure = {kind: 'retry', message: `file:${file}: file too large (EFBIG)`, outcomeUnknown: false};
 	t.deepEqual(tornWrite('shared', file), {
@@ -136,7 +136,7 @@ test('batches that lie side by side in a chunk are written as one part', async t
 		answers.write(batch);
 	}
 
-	await answers.settled();
+	await answers.completed();
 	await sink.close();
 	t.is(fs.readFileSync(file, 'utf8'), 'a\nb\nc\nd\n');
 });

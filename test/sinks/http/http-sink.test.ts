@@ -241,14 +241,14 @@ test('a receiver that does not answer in time is given up, its batch being unkno
 	await until(() => isAsked);
 	t.deepEqual(clock.delays, [1000]);
 	clock.fire();
-	await answers.settled();
+	await answers.completed();
 	t.deepEqual(answers.of(batch), {kind: 'retry', message: `http://127.0.0.1:${receiver.port}/: no answer in 1000 ms`, outcomeUnknown: true});
 
 	limit = 5;
 	answers.write(makeBatch(['b']));
 	t.deepEqual(clock.delays, [5]);
 	clock.fire();
-	await answers.settled();
+	await answers.completed();
 	t.deepEqual(answers.repeated, []);
 });
 

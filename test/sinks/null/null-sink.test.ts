@@ -7,7 +7,7 @@ import {testSinkContract} from '../sink-contract.js';
 
 testSinkContract(test, 'null sink', async () => ({sink: new NullSink(realClock)}));
 
-test('the null sink confirms at the end of the turn, not before', async t => {
+test('the null sink confirms at the end of the tick, not before', async t => {
 	const sink = new NullSink(realClock);
 	await sink.open();
 	t.is(sink.name, 'null');

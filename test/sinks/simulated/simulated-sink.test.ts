@@ -21,7 +21,7 @@ function createBench({sinkLatency = 300, sinkJitter = 0, sinkFailures = 0} = {})
 
 testSinkContract(test, 'simulated sink', async () => {
 	const {sink, advance} = createBench();
-	return {sink, onTurn: advance};
+	return {sink, onTick: advance};
 });
 
 test('a batch takes its latency, and one is at the sink at a time', async t => {
@@ -29,7 +29,7 @@ test('a batch takes its latency, and one is at the sink at a time', async t => {
 	t.is(sink.name, 'simulated');
 	t.is(sink.maxInFlight, 1);
 	answers.write(makeBatch(['a']));
-	await answers.settled();
+	await answers.completed();
 	t.is(clock.now(), 300);
 });
 
@@ -37,7 +37,7 @@ test('the latency can change while it runs', async t => {
 	const {settings, clock, answers} = createBench();
 	settings.sinkLatency = 20;
 	answers.write(makeBatch(['a']));
-	await answers.settled();
+	await answers.completed();
 	t.is(clock.now(), 20);
 });
 
@@ -63,7 +63,7 @@ test('as many batches fail as asked for, and may be tried again', async t => {
 		answers.write(makeBatch(['a']));
 	}
 
-	await answers.settled();
+	await answers.completed();
 	const failures = [...answers.failures.values()].filter(failure => failure !== undefined);
 	t.true(failures.length > 150 && failures.length < 250, `${failures.length}`);
 	t.true(failures.every(({kind, outcomeUnknown}) => kind === 'retry' && !outcomeUnknown));

@@ -27,7 +27,7 @@ testSinkContract(test, 'stdout sink on a file', async t => {
 	return {sink, received: async () => fs.promises.readFile(path)};
 });
 
-/** More than a pipe holds: as long as nobody reads, some of it is under way. */
+/** More than a pipe holds: as long as no reader takes it, some of it is under way. */
 const overfull = (): Batch[] => batchesOf(makeChunk(Array.from({length: 10_000}, (_, index) => `record ${index} ${'x'.repeat(90)}`)), 100);
 
 test('a reader that starts late gets everything, in order', async t => {
@@ -42,14 +42,14 @@ test('a reader that starts late gets everything, in order', async t => {
 
 	sink.commit?.();
 	const received = readAll(readEnd);
-	await answers.settled();
+	await answers.completed();
 	await sink.close();
 	t.true(batches.every(batch => answers.of(batch) === undefined));
 	const lines = Buffer.from(await received).toString().split('\n').slice(0, -1);
 	t.deepEqual(lines.map(line => Number(line.split(' ')[1])), Array.from({length: 10_000}, (_, index) => index));
 });
 
-test('a batch cancelled while nobody reads is answered at once; the others are written whole', async t => {
+test('a batch cancelled while its reader rests is answered at once; the others are written whole', async t => {
 	const {readEnd, writeEnd} = openPipe(t);
 	const sink = createStdoutSink({fd: writeEnd, clock});
 	await sink.open();
@@ -73,7 +73,7 @@ test('a batch cancelled while nobody reads is answered at once; the others are w
 	t.deepEqual([...answers.failures.values()].map(failure => failure?.outcomeUnknown), [true, false]);
 
 	const received = readAll(readEnd);
-	await answers.settled();
+	await answers.completed();
 	await sink.close();
 	const text = Buffer.from(await received).toString();
 	t.is(text.split('\n').length - 1, 10_000);
@@ -92,10 +92,10 @@ test('a reader that goes away closes the sink: what is unanswered and what follo
 
 	sink.commit?.();
 	fs.closeSync(readEnd);
-	await answers.settled();
+	await answers.completed();
 	const later = makeBatch(['later']);
 	answers.write(later);
-	await answers.settled();
+	await answers.completed();
 	t.deepEqual(answers.of(later), {kind: 'closed', message: `fd:${writeEnd}: its reader has closed it`, outcomeUnknown: false});
 	t.true([...answers.failures.values()].every(failure => failure?.kind === 'closed'));
 	t.deepEqual(answers.repeated, []);
@@ -103,7 +103,7 @@ test('a reader that goes away closes the sink: what is unanswered and what follo
 	await sink.close();
 });
 
-test('a sink closed while nobody reads answers nothing more', async t => {
+test('a sink closed while its reader rests answers nothing more', async t => {
 	const {readEnd, writeEnd} = openPipe(t);
 	const sink = createStdoutSink({fd: writeEnd, clock});
 	await sink.open();

@@ -76,7 +76,7 @@ test('a connection that breaks leaves open what became of the batch under way; t
 	answers.write(underWay);
 	sink.commit?.();
 	answers.write(waiting);
-	await answers.settled();
+	await answers.completed();
 	t.like(answers.of(underWay), {kind: 'retry', outcomeUnknown: true});
 	t.like(answers.of(waiting), {kind: 'retry', outcomeUnknown: false});
 	isBroken = false;

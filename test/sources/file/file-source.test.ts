@@ -57,7 +57,7 @@ test('a file whose name reads like a glob is that file', async t => {
 	await source.close();
 });
 
-test('what nobody reads stays in the file, and a stop ends with the last whole record', async t => {
+test('what is not taken stays in the file, and a stop ends with the last whole record', async t => {
 	const folder = folderWith(t, ['in.log', record.repeat(65_536)], ['jn.log', 'not read\n']);
 	const source = sourceOf(`${folder}/*`);
 	const reading = await openReading({source});

@@ -91,7 +91,7 @@ test('stopping on a pipe just as it is read again takes nothing out that is not 
 	reading.readHeld();
 	t.true(source.isEnded);
 
-	// Whatever would still be read, would be within these turns.
+	// A late read would fall within these turns.
 	let turns = 0;
 	await until(() => ++turns === 50);
 	t.is(reading.bytes().at(-1), 10);
@@ -104,7 +104,7 @@ test('stopping on a pipe just as it is read again takes nothing out that is not 
 	await source.close();
 });
 
-test('what nobody reads stays with the writer', async t => {
+test('what is not taken stays with the writer', async t => {
 	const {readEnd, writeEnd} = openPipe(t);
 	const source = createStdinSource({fd: readEnd, maxRecordSize, clock});
 	const reading = await openReading({source});
@@ -120,7 +120,7 @@ test('what nobody reads stays with the writer', async t => {
 		}
 	};
 
-	// Full over a good many turns of the loop: nobody takes anything out any more.
+	// Full over a good many turns of the loop: no reader takes anything out any more.
 	let fullTurns = 0;
 	await until(() => {
 		fullTurns = fill() ? fullTurns + 1 : 0;
@@ -213,7 +213,7 @@ test('the input of a terminal can be read', t => {
 	t.regex(output, /got "one\\ntwo\\n"[\r\n]+ended true/v);
 });
 
-test('what nobody reads stays in the file, and a stop ends with the last whole record', async t => {
+test('what is not taken stays in the file, and a stop ends with the last whole record', async t => {
 	const path = ownPath(t, 'in.log');
 	const record = `${'x'.repeat(126)}\n`;
 	fs.writeFileSync(path, record.repeat(65_536));

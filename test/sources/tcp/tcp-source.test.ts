@@ -54,7 +54,7 @@ testSourceContract(test, 'tcp source', {
 					sender.end(input);
 				},
 			},
-			onTurn() {
+			onTick() {
 				if (sender?.closed) {
 					source.stop();
 				}
@@ -63,7 +63,7 @@ testSourceContract(test, 'tcp source', {
 	},
 });
 
-test('the port that is free is in the name, and nobody else can have it', async t => {
+test('the port that is free is in the name, and no other server can have it', async t => {
 	const {source} = await open(t);
 	t.regex(source.name, /^tcp:\/\/127\.0\.0\.1:[1-9]\d+$/v);
 	const error = await t.throwsAsync(openReading({source: createSource(Number(new URL(source.name).port))}), {instanceOf: UsageError});
@@ -85,7 +85,7 @@ test('no record mixes two connections, and one that is cut off gets its newline'
 	t.false(source.isEnded);
 });
 
-test('senders are held back while nobody reads, and all are heard once somebody does', async t => {
+test('senders are held back while no reader takes records, and all are heard once one does', async t => {
 	const {source, reading} = await open(t);
 	const record = `${'x'.repeat(1023)}\n`;
 	const senders = [];

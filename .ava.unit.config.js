@@ -9,10 +9,12 @@ const unit = {
 		'!dist/test/golden/**',
 		'!dist/test/package/**',
 		'!dist/test/simulation/random-run.test.js',
-		'!dist/test/tui/inspector/inspector-screen.test.js',
+		'!dist/test/tui/{ascii,theme,inspector/inspector}-screen.test.js',
+		'!dist/test/tui/keys/key-scenarios.test.js',
 		'!dist/test/tui/looks.test.js',
 		'!dist/test/tui/resize.test.js',
 		'!dist/test/tui/screen.test.js',
+		'!dist/test/tui/steady-columns.test.js',
 	],
 };
 

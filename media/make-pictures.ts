@@ -9,7 +9,7 @@ import {gifOf} from './gif.js';
 import {pictureOf} from './picture.js';
 import {rasterOf} from './raster.js';
 
-const program = fileURLToPath(new URL('dist/source/cli.js', projectFolder));
+const program = fileURLToPath(new URL('dist/program/cli.js', projectFolder));
 
 /** Milliseconds from one picture of the film to the next. */
 const [recorded, played] = [400, 200];

@@ -10,6 +10,9 @@ import {scratchPath} from './scratch.js';
 
 const project = fileURLToPath(projectFolder);
 
+/** Where a build puts the program: since it is bundled, and before. */
+const programs = ['dist/program/cli.js', 'dist/source/cli.js'];
+
 /** Compiles another revision in a work tree that goes with the run. It shares this tree's packages. */
 export function buildRevision(revision: string): Build {
 	const tree = scratchPath('revision');
@@ -19,10 +22,21 @@ export function buildRevision(revision: string): Build {
 	});
 	const modules = path.join(project, 'node_modules');
 	fs.symlinkSync(modules, path.join(tree, 'node_modules'));
+	const build = path.join(tree, '.ci/build.js');
+	if (fs.existsSync(build)) {
+		run(process.execPath, [build], tree);
+	} else {
+		compile(tree, modules);
+	}
+
+	return {name: revision, cli: programs.map(program => path.join(tree, program)).find(file => fs.existsSync(file)) ?? ''};
+}
+
+/** For a revision that does not build itself. */
+function compile(tree: string, modules: string): void {
 	const config = path.join(tree, 'tsconfig.source.json');
 	fs.writeFileSync(config, JSON.stringify({extends: './tsconfig.json', include: ['source'], compilerOptions: {noCheck: true, noEmitOnError: false}}));
 	run(process.execPath, [path.join(modules, 'typescript/bin/tsc'), '-p', config], tree);
-	return {name: revision, cli: path.join(tree, 'dist/source/cli.js')};
 }
 
 function run(command: string, words: readonly string[], cwd: string): void {

@@ -9,7 +9,7 @@ import type {Report} from '../../source/contract/report.js';
 import {ownPath} from './folder.js';
 
 /** The program as users start it. */
-export const cli = fileURLToPath(new URL('../../source/cli.js', import.meta.url));
+export const cli = fileURLToPath(new URL('../../program/cli.js', import.meta.url));
 
 /** How long to wait for what has to come; nothing that holds is waited for that long. */
 const patience = 30_000;

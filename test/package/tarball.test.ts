@@ -29,8 +29,8 @@ test.serial('the tarball holds what runs and nothing else', t => {
 	t.true(fs.statSync(tarball).size < most);
 	const {stdout} = spawnSync('tar', ['-tzf', tarball], {encoding: 'utf8'});
 	const files = stdout.trim().split('\n').map(file => file.replace(/^package\//v, ''));
-	t.true(files.includes('dist/source/cli.js'));
-	t.deepEqual(files.filter(file => !/^dist\/source\/.*\.js$|^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md)$/v.test(file)), []);
+	t.true(files.includes('dist/program/cli.js'));
+	t.deepEqual(files.filter(file => !/^dist\/program\/.*\.js$|^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md)$/v.test(file)), []);
 });
 
 test.serial('it installs into an empty folder without scripts, and runs', t => {

@@ -48,7 +48,7 @@ test('a border that is broken is found', t => {
 });
 
 test.serial('the real program follows a terminal that is dragged through all sizes while it runs', async t => {
-	const program = new URL('../../source/cli.js', import.meta.url).pathname;
+	const program = new URL('../../program/cli.js', import.meta.url).pathname;
 	const terminal = openTestTerminal({command: process.execPath, arguments: [program]});
 	t.teardown(terminal.close);
 	await terminal.waitFor('● running', 20_000);

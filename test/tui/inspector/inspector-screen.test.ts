@@ -3,7 +3,7 @@ import os from 'node:os';
 import test from 'ava';
 import {openTestTerminal} from '../../helpers/terminal.js';
 
-const program = new URL('../../../source/cli.js', import.meta.url).pathname;
+const program = new URL('../../../program/cli.js', import.meta.url).pathname;
 
 for (const [columns, rows] of [[80, 24], [120, 40]] as const) {
 	test.serial(`the real program's machines can be watched at ${columns}×${rows}`, async t => {

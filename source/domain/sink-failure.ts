@@ -18,6 +18,9 @@ export type SinkFailure = {
 	/** How long the receiver asks to wait before the next attempt, in milliseconds. */
 	readonly retryAfter?: number;
 
+	/** Whether the refusal may be for a part of the batch, or for its size: the worker then halves it and sends the halves again, down to the single record. Only with `refused`. */
+	readonly isDivisible?: boolean;
+
 	/** Whether the receiver may have the records although the batch failed. */
 	readonly outcomeUnknown: boolean;
 };

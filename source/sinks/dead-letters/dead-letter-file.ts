@@ -61,7 +61,8 @@ function checkWritable(file: string): void {
 	}
 
 	if (stats === undefined) {
-		const folder = path.dirname(path.resolve(file));
+		// With its dot, the name of a file in the place of the folder is refused as such.
+		const folder = path.dirname(path.resolve(file)) + path.sep + '.';
 		fs.accessSync(folder, fs.constants.W_OK);
 		fs.accessSync(folder, fs.constants.X_OK);
 	} else {

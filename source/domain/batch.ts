@@ -30,6 +30,30 @@ export function addSlice(batch: Batch, slice: Slice): void {
 	batch.bytes += sliceBytes(slice);
 }
 
+/** The records of a batch in two batches, in their order, the first with the odd one. Both have what the batch went through. */
+export function halvesOf(batch: Batch): readonly [Batch, Batch] {
+	const {attempts, countedFailures, sentAt} = batch;
+	const first: Batch = {
+		...emptyBatch(), attempts, countedFailures, sentAt,
+	};
+	const second: Batch = {
+		...emptyBatch(), attempts, countedFailures, sentAt,
+	};
+	const middle = Math.ceil(batch.records / 2);
+	for (const slice of batch.slices) {
+		const border = Math.min(slice.to, slice.from + middle - first.records);
+		if (border > slice.from) {
+			addSlice(first, {...slice, to: border});
+		}
+
+		if (border < slice.to) {
+			addSlice(second, {...slice, from: border});
+		}
+	}
+
+	return [first, second];
+}
+
 /** Marks every record of a batch as possibly received: sending it again is counted. */
 export function markMaybeDelivered(batch: Batch): void {
 	for (const [index, slice] of batch.slices.entries()) {

@@ -15,6 +15,7 @@ import type {Source} from './ports/source.js';
 import {Producer} from './producer/producer.js';
 import {Autoscaler} from './scaler/autoscaler.js';
 import {FaultySink} from './sink/faulty-sink.js';
+import {SinkCircuit} from './sink/sink-circuit.js';
 import {SinkHealth} from './sink/sink-health.js';
 import {DeadLetterPolicy} from './worker/dead-letter-policy.js';
 import {IdleWorkers} from './worker/idle-workers.js';
@@ -68,6 +69,7 @@ export class Pipeline implements PipelinePort {
 	readonly #deadLetterPolicy: DeadLetterPolicy;
 	readonly #idle = new IdleWorkers();
 	readonly #loop: EngineLoop;
+	readonly #circuit: SinkCircuit;
 	#isClosing = false;
 
 	constructor(context: EngineContext, components: PipelineComponents, host: PipelineHost) {
@@ -83,6 +85,7 @@ export class Pipeline implements PipelinePort {
 		this.allowsFaults = allowsFaults;
 		this.reports = new EventReporter(context, sink.name);
 		this.health = new SinkHealth(log, clock);
+		this.#circuit = new SinkCircuit(context);
 		this.pool = new WorkerPool(host);
 		this.#deadLetterPolicy = new DeadLetterPolicy(context, deadLetters);
 		this.#loop = new EngineLoop(context, {
@@ -126,7 +129,7 @@ export class Pipeline implements PipelinePort {
 	createWorker(id: number): Worker {
 		const {queue, sink, health, latencies, pool} = this;
 		return new Worker(id, this.#context, {
-			queue, sink, health, latencies, deadLetterPolicy: this.#deadLetterPolicy, idle: this.#idle, loop: this.#loop,
+			queue, sink, health, latencies, circuit: this.#circuit, deadLetterPolicy: this.#deadLetterPolicy, idle: this.#idle, loop: this.#loop,
 		}, pool);
 	}
 
@@ -191,6 +194,7 @@ export class Pipeline implements PipelinePort {
 
 	closeQueue(): void {
 		this.queue.stopOffers();
+		this.#circuit.hurry();
 	}
 
 	abort(): void {

@@ -19,6 +19,12 @@ export const workerMachine = setup({
 		leave({context}) {
 			context.worker.leave();
 		},
+		awaitSink({context}) {
+			context.worker.awaitSink();
+		},
+		stopAwaitingSink({context}) {
+			context.worker.stopAwaitingSink();
+		},
 		take({context}) {
 			context.worker.take();
 		},
@@ -52,6 +58,8 @@ export const workerMachine = setup({
 		recordsAreWaiting: ({context}) => context.worker.recordsAreWaiting,
 		othersAreWaiting: ({context}) => context.worker.othersAreWaiting,
 		flushFailed: ({context}) => context.worker.flushFailed,
+		halvesLeft: ({context}) => context.worker.halvesLeft,
+		sinkIsDown: ({context}) => context.worker.sinkIsDown,
 		workLeft: ({context}) => context.worker.workLeft,
 		mayRetryNow: ({context}) => context.worker.mayRetryNow,
 	},
@@ -119,6 +127,7 @@ export const workerMachine = setup({
 				failing: {
 					entry: 'giveUp',
 					always: [
+						{guard: 'halvesLeft', target: '#worker.flushing', reenter: true},
 						{guard: 'flushFailed', target: '#worker.backingOff'},
 						{guard: 'batchIsWaiting', target: '#worker.flushing', reenter: true},
 						{guard: 'recordsAreWaiting', target: '#worker.filling'},
@@ -138,14 +147,32 @@ export const workerMachine = setup({
 			},
 		},
 		backingOff: {
-			after: {
-				backoff: 'flushing',
+			initial: 'choosing',
+			states: {
+				choosing: {
+					always: [
+						{guard: 'sinkIsDown', target: 'awaitingSink'},
+						{target: 'delaying'},
+					],
+				},
+				delaying: {
+					after: {
+						backoff: '#worker.flushing',
+					},
+				},
+				awaitingSink: {
+					entry: 'awaitSink',
+					exit: 'stopAwaitingSink',
+					on: {
+						'sink.probe': '#worker.flushing',
+					},
+				},
 			},
 			on: {
 				'sink.mended': {guard: 'mayRetryNow', target: 'flushing'},
 				'worker.pause': 'paused',
-				'worker.stop': 'draining.backingOff',
-				'queue.closed': 'draining.backingOff',
+				'worker.stop': 'draining.choosingRetry',
+				'queue.closed': 'draining.choosingRetry',
 			},
 		},
 		paused: {
@@ -176,8 +203,15 @@ export const workerMachine = setup({
 				failing: {
 					entry: 'giveUp',
 					always: [
-						{guard: 'flushFailed', target: 'backingOff'},
+						{guard: 'halvesLeft', target: 'choosing'},
+						{guard: 'flushFailed', target: 'choosingRetry'},
 						{target: 'choosing'},
+					],
+				},
+				choosingRetry: {
+					always: [
+						{guard: 'sinkIsDown', target: 'awaitingSink'},
+						{target: 'backingOff'},
 					],
 				},
 				backingOff: {
@@ -185,6 +219,14 @@ export const workerMachine = setup({
 						backoff: 'choosing',
 					},
 					on: {
+						'sink.mended': {guard: 'mayRetryNow', target: 'choosing'},
+					},
+				},
+				awaitingSink: {
+					entry: 'awaitSink',
+					exit: 'stopAwaitingSink',
+					on: {
+						'sink.probe': 'choosing',
 						'sink.mended': {guard: 'mayRetryNow', target: 'choosing'},
 					},
 				},

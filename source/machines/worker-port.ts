@@ -8,7 +8,9 @@ export type WorkerEvent
 		| {readonly type: 'queue.closed'}
 	/** The sink has completed every batch that the worker handed over. */
 		| {readonly type: 'flush.completed'}
-	/** A fault of the sink is undone, so a retry need not wait for its backoff. */
+	/** The sink was down, and it is this worker's turn to try. */
+		| {readonly type: 'sink.probe'}
+	/** The sink delivers again, or a fault of it is undone: a retry need not wait. */
 		| {readonly type: 'sink.mended'}
 		| {readonly type: 'worker.pause'}
 		| {readonly type: 'worker.resume'}
@@ -32,6 +34,12 @@ export type WorkerPort = {
 
 	/** Whether some of what was handed over has failed and is still held. */
 	readonly flushFailed: boolean;
+
+	/** Whether refused batches were halved, and the halves were not tried yet. */
+	readonly halvesLeft: boolean;
+
+	/** Whether so many batches have failed in a row that workers probe the sink one at a time. */
+	readonly sinkIsDown: boolean;
 
 	/** Whether a drain has something left to hand over. */
 	readonly workLeft: boolean;
@@ -58,7 +66,11 @@ export type WorkerPort = {
 	wait(): void;
 	stopWaiting(): void;
 
-	/** Hands over failed batches. Without any, begins a time slice: hands over the held batch and then further full ones, until the slice ends. */
+	/** Asks for a `sink.probe` when it is this worker's turn, and for `sink.mended` when the sink delivers again. */
+	awaitSink(): void;
+	stopAwaitingSink(): void;
+
+	/** Hands over halves or failed batches. Without any, begins a time slice: hands over the held batch and then further full ones, until the slice ends. */
 	flush(): void;
 
 	/** Hands over no further batch in this time slice. */
@@ -67,7 +79,7 @@ export type WorkerPort = {
 	/** As `flush`, but without a time slice, and takes from the queue only once that is closed to offers. */
 	drain(): void;
 
-	/** Lets go of batches that no attempt would deliver: to the dead letters, or dropped with a reason. */
+	/** Lets go of batches that no attempt would deliver: to the dead letters, or dropped with a reason. Halves those of which a part may be delivered. */
 	giveUp(): void;
 
 	/** Gives all held records back to the queue. */

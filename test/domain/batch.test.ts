@@ -1,7 +1,7 @@
 import {Buffer} from 'node:buffer';
 import test from 'ava';
 import {
-	addSlice, emptyBatch, recordsOf, markMaybeDelivered, maybeDeliveredRecords,
+	addSlice, emptyBatch, halvesOf, recordsOf, markMaybeDelivered, maybeDeliveredRecords,
 } from '../../source/domain/batch.js';
 import {createNumberedChunks} from '../helpers/numbered-chunks.js';
 
@@ -41,4 +41,29 @@ test('only records that a receiver may have are marked', t => {
 	t.is(maybeDeliveredRecords(batch), 2);
 	t.false(slice.maybeDelivered, 'the slice that was added is left alone: others may hold it');
 	t.is(batch.records, 5);
+});
+
+test('halves have every record once, in order, and what the batch went through', t => {
+	for (const sizes of [[2], [3], [1, 1], [1, 4, 2], [5, 1], [1, 1, 1, 1, 1]]) {
+		const chunks = createNumberedChunks();
+		const batch = {...emptyBatch(), attempts: 3, countedFailures: 2};
+		for (const size of sizes) {
+			addSlice(batch, chunks.fixed(size, 8));
+		}
+
+		const halves = halvesOf(batch);
+		t.deepEqual(halves.map(({records}) => records), [Math.ceil(batch.records / 2), Math.floor(batch.records / 2)]);
+		t.deepEqual(halves.map(({attempts, countedFailures}) => [attempts, countedFailures]), [[3, 2], [3, 2]]);
+		t.is(halves[0].bytes + halves[1].bytes, batch.bytes);
+		t.deepEqual(halves.flatMap(half => [...recordsOf(half)]), [...recordsOf(batch)]);
+	}
+});
+
+test('halves of a batch that a receiver may have are marked as it was', t => {
+	const chunks = createNumberedChunks();
+	const batch = emptyBatch();
+	addSlice(batch, chunks.fixed(3));
+	markMaybeDelivered(batch);
+	addSlice(batch, chunks.fixed(3));
+	t.deepEqual(halvesOf(batch).map(half => maybeDeliveredRecords(half)), [3, 0]);
 });

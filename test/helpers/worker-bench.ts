@@ -9,6 +9,7 @@ import {createTotals} from '../../source/engine/metrics/totals.js';
 import type {DeadLetters} from '../../source/engine/ports/dead-letters.js';
 import {createRandom} from '../../source/engine/seeded-random.js';
 import {FaultySink} from '../../source/engine/sink/faulty-sink.js';
+import {SinkCircuit} from '../../source/engine/sink/sink-circuit.js';
 import {SinkHealth} from '../../source/engine/sink/sink-health.js';
 import {DeadLetterPolicy} from '../../source/engine/worker/dead-letter-policy.js';
 import {IdleWorkers} from '../../source/engine/worker/idle-workers.js';
@@ -75,6 +76,7 @@ export function createWorkerBench({
 		schema, settings, clock, random, log, totals,
 	};
 	const health = new SinkHealth(log, clock);
+	const circuit = new SinkCircuit(context);
 	const latencies = createLatencies();
 	const idle = new IdleWorkers();
 	const faultySink = new FaultySink(sink, clock, random);
@@ -86,6 +88,7 @@ export function createWorkerBench({
 		sink: faultySink,
 		deadLetterPolicy: new DeadLetterPolicy(context, deadLetters),
 		health,
+		circuit,
 		latencies,
 		idle,
 		loop: {
@@ -110,6 +113,7 @@ export function createWorkerBench({
 		totals,
 		log,
 		health,
+		circuit,
 		latencies,
 		idle,
 

@@ -9,12 +9,12 @@ import {
 } from '../helpers/machine-replay.js';
 import {createStubWorker} from '../helpers/stub-ports.js';
 
-const guards = ['batchIsWaiting', 'recordsAreWaiting', 'othersAreWaiting', 'flushFailed', 'workLeft', 'mayRetryNow'] as const;
+const guards = ['batchIsWaiting', 'recordsAreWaiting', 'othersAreWaiting', 'flushFailed', 'halvesLeft', 'sinkIsDown', 'workLeft', 'mayRetryNow'] as const;
 const input = {worker: createStubWorker(7)};
 
 function provide(world: World) {
 	return workerMachine.provide({
-		actions: world.actions(['join', 'leave', 'take', 'wait', 'stopWaiting', 'flush', 'drain', 'giveUp', 'release', 'cancel']),
+		actions: world.actions(['join', 'leave', 'take', 'wait', 'stopWaiting', 'awaitSink', 'stopAwaitingSink', 'flush', 'drain', 'giveUp', 'release', 'cancel']),
 		guards: world.guards(guards),
 		delays: world.delays(['linger', 'backoff']),
 	});
@@ -24,7 +24,8 @@ const booleans = [false, true] as const;
 
 // Where the last failure is given up, it has failed when it is asked first, and no longer after that.
 const ofQueue: Facts[] = booleans.flatMap(recordsAreWaiting => booleans.flatMap(batchIsWaiting => booleans.map(othersAreWaiting => ({recordsAreWaiting, batchIsWaiting, othersAreWaiting}))));
-const ofWorker: Facts[] = [false, true, [true, false]].flatMap(flushFailed => booleans.flatMap(workLeft => booleans.map(mayRetryNow => ({flushFailed, workLeft, mayRetryNow}))));
+const ofFailures: Facts[] = [{flushFailed: false}, {flushFailed: true}, {flushFailed: [true, false]}, {flushFailed: true, sinkIsDown: true}, {flushFailed: true, halvesLeft: true}];
+const ofWorker: Facts[] = ofFailures.flatMap(failures => booleans.flatMap(workLeft => booleans.map(mayRetryNow => ({...failures, workLeft, mayRetryNow}))));
 const worlds: Facts[] = ofQueue.flatMap(queue => ofWorker.map(worker => ({...queue, ...worker})));
 
 const model = {
@@ -59,10 +60,10 @@ test('a worker leaves as the last thing that it does, once, when it is stopped o
 
 test('a worker that is killed cancels, releases and leaves, in this order, from every state', t => {
 	const kills = steps.filter(({event}) => event.type === 'worker.kill');
-	t.is(new Set(kills.map(({from}) => from)).size, 8);
+	t.is(new Set(kills.map(({from}) => from)).size, 10);
 	for (const {to, calls} of kills) {
 		t.is(to, '"killed"');
-		t.deepEqual(calls.filter(call => call !== 'stopWaiting'), ['cancel', 'release', 'leave']);
+		t.deepEqual(calls.filter(call => call !== 'stopWaiting' && call !== 'stopAwaitingSink'), ['cancel', 'release', 'leave']);
 	}
 });
 
@@ -82,6 +83,19 @@ test('a worker waits for records exactly while it is idle or fills', t => {
 			}
 
 			t.is(isWaiting, to === '"idle"' || to === '"filling"');
+		}
+	}
+});
+
+test('a worker waits for the sink exactly while the sink is down and it holds what failed', t => {
+	for (const run of runs) {
+		let isWaiting = false;
+		for (const {to, calls} of run) {
+			for (const call of calls) {
+				isWaiting = call === 'awaitSink' || (isWaiting && call !== 'stopAwaitingSink');
+			}
+
+			t.is(isWaiting, to.includes('awaitingSink'));
 		}
 	}
 });
@@ -203,9 +217,9 @@ test('a worker that finds nothing waits again', t => {
 test('what failed is tried again after the backoff, until it is delivered', t => {
 	tell(t, [
 		['queue.ready', batch, 'flushing:working', 'stopWaiting', 'flush'],
-		['flush.completed', {flushFailed: true}, 'backingOff', 'giveUp'],
-		['queue.ready', batch, 'backingOff'],
-		[99, {}, 'backingOff'],
+		['flush.completed', {flushFailed: true}, 'backingOff:delaying', 'giveUp'],
+		['queue.ready', batch, 'backingOff:delaying'],
+		[99, {}, 'backingOff:delaying'],
 		[1, {}, 'flushing:working', 'flush'],
 		['flush.completed', {}, 'idle', 'wait'],
 	]);
@@ -215,13 +229,40 @@ test('what failed is tried again at once when the sink is mended, unless a recei
 	tell(t, [
 		['queue.ready', batch, 'flushing:working', 'stopWaiting', 'flush'],
 		['sink.mended', {mayRetryNow: true}, 'flushing:working'],
-		['flush.completed', {flushFailed: true}, 'backingOff', 'giveUp'],
-		['sink.mended', {}, 'backingOff'],
+		['flush.completed', {flushFailed: true}, 'backingOff:delaying', 'giveUp'],
+		['sink.mended', {}, 'backingOff:delaying'],
 		['sink.mended', {mayRetryNow: true}, 'flushing:working', 'flush'],
 		['queue.closed', {}, 'draining:completing'],
 		['flush.completed', {flushFailed: true}, 'draining:backingOff', 'giveUp'],
 		['sink.mended', {}, 'draining:backingOff'],
 		['sink.mended', {mayRetryNow: true, workLeft: true}, 'draining:completing', 'drain'],
+	]);
+});
+
+test('while the sink is down a worker waits for its turn, however long, and for a sink that delivers again', t => {
+	const down = {flushFailed: true, sinkIsDown: true};
+	tell(t, [
+		['queue.ready', batch, 'flushing:working', 'stopWaiting', 'flush'],
+		['flush.completed', down, 'backingOff:awaitingSink', 'giveUp', 'awaitSink'],
+		[100_000, down, 'backingOff:awaitingSink'],
+		['sink.probe', down, 'flushing:working', 'stopAwaitingSink', 'flush'],
+		['flush.completed', down, 'backingOff:awaitingSink', 'giveUp', 'awaitSink'],
+		['sink.mended', {...down, mayRetryNow: true}, 'flushing:working', 'stopAwaitingSink', 'flush'],
+		['flush.completed', down, 'backingOff:awaitingSink', 'giveUp', 'awaitSink'],
+		['queue.closed', down, 'draining:awaitingSink', 'stopAwaitingSink', 'awaitSink'],
+		['sink.mended', down, 'draining:awaitingSink'],
+		['sink.probe', {workLeft: true}, 'draining:completing', 'stopAwaitingSink', 'drain'],
+	]);
+});
+
+test('halves of a refused batch go at once, also in a drain', t => {
+	const halves = {flushFailed: true, halvesLeft: true, workLeft: true};
+	tell(t, [
+		['queue.ready', batch, 'flushing:working', 'stopWaiting', 'flush'],
+		['flush.completed', halves, 'flushing:working', 'giveUp', 'flush'],
+		['queue.closed', {}, 'draining:completing'],
+		['flush.completed', halves, 'draining:completing', 'giveUp', 'drain'],
+		['flush.completed', {}, 'stopped', 'leave'],
 	]);
 });
 
@@ -255,7 +296,7 @@ test('a worker that is resumed before the answer has never paused', t => {
 test('a pause ends the wait for another attempt', t => {
 	tell(t, [
 		['queue.ready', batch, 'flushing:working', 'stopWaiting', 'flush'],
-		['flush.completed', {flushFailed: true}, 'backingOff', 'giveUp'],
+		['flush.completed', {flushFailed: true}, 'backingOff:delaying', 'giveUp'],
 		['worker.pause', {}, 'paused', 'release'],
 		[10_000, {}, 'paused'],
 	]);

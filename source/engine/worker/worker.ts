@@ -4,27 +4,14 @@ import type {SinkFailure} from '../../domain/sink-failure.js';
 import type {MachineRef} from '../../machines/machine-ref.js';
 import type {WorkerEvent, WorkerPort} from '../../machines/worker-port.js';
 import type {EngineContext} from '../context.js';
-import type {EngineLoop} from '../engine-loop.js';
-import type {Latencies} from '../metrics/latencies.js';
-import type {Queue} from '../ports/queue.js';
-import type {FaultySink} from '../sink/faulty-sink.js';
-import type {SinkHealth} from '../sink/sink-health.js';
-import type {DeadLetterPolicy} from './dead-letter-policy.js';
+import type {CircuitWaiter} from '../sink/sink-circuit.js';
 import {FailedBatches} from './failed-batches.js';
-import type {IdleWorkers} from './idle-workers.js';
 import {Outbox} from './outbox.js';
 import {WorkerMetrics} from './worker-metrics.js';
+import type {SharedByWorkers} from './shared-by-workers.js';
 
-/** What the workers of one engine share. */
-export type SharedByWorkers = {
-	readonly queue: Queue;
-	readonly sink: FaultySink;
-	readonly deadLetterPolicy: DeadLetterPolicy;
-	readonly health: SinkHealth;
-	readonly latencies: Latencies;
-	readonly idle: IdleWorkers;
-	readonly loop: Pick<EngineLoop, 'batchesPerWorker' | 'requestTick'>;
-};
+/** The longest back-off in a drain, in milliseconds: the grace period is short. */
+const longestInDrain = 1000;
 
 /** Where workers come together. */
 export type WorkerRegistry = {
@@ -41,7 +28,7 @@ export type WorkerRegistry = {
 };
 
 /** The data side of a worker: takes records from the queue, hands them to the sink, acknowledges them or gives them back. Its methods are actions and guards of the worker's machine. Two things it does without the machine: it goes on with an open time slice, and after it has left it gives failed batches back. */
-export class Worker implements WorkerPort {
+export class Worker implements WorkerPort, CircuitWaiter {
 	readonly id: number;
 	readonly metrics: WorkerMetrics;
 	readonly #context: EngineContext;
@@ -87,6 +74,14 @@ export class Worker implements WorkerPort {
 		return !this.#failed.isEmpty;
 	}
 
+	get halvesLeft(): boolean {
+		return this.#failed.hasHalves;
+	}
+
+	get sinkIsDown(): boolean {
+		return this.#shared.circuit.isOpen;
+	}
+
 	get workLeft(): boolean {
 		return this.flushFailed || this.#outbox.held.records > 0 || this.#outbox.mayEmptyQueue;
 	}
@@ -115,7 +110,8 @@ export class Worker implements WorkerPort {
 	}
 
 	backoff(): number {
-		return this.#failed.backoff();
+		const delay = this.#failed.backoff();
+		return this.#shared.queue.takesOffers ? delay : Math.min(delay, longestInDrain);
 	}
 
 	join(machine: MachineRef<WorkerEvent>): void {
@@ -125,6 +121,7 @@ export class Worker implements WorkerPort {
 
 	leave(): void {
 		this.#hasLeft = true;
+		this.#shared.circuit.forget(this);
 		this.#registry.depart(this);
 		if (this.#outbox.isCompleted) {
 			this.#registry.forget(this);
@@ -134,6 +131,22 @@ export class Worker implements WorkerPort {
 	/** There are records to take. */
 	wake(): void {
 		this.#machine?.send({type: 'queue.ready'});
+	}
+
+	awaitSink(): void {
+		this.#shared.circuit.wait(this);
+	}
+
+	stopAwaitingSink(): void {
+		this.#shared.circuit.stopWaiting(this);
+	}
+
+	probe(): void {
+		this.#machine?.send({type: 'sink.probe'});
+	}
+
+	sinkRecovered(): void {
+		this.#machine?.send({type: 'sink.mended'});
 	}
 
 	take(): void {
@@ -155,7 +168,7 @@ export class Worker implements WorkerPort {
 
 	flush(): void {
 		if (this.flushFailed) {
-			this.#outbox.retry(this.#failed.takeAll());
+			this.#outbox.retry(this.#failed.takeNext());
 		} else {
 			this.#outbox.flush();
 		}
@@ -167,7 +180,7 @@ export class Worker implements WorkerPort {
 
 	drain(): void {
 		if (this.flushFailed) {
-			this.#outbox.retry(this.#failed.takeAll());
+			this.#outbox.retry(this.#failed.takeNext());
 		} else {
 			this.#outbox.drain();
 		}
@@ -180,6 +193,7 @@ export class Worker implements WorkerPort {
 	}
 
 	release(): void {
+		this.#shared.circuit.forget(this);
 		this.#outbox.release();
 
 		// Failed batches were taken before the held one, so they go ahead of it.
@@ -225,6 +239,7 @@ export class Worker implements WorkerPort {
 
 	#confirm(batch: Batch, at: number): void {
 		this.metrics.confirmed(batch, at);
+		this.#shared.circuit.succeeded();
 		const {log} = this.#context;
 		if (log.isVerbose) {
 			log.add({
@@ -248,9 +263,20 @@ export class Worker implements WorkerPort {
 		if (!this.#outbox.isCancelled) {
 			batch.countedFailures += failure.kind === 'retry' ? 1 : 0;
 			this.metrics.failed(failure);
+			this.#tellCircuit(failure);
 		}
 
 		this.#failed.add({batch, failure});
+	}
+
+	/** A receiver that refuses these records is there for others. */
+	#tellCircuit(failure: SinkFailure): void {
+		const {circuit} = this.#shared;
+		if (failure.kind === 'refused') {
+			circuit.succeeded();
+		} else {
+			circuit.failed(failure);
+		}
 	}
 
 	/** The records of a batch leave the pipeline. */

@@ -253,6 +253,58 @@ test('a batch that the receiver refuses for good becomes a dead letter', t => {
 	t.deepEqual(bench.lost(), nothing);
 });
 
+test('of a batch that is refused as a whole only the bad records become dead letters, without a wait', t => {
+	const bench = createWorkerBench({settings: {batchSize: 16}});
+	const worker = bench.createWorker(1);
+	const bad = new Set([3, 4, 15]);
+	bench.fill(16);
+	worker.flush();
+	while (bench.sink.waiting.length > 0) {
+		for (const {batch} of bench.sink.waiting) {
+			const isBad = numbersOf(batch).some(number => bad.has(number));
+			bench.sink.complete(0, isBad ? {...refused, isDivisible: true} : undefined);
+		}
+
+		worker.giveUp();
+		t.deepEqual(bench.lost(), nothing);
+		if (worker.halvesLeft) {
+			worker.flush();
+		}
+	}
+
+	t.deepEqual(bench.deadLetters.kept.flatMap(({records}) => records.map(Number)), [3, 4, 15]);
+	t.is(bench.totals.delivered.amount.records, 13);
+	t.false(worker.flushFailed);
+});
+
+test('halves go before what waits for its backoff', t => {
+	const bench = createWorkerBench();
+	const worker = bench.createWorker(1);
+	bench.fill(10);
+	worker.flush();
+	bench.sink.complete(0, unreachable);
+	bench.sink.complete(0, {...refused, isDivisible: true});
+	worker.giveUp();
+	worker.flush();
+	t.deepEqual(bench.sink.waiting.map(({batch}) => numbersOf(batch)), [[5, 6, 7], [8, 9]]);
+	bench.sink.completeAll();
+	t.true(worker.flushFailed);
+	t.false(worker.halvesLeft);
+});
+
+test('a worker that is paused gives halves back to the queue', t => {
+	const bench = createWorkerBench();
+	const worker = bench.createWorker(1);
+	bench.fill(5);
+	worker.flush();
+	bench.sink.complete(0, {...refused, isDivisible: true});
+	worker.giveUp();
+	t.is(worker.batched.records, 5);
+	worker.release();
+	t.deepEqual([bench.queue.depth, worker.batched.records], [5, 0]);
+	t.deepEqual(bench.lost(), nothing);
+});
+
 test('after maxAttempts a batch becomes a dead letter, and not before', t => {
 	const bench = createWorkerBench({settings: {maxAttempts: 3}});
 	const worker = bench.createWorker(1);
@@ -476,6 +528,11 @@ test('waits at least as long as the receiver asked for, else up to its backoff',
 	t.true(worker.backoff() <= 100);
 	bench.sink.complete(0, {...unreachable, retryAfter: 7000});
 	t.is(worker.backoff(), 7000);
+	bench.sink.completeAll();
+	bench.settings.backoffCap = 2000;
+	t.is(worker.backoff(), 2000);
+	bench.queue.stopOffers();
+	t.is(worker.backoff(), 1000);
 });
 
 test('failures are logged when they begin, when they change and when they are over', t => {

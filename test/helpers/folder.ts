@@ -1,10 +1,10 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import type {ExecutionContext} from 'ava';
+import type {Place} from './place.js';
 
 /** A path in a folder of the test's own, which goes when the test ends. */
-export function ownPath(t: ExecutionContext, name: string): string {
+export function ownPath(t: Place, name: string): string {
 	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'millrace-'));
 	t.teardown(() => {
 		fs.rmSync(folder, {recursive: true, force: true});

@@ -1,7 +1,7 @@
 import {Buffer} from 'node:buffer';
 import {once} from 'node:events';
 import http from 'node:http';
-import type {ExecutionContext} from 'ava';
+import type {Place} from './place.js';
 
 /** What a receiver got in one request. */
 export type Received = {
@@ -26,7 +26,7 @@ export type HttpReceiver = {
 };
 
 /** A real HTTP server on this machine that keeps what it gets; it goes when the test ends. */
-export async function openReceiver(t: ExecutionContext): Promise<HttpReceiver> {
+export async function openReceiver(t: Place): Promise<HttpReceiver> {
 	const requests: Received[] = [];
 	let connections = 0;
 	let answer: Answer = response => {

@@ -4,9 +4,9 @@ import fs from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import {fileURLToPath} from 'node:url';
-import type {ExecutionContext} from 'ava';
 import type {Report} from '../../source/contract/report.js';
 import {ownPath} from './folder.js';
+import type {Place} from './place.js';
 
 /** The program as users start it. */
 export const cli = fileURLToPath(new URL('../../program/cli.js', import.meta.url));
@@ -51,17 +51,17 @@ export type Program = {
 };
 
 /** Starts the program with these words as its arguments; it is killed when the test ends. */
-export function startProgram(t: ExecutionContext, words: readonly string[], options: ProgramOptions = {}): Program {
+export function startProgram(t: Place, words: readonly string[], options: ProgramOptions = {}): Program {
 	return start(t, process.execPath, [cli, ...words], options);
 }
 
 /** Runs the program to its end. */
-export async function runProgram(t: ExecutionContext, words: readonly string[], options: ProgramOptions = {}): Promise<Outcome> {
+export async function runProgram(t: Place, words: readonly string[], options: ProgramOptions = {}): Promise<Outcome> {
 	return startProgram(t, words, options).ended;
 }
 
 /** Starts a line of shell in which `millrace` stands for the program. */
-export function startShell(t: ExecutionContext, line: string, options: ProgramOptions = {}): Program {
+export function startShell(t: Place, line: string, options: ProgramOptions = {}): Program {
 	return start(t, 'sh', ['-c', `${shellFunction}\n${line}`], options);
 }
 
@@ -113,7 +113,7 @@ export function recordsIn(sentence: string, word: 'accepted' | 'delivered' | 'de
 	return found === undefined ? 0 : Number(found.replaceAll(',', ''));
 }
 
-function start(t: ExecutionContext, command: string, words: readonly string[], {stdio, input, folder = ownPath(t, '')}: ProgramOptions): Program {
+function start(t: Place, command: string, words: readonly string[], {stdio, input, folder = ownPath(t, '')}: ProgramOptions): Program {
 	const child = spawn(command, words, {
 		cwd: folder,
 		// A group of its own, so that a whole line of shell can be ended.

@@ -1,7 +1,7 @@
 import {Buffer} from 'node:buffer';
 import {once} from 'node:events';
 import net from 'node:net';
-import type {ExecutionContext} from 'ava';
+import type {Place} from './place.js';
 import {until} from './until.js';
 
 /** What is done with a connection; unless said, all it brings is kept. */
@@ -21,7 +21,7 @@ export type TcpReceiver = {
 };
 
 /** A real TCP server on this machine that keeps what it gets; it goes when the test ends. */
-export async function openTcpReceiver(t: ExecutionContext, handle: Handler = keepAll, port = 0): Promise<TcpReceiver> {
+export async function openTcpReceiver(t: Place, handle: Handler = keepAll, port = 0): Promise<TcpReceiver> {
 	const kept: Uint8Array[][] = [];
 	const open = new Set<net.Socket>();
 	const server = net.createServer({allowHalfOpen: true}, socket => {

@@ -1,3 +1,4 @@
+import {createDice, type Dice} from '../helpers/dice.js';
 import {settingsWith, type TestSettings} from '../helpers/settings.js';
 import type {Random} from '../../source/domain/backoff.js';
 import type {Command} from '../../source/contract/command.js';
@@ -15,31 +16,6 @@ export type Plan = {
 	readonly sourceRecords: number | undefined;
 	readonly commands: readonly PlannedCommand[];
 };
-
-type Dice = {
-	between(least: number, most: number): number;
-	whole(least: number, most: number): number;
-	chance(share: number): boolean;
-	pick<Value>(...values: readonly Value[]): Value;
-};
-
-function createDice(random: Random): Dice {
-	const between = (least: number, most: number): number => least + (random() * (most - least));
-	const whole = (least: number, most: number): number => Math.floor(between(least, most + 1));
-	return {
-		between,
-		whole,
-		chance: share => random() < share,
-		pick<Value>(...values: readonly Value[]): Value {
-			const value = values[whole(0, values.length - 1)];
-			if (value === undefined) {
-				throw new RangeError('nothing to pick from');
-			}
-
-			return value;
-		},
-	};
-}
 
 function planSettings(dice: Dice, seed: number, isGenerated: boolean): TestSettings {
 	const batchSize = dice.pick(1, 2, 7, 50, 100);
@@ -75,6 +51,7 @@ function planCharacter(dice: Dice): SinkCharacter {
 		refusals: dice.pick(0, 0, 0.05),
 		denials: dice.pick(0, 0, 0.1),
 		window: dice.pick(1, 1, 8),
+		poison: dice.pick(0, 0, 0, 7, 97),
 	};
 }
 

@@ -22,6 +22,9 @@ export type SinkCharacter = {
 	/** Wants to be left alone for a while. */
 	readonly denials: number;
 	readonly window: number;
+
+	/** Refuses every record whose number can be divided by this, and a batch that has one; 0 for none. */
+	readonly poison: number;
 };
 
 type Outcome = {readonly isReceived: boolean; readonly failure?: SinkFailure};
@@ -29,6 +32,8 @@ type Outcome = {readonly isReceived: boolean; readonly failure?: SinkFailure};
 const failed = (kind: SinkFailure['kind'], message: string, outcomeUnknown = false, retryAfter?: number): SinkFailure => ({
 	kind, message, outcomeUnknown, ...(retryAfter !== undefined && {retryAfter}),
 });
+
+const poisoned: Outcome = {isReceived: false, failure: {...failed('refused', '422'), isDivisible: true}};
 
 /** The number that a record of a simulation ends with. */
 export function sequenceOf(record: Uint8Array): number {
@@ -62,7 +67,7 @@ export class RandomSink implements Sink {
 
 	write(batch: Batch, complete: Complete, signal: AbortSignal): void {
 		const {latency, jitter} = this.#character;
-		const {isReceived, failure} = this.#outcome();
+		const {isReceived, failure} = this.#isPoisoned(batch) ? poisoned : this.#outcome();
 		const timer = this.#clock.setTimeout(() => {
 			signal.removeEventListener('abort', cancel);
 			if (isReceived) {
@@ -108,6 +113,11 @@ export class RandomSink implements Sink {
 		return (dice - denials) < 0
 			? {isReceived: false, failure: failed('denied', '401', false, 200)}
 			: {isReceived: true};
+	}
+
+	#isPoisoned(batch: Batch): boolean {
+		const {poison} = this.#character;
+		return poison > 0 && [...recordsOf(batch)].some(record => sequenceOf(record) % poison === 0);
 	}
 
 	#receive(batch: Batch): void {

@@ -1,6 +1,7 @@
 import test from 'ava';
 import fc from 'fast-check';
 import {schema} from '../../source/cli/schema.js';
+import {scalingPolicies} from '../../source/domain/scaling/registry.js';
 import {
 	checkChange, fixedChangesBetween, liveNames, readChange, stepSetting, withChange,
 } from '../../source/settings/live-changes.js';
@@ -22,6 +23,8 @@ function walk(name: string, directions: ReadonlyArray<'up' | 'down'>): unknown {
 	return current[name];
 }
 
+const policies = Object.keys(scalingPolicies);
+
 const table: ReadonlyArray<readonly [string, ReadonlyArray<'up' | 'down'>, unknown]> = [
 	['batchSize', ['up'], 70],
 	['batchSize', ['up', 'up', 'up'], 150],
@@ -42,9 +45,9 @@ const table: ReadonlyArray<readonly [string, ReadonlyArray<'up' | 'down'>, unkno
 	['maxAttempts', ['down'], 1000],
 	['maxAttempts', ['down', 'down'], 700],
 	['maxAttempts', ['down', 'up'], 'unlimited'],
-	['scaler', ['up'], 'demand'],
-	['scaler', ['up', 'up'], 'step'],
-	['scaler', ['down'], 'demand'],
+	['scaler', ['up'], policies[1]],
+	['scaler', policies.map(() => 'up'), policies[0]],
+	['scaler', ['down'], policies.at(-1)],
 	['sinkJitter', ['up'], 0.1],
 	['sinkJitter', ['up', 'down'], 0],
 	['sinkJitter', ['down'], 0],
@@ -102,7 +105,7 @@ test('a change as plain data is the value itself, or is refused with what was ex
 
 	t.regex(refusalOf(t, () => checkChange(schema, 'batchTimeout', 0, 'change')), /^change: expected a time .*, got 0 \(as a number, in milliseconds\)/v);
 	t.regex(refusalOf(t, () => checkChange(schema, 'batchTimeout', '1s', 'change')), /got "1s" \(as a number, in milliseconds\)/v);
-	t.regex(refusalOf(t, () => checkChange(schema, 'scaler', 'sed', 'change')), /^change: expected step or demand, got "sed"/v);
+	t.regex(refusalOf(t, () => checkChange(schema, 'scaler', 'sed', 'change')), /^change: expected step.* or [a-z]+, got "sed"/v);
 });
 
 test('what can\'t change in a running pipeline is named', t => {

@@ -45,7 +45,7 @@ test('what decides about ends or memory at the start can\'t change any more', t 
 
 test('help lines are short and no sentences', t => {
 	for (const {help} of entries) {
-		t.regex(help, /^[^A-Z\n].{5,100}[^.]$/v);
+		t.regex(help, /^[^A-Z\n].{5,160}[^.]$/v);
 	}
 });
 

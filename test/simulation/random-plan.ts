@@ -1,3 +1,4 @@
+import {scalingPolicies} from '../../source/domain/scaling/registry.js';
 import {createDice, type Dice} from '../helpers/dice.js';
 import {settingsWith, type TestSettings} from '../helpers/settings.js';
 import type {Random} from '../../source/domain/backoff.js';
@@ -29,7 +30,7 @@ function planSettings(dice: Dice, seed: number, isGenerated: boolean): TestSetti
 		batchTimeout: dice.pick(1, 50, 500),
 		minWorkers,
 		maxWorkers: dice.whole(minWorkers, 12),
-		scaler: dice.pick('step', 'demand'),
+		scaler: dice.pick(...Object.values(scalingPolicies).map(({name}) => name)),
 		scaleInterval: dice.pick(100, 1000),
 		maxAttempts: dice.chance(0.3) ? dice.whole(1, 4) : 'unlimited',
 		backoffBase: dice.pick(1, 100),

@@ -14,6 +14,5 @@ test('every policy stays within the bounds and says why in one line', t => {
 
 test('no two policies share a name or another name', t => {
 	const names = Object.values(scalingPolicies).flatMap(({name, aliases}) => [name, ...aliases]);
-	t.deepEqual(names, ['step', 'seed', 'demand', 'ideal']);
 	t.is(new Set(names).size, names.length);
 });

@@ -66,7 +66,7 @@ const refused: ReadonlyArray<readonly [string, readonly string[], RegExp]> = [
 	['minWorkers', ['enter', '1', '1', 'enter'], /minWorkers 11 is more than maxWorkers 10: the fewest/v],
 	['batchSize', ['enter', '9', 'k', 'enter'], /batchSize 9k is more than queueSize 1500/v],
 	['batchTimeout', ['enter', '5', 'enter'], /add the unit/v],
-	['scaler', ['enter', 'x', 'enter'], /expected step or demand/v],
+	['scaler', ['enter', 'x', 'enter'], /expected step.* or [a-z]+/v],
 	['sinkJitter', ['enter', '1', 's', 'enter'], /sinkJitter 1s is more than sinkLatency 300ms/v],
 ];
 

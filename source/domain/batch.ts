@@ -1,5 +1,5 @@
 import {
-	offsetOf, sliceBytes, sliceRecords, type Slice,
+	firstOf, offsetOf, recordsWithin, sliceBytes, sliceOf, sliceRecords, type Slice,
 } from './chunk.js';
 
 /** What a worker flushes at once: records leased from the queue, in the order in which they were taken. */
@@ -52,6 +52,27 @@ export function halvesOf(batch: Batch): readonly [Batch, Batch] {
 	}
 
 	return [first, second];
+}
+
+/** Takes the first records out of a batch that fit into so many bytes, but at least one. */
+export function takeWithin(batch: Batch, bytes: number): Batch {
+	const taken = emptyBatch();
+	const slices = batch.slices.splice(0);
+	batch.records = 0;
+	batch.bytes = 0;
+	for (const slice of slices) {
+		const fitting = batch.records > 0 ? 0 : recordsWithin(slice, bytes - taken.bytes);
+		const records = taken.records + fitting === 0 ? 1 : fitting;
+		if (records > 0) {
+			addSlice(taken, firstOf(slice, records));
+		}
+
+		if (records < sliceRecords(slice)) {
+			addSlice(batch, sliceOf(slice, slice.from + records, slice.to));
+		}
+	}
+
+	return taken;
 }
 
 /** Marks every record of a batch as possibly received: sending it again is counted. */

@@ -28,8 +28,8 @@ function numerically(a: string, b: string): number {
 	return Number(a) - Number(b);
 }
 
-function sinkOf({port}: HttpReceiver): readonly string[] {
-	return ['--sink', `http://127.0.0.1:${port}/ingest`, '--backoff-base', '10ms', '--backoff-cap', '100ms'];
+function sinkOf({port}: HttpReceiver, backoffCap = '100ms'): readonly string[] {
+	return ['--sink', `http://127.0.0.1:${port}/ingest`, '--backoff-base', '10ms', '--backoff-cap', backoffCap];
 }
 
 test('a receiver gets the records as they are, a POST a batch, each exactly once', async t => {
@@ -104,11 +104,70 @@ test('a receiver that is asked to be left alone is left alone for so long', asyn
 			response.writeHead(204).end();
 		}
 	});
-	const {code, lastLine} = await runProgram(t, [...sinkOf(receiver), '--max-workers', '1'], {input: sequence(50)});
+	const {code, lastLine} = await runProgram(t, [...sinkOf(receiver, '30s'), '--max-workers', '1'], {input: sequence(50)});
 	t.is(code, 0);
 	t.is(lastLine, 'Ledger: 50 accepted = 50 delivered; 0 lost.');
 	const [first = 0, second = 0] = times;
 	t.true(second - first >= 990, `it was tried again after ${second - first} ms`);
+});
+
+test('a receiver that asks to be left alone for an hour is asked again after the longest backoff, and within a second in a drain', async t => {
+	for (const cap of ['300ms', '1h']) {
+		const receiver = await openReceiver(t);
+		receiver.answer(response => {
+			if (receiver.requests.length === 1) {
+				response.writeHead(503, {'retry-after': '3600'}).end();
+			} else {
+				response.writeHead(204).end();
+			}
+		});
+		const {code, lastLine} = await runProgram(t, [...sinkOf(receiver, cap), '--max-workers', '1'], {input: sequence(50)});
+		t.deepEqual([code, lastLine], [0, 'Ledger: 50 accepted = 50 delivered; 0 lost.']);
+	}
+});
+
+for (const status of [400, 422]) {
+	test(`of a batch that is refused with ${status} only the bad records become dead letters`, async t => {
+		const receiver = await openReceiver(t);
+		const delivered: string[] = [];
+		receiver.answer(response => {
+			const body = Buffer.from(receiver.requests.at(-1)?.body ?? []).toString();
+			if (/^(?:7|33|34|200)$/mv.test(body)) {
+				response.writeHead(status).end('a bad record');
+			} else {
+				delivered.push(body);
+				response.writeHead(204).end();
+			}
+		});
+		const program = startProgram(t, [...sinkOf(receiver), '--batch-size', '100', '--dead-letter', 'dead.ndjson'], {input: sequence(200)});
+		const {code, lastLine} = await program.ended;
+		t.is(code, 3);
+		t.regex(lastLine, /^Ledger: 200 accepted = 196 delivered \+ 4 dead-lettered/v);
+		t.deepEqual(readDeadLetters(program.folder).map(({record}) => record).toSorted(), ['200', '33', '34', '7']);
+		t.is(delivered.join('').trim().split('\n').length, 196);
+	});
+}
+
+test('a request that is refused for its size is halved until it fits, and what fits is remembered', async t => {
+	const receiver = await openReceiver(t);
+	let refusals = 0;
+	receiver.answer(response => {
+		const isTooLarge = (receiver.requests.at(-1)?.body.length ?? 0) > 200;
+		refusals += isTooLarge ? 1 : 0;
+		response.writeHead(isTooLarge ? 413 : 204).end();
+	});
+	const {code, lastLine} = await runProgram(t, [...sinkOf(receiver), '--batch-size', '400', '--max-workers', '1'], {input: sequence(2000)});
+	t.deepEqual([code, lastLine], [0, 'Ledger: 2,000 accepted = 2,000 delivered; 0 lost.']);
+	t.true(refusals < 20, `${refusals} requests were refused`);
+});
+
+test('--batch-bytes bounds a request, but for a single larger record', async t => {
+	const receiver = await openReceiver(t);
+	const {code} = await runProgram(t, [...sinkOf(receiver), '--batch-size', '400', '--batch-bytes', '100'], {input: `${sequence(1000)}${'x'.repeat(500)}\n`});
+	t.is(code, 0);
+	const lengths = receiver.requests.map(({body}) => body.length).toSorted((a, b) => b - a);
+	t.is(lengths[0], 501);
+	t.true((lengths[1] ?? 0) <= 100);
 });
 
 test('a receiver that is not there is waited for, said, and gets everything when it comes', async t => {

@@ -1,7 +1,7 @@
 import {Buffer} from 'node:buffer';
 import test from 'ava';
 import {
-	addSlice, emptyBatch, halvesOf, recordsOf, markMaybeDelivered, maybeDeliveredRecords,
+	addSlice, emptyBatch, halvesOf, recordsOf, takeWithin, markMaybeDelivered, maybeDeliveredRecords,
 } from '../../source/domain/batch.js';
 import {createNumberedChunks} from '../helpers/numbered-chunks.js';
 
@@ -66,4 +66,17 @@ test('halves of a batch that a receiver may have are marked as it was', t => {
 	markMaybeDelivered(batch);
 	addSlice(batch, chunks.fixed(3));
 	t.deepEqual(halvesOf(batch).map(half => maybeDeliveredRecords(half)), [3, 0]);
+});
+
+test('what is taken within so many bytes are the first records, and at least one', t => {
+	for (const [bytes, records] of [[0, 1], [7, 1], [8, 1], [15, 1], [16, 2], [39, 4], [40, 5], [1000, 7]] as const) {
+		const chunks = createNumberedChunks();
+		const batch = emptyBatch();
+		addSlice(batch, chunks.fixed(4, 8));
+		addSlice(batch, chunks.fixed(3, 8));
+		const before = [...recordsOf(batch)];
+		const taken = takeWithin(batch, bytes);
+		t.deepEqual([taken.records, taken.bytes, batch.records, batch.bytes], [records, 8 * records, 7 - records, 8 * (7 - records)], `${bytes} bytes`);
+		t.deepEqual([...recordsOf(taken), ...recordsOf(batch)], before);
+	}
 });

@@ -26,7 +26,7 @@ export type ScriptedSink = Sink & {
 export const cancelled: SinkFailure = {kind: 'retry', message: 'cancelled', outcomeUnknown: false};
 
 /** `obeys`: what is cancelled is answered at once. */
-export function createScriptedSink({maxInFlight = 64, obeys = true, name = 'scripted'} = {}): ScriptedSink {
+export function createScriptedSink({maxInFlight = 64, maxBatchBytes = Infinity, obeys = true, name = 'scripted'} = {}): ScriptedSink {
 	let waiting: Handed[] = [];
 	const written: Batch[] = [];
 	let commits = 0;
@@ -39,6 +39,7 @@ export function createScriptedSink({maxInFlight = 64, obeys = true, name = 'scri
 	return {
 		name,
 		maxInFlight,
+		maxBatchBytes,
 		written,
 		get waiting() {
 			return waiting;

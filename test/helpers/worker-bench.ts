@@ -24,6 +24,7 @@ import {createScriptedSink} from './scripted-sink.js';
 export type WorkerBenchOptions = {
 	readonly settings?: GivenSettings;
 	readonly maxInFlight?: number;
+	readonly maxBatchBytes?: number;
 	readonly obeys?: boolean;
 	readonly share?: number;
 	readonly isVerbose?: boolean;
@@ -61,13 +62,13 @@ export function createKeptLetters(): KeptLetters {
 
 /** Workers on virtual time between a real queue and a scripted sink. */
 export function createWorkerBench({
-	settings: given = {}, maxInFlight = 64, obeys = true, share = 64, isVerbose = false,
+	settings: given = {}, maxInFlight = 64, maxBatchBytes = Infinity, obeys = true, share = 64, isVerbose = false,
 }: WorkerBenchOptions = {}) {
 	const settings = settingsWith({batchSize: 5, ...given});
 	const clock = new VirtualClock();
 	const chunks = createNumberedChunks(() => clock.now());
 	const queue = new MemoryQueue(1000, 1_000_000);
-	const sink = createScriptedSink({maxInFlight, obeys});
+	const sink = createScriptedSink({maxInFlight, maxBatchBytes, obeys});
 	const deadLetters = createKeptLetters();
 	const totals = createTotals();
 	const log = new EventLog(clock, isVerbose);

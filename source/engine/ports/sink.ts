@@ -16,6 +16,9 @@ export type Sink = {
 	/** How many batches one worker may have at the sink. */
 	readonly maxInFlight: number;
 
+	/** How many bytes a batch of several records may have: what is more stays with its worker for the next one. Asked for each batch; no limit where it is left out. */
+	readonly maxBatchBytes?: number;
+
 	/** Finds out before the first record what can be found out then. Rejects with a `UsageError`. */
 	open(): Promise<void>;
 

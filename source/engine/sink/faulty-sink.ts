@@ -38,6 +38,10 @@ export class FaultySink implements Sink {
 		return this.#sink.maxInFlight;
 	}
 
+	get maxBatchBytes(): number {
+		return this.#sink.maxBatchBytes ?? Infinity;
+	}
+
 	get fault(): SinkFault {
 		return this.#fault;
 	}

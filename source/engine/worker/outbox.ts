@@ -1,4 +1,4 @@
-import {emptyBatch, type Batch} from '../../domain/batch.js';
+import {emptyBatch, takeWithin, type Batch} from '../../domain/batch.js';
 import type {Amount} from '../../domain/ledger.js';
 import type {FlushReasons} from '../../contract/snapshot.js';
 import type {EngineContext} from '../context.js';
@@ -30,6 +30,7 @@ export class Outbox {
 	readonly #inFlight: InFlightBatches;
 	readonly #timeSlice = new TimeSlice();
 	#held = emptyBatch();
+	#hasRest = false;
 
 	constructor(context: EngineContext, {queue, sink, loop, metrics, onComplete}: OutboxOptions) {
 		this.#context = context;
@@ -62,6 +63,11 @@ export class Outbox {
 	/** Whether the queue takes no more records, and some wait. */
 	get mayEmptyQueue(): boolean {
 		return !this.#queue.takesOffers && this.#queue.depth > 0;
+	}
+
+	/** Whether the held batch is the rest of one that was too large for the sink: it has waited already. */
+	get hasRest(): boolean {
+		return this.#hasRest;
 	}
 
 	/** Fills the held batch up from the queue. */
@@ -119,6 +125,7 @@ export class Outbox {
 		if (this.#held.records > 0) {
 			this.#queue.release(this.#held);
 			this.#held = emptyBatch();
+			this.#hasRest = false;
 		}
 	}
 
@@ -135,20 +142,32 @@ export class Outbox {
 	#handOverFull(now: number): void {
 		const {batchSize} = this.#context.settings;
 		const most = this.#mostInFlight;
-		while (this.#inFlight.batches < most && this.#timeSlice.hasRecords && this.#queue.depth >= batchSize) {
+		while (this.#inFlight.batches < most && this.#timeSlice.hasRecords && (this.#hasRest || this.#queue.depth >= batchSize)) {
 			this.take();
 			this.#handOver('full', now);
 		}
 	}
 
 	#handOver(reason: keyof FlushReasons, now: number): void {
-		const batch = this.#held;
-		if (batch.records > 0) {
-			this.#held = emptyBatch();
+		if (this.#held.records > 0) {
+			const batch = this.#takeHeld();
 			this.#timeSlice.spend(batch.records);
 			this.#metrics.flushed(batch, reason);
 			this.#send(batch, now);
 		}
+	}
+
+	/** The held batch. Where it has more bytes than the sink takes at once, the rest stays held. */
+	#takeHeld(): Batch {
+		const held = this.#held;
+		const {maxBatchBytes} = this.#sink;
+		this.#hasRest = held.bytes > maxBatchBytes && held.records > 1;
+		if (this.#hasRest) {
+			return takeWithin(held, maxBatchBytes);
+		}
+
+		this.#held = emptyBatch();
+		return held;
 	}
 
 	#send(batch: Batch, now: number): void {

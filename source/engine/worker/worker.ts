@@ -59,7 +59,7 @@ export class Worker implements WorkerPort, CircuitWaiter {
 	}
 
 	get batchIsWaiting(): boolean {
-		return this.#waiting >= this.#context.settings.batchSize;
+		return this.#outbox.hasRest || this.#waiting >= this.#context.settings.batchSize;
 	}
 
 	get recordsAreWaiting(): boolean {

@@ -2,14 +2,18 @@ import {STATUS_CODES} from 'node:http';
 import type {SinkFailure} from '../../domain/sink-failure.js';
 import {describeError, errorCode} from '../../text/system-error.js';
 
-/** The longest that a receiver may ask to be left alone, in milliseconds. */
-const longestWait = 60 * 60 * 1000;
 const mostWords = 120;
 
 /** What a receiver answered. */
 export type HttpAnswer = {
 	readonly status: number;
 	readonly retryAfter: string | undefined;
+
+	/** The receiver's own time. */
+	readonly date: string | undefined;
+
+	/** Whether the request had been written to its end when the answer came. */
+	readonly isWhole: boolean;
 
 	/** Without its query, which may be secret. */
 	readonly location: string | undefined;
@@ -24,16 +28,16 @@ What an HTTP answer says of a batch; `undefined` where it confirms it. `now` is 
 A receiver that says 408, 429 or 503 has said that it did not take the batch. After any other 5xx it may have: a gateway that gave up, or a handler that broke halfway.
 */
 export function failureOf(name: string, answer: HttpAnswer, now: number): SinkFailure | undefined {
-	const {status} = answer;
+	const {status, isWhole} = answer;
 	if (status >= 200 && status < 300) {
-		return undefined;
+		return isWhole ? undefined : {kind: 'retry', message: `${name} answered ${status} before it had the whole batch`, outcomeUnknown: true};
 	}
 
 	const words = firstWords(answer.body);
 	const topic = `${name} answered ${status} ${STATUS_CODES[status] ?? ''}`.trimEnd();
 	const said = topic + (words === '' ? '' : `: ${words}`);
 	if (status === 408 || status === 429 || status >= 500) {
-		const retryAfter = waitOf(answer.retryAfter, now);
+		const retryAfter = waitOf(answer, now);
 		return {
 			kind: 'retry',
 			message: said,
@@ -45,7 +49,7 @@ export function failureOf(name: string, answer: HttpAnswer, now: number): SinkFa
 
 	if (status === 400 || status === 413 || status === 422) {
 		return {
-			kind: 'refused', message: said, topic, outcomeUnknown: false,
+			kind: 'refused', message: said, topic, isDivisible: true, outcomeUnknown: false,
 		};
 	}
 
@@ -76,11 +80,6 @@ function explain(code: string, error: unknown): string {
 			return `its host name can't be resolved (${code})`;
 		}
 
-		case 'UND_ERR_CONNECT_TIMEOUT': {
-			return 'no connection in 10 s';
-		}
-
-		case 'UND_ERR_SOCKET':
 		case 'ECONNRESET':
 		case 'EPIPE': {
 			return 'it closed the connection before it answered';
@@ -93,11 +92,11 @@ function explain(code: string, error: unknown): string {
 }
 
 function explainForeign(code: string, error: unknown): string {
-	if (code.startsWith('ERR_SSL_')) {
+	if (code.startsWith('ERR_SSL_') || code === 'EPROTO') {
 		return `it does not speak TLS, or not ours (${code})`;
 	}
 
-	return error instanceof Error && error.name === 'HTTPParserError' ? 'it does not answer in HTTP' : firstWords(describeError(error));
+	return code.startsWith('HPE_') ? 'it does not answer in HTTP' : firstWords(describeError(error));
 }
 
 function adviceOn({status, location}: HttpAnswer): string {
@@ -132,15 +131,16 @@ export function withoutQuery(location: string): string {
 	return query === -1 ? location : location.slice(0, query);
 }
 
-/** `Retry-After` in milliseconds: it is a number of seconds or a date. */
-function waitOf(retryAfter: string | undefined, now: number): number | undefined {
+/** `Retry-After` in milliseconds: it is a number of seconds, or a date by the receiver's own clock. */
+function waitOf({retryAfter, date = ''}: HttpAnswer, now: number): number | undefined {
 	const text = retryAfter?.trim();
 	if (text === undefined || text === '') {
 		return undefined;
 	}
 
-	const wait = /^\d+$/v.test(text) ? Number(text) * 1000 : Date.parse(text) - now;
-	return Number.isNaN(wait) ? undefined : Math.min(Math.max(wait, 0), longestWait);
+	const theirNow = Date.parse(date);
+	const wait = /^\d+$/v.test(text) ? Number(text) * 1000 : Date.parse(text) - (Number.isNaN(theirNow) ? now : theirNow);
+	return Number.isNaN(wait) ? undefined : Math.max(wait, 0);
 }
 
 /** Foreign text for a line on the screen: short, and nothing in it that moves a cursor. */

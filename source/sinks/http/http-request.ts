@@ -1,14 +1,13 @@
 import {Buffer} from 'node:buffer';
-import type {IncomingHttpHeaders} from 'node:http';
-import type {Dispatcher} from 'undici';
+import type {ClientRequest, IncomingMessage} from 'node:http';
 import type {SinkFailure} from '../../domain/sink-failure.js';
 import {
 	failureOf, failureWithoutAnswer, withoutQuery, type HttpAnswer,
 } from './http-answer.js';
 import type {HttpTarget} from './http-target.js';
 
-/** An answer's body beyond this is not waited for, in bytes. */
-const longestAnswer = 64 * 1024;
+/** An answer's body is read to its end, so that its connection can be used again; beyond this the connection is given up, in bytes. */
+const longestAnswer = 16 * 1024 * 1024;
 
 /** As much of an answer as is kept, for a message, in bytes. */
 const keptAnswer = 1024;
@@ -17,20 +16,21 @@ const keptAnswer = 1024;
 export type HttpRequest = {
 	readonly isOver: boolean;
 
-	/** What undici tells of the request. */
-	readonly handler: Dispatcher.DispatchHandler;
+	/** Follows a request that Node has made, up to its outcome. */
+	follow(request: ClientRequest): void;
 	fail(error: unknown): void;
 
 	/** Ends the wait; what has been answered already counts all the same. */
 	giveUp(why: string): void;
 };
 
-/** `now` is in milliseconds since the epoch. `finish` is called once. */
-export function createHttpRequest(target: HttpTarget, now: () => number, finish: (failure: SinkFailure | undefined) => void): HttpRequest {
+/** `now` is in milliseconds since the epoch. `finish` is called once, with the status where there was an answer. */
+export function createHttpRequest(target: HttpTarget, now: () => number, finish: (failure: SinkFailure | undefined, status?: number) => void): HttpRequest {
 	const pieces: Uint8Array[] = [];
 	let received = 0;
 	let head: Omit<HttpAnswer, 'body'> | undefined;
-	let controller: Dispatcher.DispatchController | undefined;
+	let request: ClientRequest | undefined;
+	let isConnected = false;
 	let isOver = false;
 
 	const conclude = (error?: unknown): void => {
@@ -40,7 +40,7 @@ export function createHttpRequest(target: HttpTarget, now: () => number, finish:
 
 		isOver = true;
 		if (head === undefined) {
-			const failure = failureWithoutAnswer(target.name, error, controller !== undefined);
+			const failure = failureWithoutAnswer(target.name, error, isConnected);
 			finish({...failure, message: target.hideSecrets(failure.message)});
 			return;
 		}
@@ -48,60 +48,61 @@ export function createHttpRequest(target: HttpTarget, now: () => number, finish:
 		// Only in what the receiver said, and before that is shortened: half a secret would not be found.
 		const body = target.hideSecrets(Buffer.concat(pieces).toString());
 		const location = head.location === undefined ? undefined : target.hideSecrets(withoutQuery(head.location));
-		finish(failureOf(target.name, {...head, body, location}, now()));
+		finish(failureOf(target.name, {...head, body, location}, now()), head.status);
 	};
 
 	const giveUp = (why: string): void => {
-		const error = new Error(why);
-		conclude(error);
-		controller?.abort(error);
+		conclude(new Error(why));
+		request?.destroy();
+	};
+
+	const receive = (answer: IncomingMessage): void => {
+		const {statusCode: status = 0, headers: {location, date, 'retry-after': retryAfter}} = answer;
+		head = {
+			status, retryAfter, location, date, isWhole: request?.writableFinished === true,
+		};
+		answer.on('data', (bytes: Uint8Array) => {
+			if (received < keptAnswer) {
+				pieces.push(Uint8Array.from(bytes.subarray(0, keptAnswer - received)));
+			}
+
+			received += bytes.length;
+			if (received > longestAnswer) {
+				giveUp('the answer is too long');
+			}
+		});
+		answer.on('end', () => {
+			conclude();
+		});
+		// An answer whose body breaks off has given its status all the same.
+		answer.on('error', conclude);
 	};
 
 	return {
 		get isOver() {
 			return isOver;
 		},
-		fail: conclude,
-		giveUp,
-		handler: {
-			onRequestStart(started) {
-				if (isOver) {
-					started.abort(new Error('cancelled'));
+		follow(made) {
+			request = made;
+			made.on('socket', socket => {
+				const connected = () => {
+					isConnected = true;
+				};
+
+				if (made.reusedSocket || !socket.connecting) {
+					connected();
 				} else {
-					controller = started;
+					socket.once(target.isSecure ? 'secureConnect' : 'connect', connected);
 				}
-			},
-			onRequestUpgrade(_controller, _status, _headers, socket) {
+			});
+			made.on('response', receive);
+			made.on('upgrade', (_answer, socket) => {
 				socket.destroy();
 				conclude(new Error('it switched protocols'));
-			},
-			onResponseStart(_controller, status, headers) {
-				// Below 200 it is not the answer yet.
-				if (status >= 200) {
-					head = {status, retryAfter: headerOf(headers, 'retry-after'), location: headerOf(headers, 'location')};
-				}
-			},
-			onResponseData(_controller, bytes) {
-				if (received < keptAnswer) {
-					pieces.push(Uint8Array.from(bytes.subarray(0, keptAnswer - received)));
-				}
-
-				received += bytes.length;
-				if (received > longestAnswer) {
-					giveUp('the answer is too long');
-				}
-			},
-			onResponseEnd() {
-				conclude();
-			},
-			onResponseError(_controller, error) {
-				conclude(error);
-			},
+			});
+			made.on('error', conclude);
 		},
+		fail: conclude,
+		giveUp,
 	};
-}
-
-function headerOf(headers: IncomingHttpHeaders, name: string): string | undefined {
-	const value = headers[name];
-	return Array.isArray(value) ? value[0] : value;
 }

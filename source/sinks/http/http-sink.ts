@@ -1,13 +1,15 @@
 import {Buffer} from 'node:buffer';
+import http from 'node:http';
+import https from 'node:https';
 import {promisify} from 'node:util';
 import zlib from 'node:zlib';
-import type {Pool} from 'undici';
 import type {Batch} from '../../domain/batch.js';
 import type {Clock} from '../../engine/ports/clock.js';
 import type {Sink} from '../../engine/ports/sink.js';
 import {partsOf} from '../writing/pending-batch.js';
 import {createHttpRequest, type HttpRequest} from './http-request.js';
 import {parseTarget} from './http-target.js';
+import {RequestSize} from './request-size.js';
 
 const gzip = promisify(zlib.gzip);
 
@@ -15,6 +17,9 @@ type HttpSinkOptions = {
 	readonly url: string;
 	readonly contentType: string;
 	readonly gzip: boolean;
+
+	/** The most bytes of a request, before it is compressed; asked for each batch. */
+	readonly batchBytes: () => number;
 
 	/** How long a batch may wait for its answer, in milliseconds; asked for each batch. */
 	readonly timeout: () => number;
@@ -24,27 +29,28 @@ type HttpSinkOptions = {
 /**
 One POST a batch, its records as they are. Which failures can be mended by trying again is said in `failureOf`.
 
+The client is Node's own: it takes interim answers such as an unasked `100 Continue` as RFC 9110 wants it, at any point.
+
 Throws a `UsageError` where the address is none.
 */
-export function createHttpSink({url, contentType, gzip: compresses, timeout, clock}: HttpSinkOptions): Sink {
+export function createHttpSink({url, contentType, gzip: compresses, batchBytes, timeout, clock}: HttpSinkOptions): Sink {
 	const target = parseTarget(url);
-	let pool: Promise<Pool> | undefined;
-	const headers = {
-		'content-type': contentType,
-		...(compresses && {'content-encoding': 'gzip'}),
-		...(target.authorization !== undefined && {authorization: target.authorization}),
+	const client = target.isSecure ? https : http;
+	const agent = new client.Agent({keepAlive: true, noDelay: true});
+	const requestSize = new RequestSize(clock, batchBytes);
+	const options = {
+		...target.endpoint,
+		method: 'POST',
+		agent,
+		headers: {
+			'content-type': contentType,
+			...(compresses && {'content-encoding': 'gzip'}),
+			...(target.authorization !== undefined && {authorization: target.authorization}),
+		},
 	};
 	const watched = new WeakSet<AbortSignal>();
 	const waiting = new Map<HttpRequest, AbortSignal>();
 	let isClosed = false;
-
-	/** Undici is loaded only here: it takes 60 ms and 10 MB that other sinks need not pay. */
-	const connect = async (): Promise<Pool> => {
-		const undici = await import('undici');
-
-		// Time limits are ours, on our clock.
-		return new undici.Pool(target.origin, {headersTimeout: 0, bodyTimeout: 0});
-	};
 
 	const cancel = (): void => {
 		for (const [request, signal] of waiting) {
@@ -62,37 +68,51 @@ export function createHttpSink({url, contentType, gzip: compresses, timeout, clo
 		}
 	};
 
-	const post = async (batch: Batch, request: HttpRequest): Promise<void> => {
+	const post = (body: Uint8Array, request: HttpRequest): void => {
+		if (!request.isOver) {
+			const made = client.request({...options, headers: {...options.headers, 'content-length': body.length}});
+			request.follow(made);
+			made.end(body);
+		}
+	};
+
+	const compressAndPost = async (records: Uint8Array, request: HttpRequest): Promise<void> => {
 		try {
-			// A copy: what was cancelled may be used again while its last bytes still leave.
-			const records = Buffer.concat(partsOf([batch]));
-			const body = compresses ? await gzip(records, {level: zlib.constants.Z_BEST_SPEED}) : records;
-			pool ??= connect();
-			const connections = await pool;
-			if (!request.isOver) {
-				connections.dispatch({
-					method: 'POST', path: target.path, headers, body,
-				}, request.handler);
-			}
+			post(await gzip(records, {level: zlib.constants.Z_BEST_SPEED}), request);
 		} catch (error) {
 			request.fail(error);
+		}
+	};
+
+	const send = (batch: Batch, request: HttpRequest): void => {
+		// A copy: what was cancelled may be used again while its last bytes still leave.
+		const records = Buffer.concat(partsOf([batch]));
+		if (compresses) {
+			void compressAndPost(records, request);
+		} else {
+			post(records, request);
 		}
 	};
 
 	return {
 		name: target.name,
 		maxInFlight: 1,
+		get maxBatchBytes() {
+			return requestSize.most;
+		},
 		async open() {
 			// A receiver that is not there yet is waited for.
-			pool ??= connect();
-			await pool;
 		},
 		write(batch, complete, signal) {
 			const limit = timeout();
-			const request = createHttpRequest(target, () => clock.wall() / 1000, failure => {
+			const request = createHttpRequest(target, () => clock.wall() / 1000, (failure, status) => {
 				clock.clearTimeout(timer);
 				waiting.delete(request);
-				// Deferred, since undici can fail a request while it is handed over.
+				if (status === 413) {
+					requestSize.refused(batch);
+				}
+
+				// Deferred, since a request can fail while it is handed over.
 				clock.defer(() => {
 					if (!isClosed) {
 						complete(batch, failure);
@@ -107,13 +127,16 @@ export function createHttpSink({url, contentType, gzip: compresses, timeout, clo
 			if (signal.aborted) {
 				cancel();
 			} else {
-				void post(batch, request);
+				send(batch, request);
 			}
 		},
 		async close() {
 			isClosed = true;
-			const connections = await pool;
-			await connections?.destroy();
+			for (const request of waiting.keys()) {
+				request.giveUp('closed');
+			}
+
+			agent.destroy();
 		},
 	};
 }

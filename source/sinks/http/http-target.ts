@@ -1,4 +1,6 @@
 import {Buffer} from 'node:buffer';
+import type {RequestOptions} from 'node:http';
+import {urlToHttpOptions} from 'node:url';
 import {UsageError} from '../../domain/errors.js';
 
 /** What may be no secret at all, a user's name or a value in the query, is hidden from so many characters on: shorter ones stand in any text. */
@@ -6,8 +8,10 @@ const shortestHidden = 4;
 
 /** Where an HTTP sink sends to, taken apart. */
 export type HttpTarget = {
-	readonly origin: string;
-	readonly path: string;
+	readonly isSecure: boolean;
+
+	/** Host, port and path as Node's client takes them. */
+	readonly endpoint: Pick<RequestOptions, 'hostname' | 'port' | 'path'>;
 
 	/** The address without the parts that may be secret. */
 	readonly name: string;
@@ -26,6 +30,7 @@ export function parseTarget(address: string): HttpTarget {
 
 	const user = decoded(url.username);
 	const password = decoded(url.password);
+	const {hostname, port, path} = urlToHttpOptions(url);
 	const hasCredentials = user !== '' || password !== '';
 	const encoded = Buffer.from(`${user}:${password}`).toString('base64');
 	const secrets = [...(hasCredentials ? [encoded, password, url.password] : []), ...longEnough([user, url.username, ...querySecrets(url)])]
@@ -33,8 +38,8 @@ export function parseTarget(address: string): HttpTarget {
 		// The longest first: a secret within another would leave the rest of it readable.
 		.toSorted((a, b) => b.length - a.length);
 	return {
-		origin: url.origin,
-		path: url.pathname + url.search,
+		isSecure: url.protocol === 'https:',
+		endpoint: {hostname, port, path},
 		name: url.origin + url.pathname + (url.search === '' ? '' : '?…'),
 		authorization: hasCredentials ? `Basic ${encoded}` : undefined,
 		hideSecrets(text) {

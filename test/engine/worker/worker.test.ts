@@ -77,6 +77,40 @@ test('a flush tops the batch up, then hands over full batches only', t => {
 	t.is(bench.ticks, 3);
 });
 
+test('a batch with more bytes than the sink takes goes in parts, each as soon as there is room', t => {
+	const bench = createWorkerBench({maxInFlight: 1, maxBatchBytes: 16});
+	const worker = bench.createWorker(1);
+	bench.fill(5);
+	worker.flush();
+	const parts: number[][] = [];
+	while (bench.sink.waiting.length > 0) {
+		parts.push(...bench.sink.waiting.map(({batch}) => numbersOf(batch)));
+		bench.sink.complete(0);
+		if (bench.sink.waiting.length === 0 && worker.batchIsWaiting) {
+			worker.flush();
+		}
+	}
+
+	t.deepEqual(parts, [[0, 1], [2, 3], [4]]);
+	t.false(worker.batchIsWaiting);
+	t.deepEqual(bench.lost(), nothing);
+});
+
+test('a drain hands over the rest of a batch that was too large', t => {
+	const bench = createWorkerBench({maxBatchBytes: 16});
+	const worker = bench.createWorker(1);
+	bench.fill(5);
+	bench.queue.stopOffers();
+	const parts: number[] = [];
+	while (worker.workLeft) {
+		worker.drain();
+		parts.push(...bench.sink.waiting.map(({batch}) => batch.records));
+		bench.sink.completeAll();
+	}
+
+	t.deepEqual(parts, [2, 2, 1]);
+});
+
 test('a flush of less than a batch counts as lingered', t => {
 	const bench = createWorkerBench();
 	const worker = bench.createWorker(1);

@@ -1,6 +1,13 @@
 import type {Ledger} from '../domain/ledger.js';
 import type {FlushReasons} from './snapshot.js';
 
+/** A file of the source that was not read, or not to its end. */
+export type UnreadFile = {
+	readonly file: string;
+	readonly bytesRead: number;
+	readonly reason: string;
+};
+
 /** The result of a run. */
 export type Report = {
 	readonly outcome: 'stopped' | 'aborted';
@@ -25,4 +32,7 @@ export type Report = {
 	readonly retries: number;
 	readonly failures: number;
 	readonly ledger: Ledger;
+
+	/** Files of the source that were not read, or not to their end: how many, and the first hundred of them. */
+	readonly unread: {readonly count: number; readonly files: readonly UnreadFile[]};
 };

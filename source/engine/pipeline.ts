@@ -3,6 +3,7 @@ import {workersForDrain} from '../domain/scaling/decision.js';
 import type {PipelinePort} from '../machines/pipeline-port.js';
 import {withChange} from '../settings/live-changes.js';
 import type {SettingChange} from '../settings/settings.js';
+import {grouped} from '../text/format.js';
 import {describeError} from '../text/system-error.js';
 import type {EngineContext} from './context.js';
 import {EngineLoop} from './engine-loop.js';
@@ -203,7 +204,7 @@ export class Pipeline implements PipelinePort {
 	}
 
 	async #openSource(): Promise<void> {
-		const {log} = this.#context;
+		const {log, totals} = this.#context;
 		await this.source.open({
 			onReady: () => {
 				this.producer.sourceReady();
@@ -213,6 +214,13 @@ export class Pipeline implements PipelinePort {
 			},
 			onError(message) {
 				log.add({level: 'error', source: 'source', message});
+			},
+			onUnread: file => {
+				totals.unread.add(file);
+				const {file: path, bytesRead, reason} = file;
+				log.add({
+					level: 'error', source: 'source', message: bytesRead === 0 ? `${path} was not read` : `${path} was read for ${grouped(bytesRead)} bytes, and not further`, detail: reason,
+				});
 			},
 			onTrouble(message) {
 				log.add({level: 'warning', source: 'source', message});

@@ -8,5 +8,5 @@ export function exitCode(report: Report): ExitCode {
 		return exitCodes.internal.code;
 	}
 
-	return report.deadLettered + report.dropped + report.left === 0 ? exitCodes.delivered.code : exitCodes.undelivered.code;
+	return report.deadLettered + report.dropped + report.left + report.unread.count === 0 ? exitCodes.delivered.code : exitCodes.undelivered.code;
 }

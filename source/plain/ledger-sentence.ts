@@ -34,6 +34,18 @@ function isDropReason(name: string): name is DropReason {
 	return Object.hasOwn(dropReasons, name);
 }
 
+/** Which files were not read. */
+function unreadOf({unread: {count, files}}: Report): string {
+	const [first] = files;
+	if (first === undefined) {
+		return '';
+	}
+
+	return count === 1
+		? `; ${oneLine(first.file)} was not read to its end (${oneLine(first.reason)})`
+		: `; ${grouped(count)} files were not read to their end (the first is ${oneLine(first.file)}: ${oneLine(first.reason)})`;
+}
+
 /**
 The ledger of a run in a sentence: `Ledger: 1,000 accepted = 1,000 delivered; 0 lost.` What is 0 is left out, but for what matters.
 
@@ -47,5 +59,5 @@ export function ledgerSentence(report: Report, deadLetter: string): string {
 		...(report.left === 0 ? [] : [`${grouped(report.left)} left behind`]),
 	];
 	const resent = report.resent === 0 ? '' : `; ${grouped(report.resent)} sent again, so the receiver may hold them twice`;
-	return `Ledger: ${grouped(report.accepted)} accepted = ${terms.join(' + ')}; ${lossOf(report)}${resent}.`;
+	return `Ledger: ${grouped(report.accepted)} accepted = ${terms.join(' + ')}; ${lossOf(report)}${resent}${unreadOf(report)}.`;
 }

@@ -3,7 +3,9 @@ import fs from 'node:fs';
 import path from 'node:path';
 import test from 'ava';
 import {ownPath} from '../helpers/folder.js';
-import {recordsIn, runProgram, startProgram} from '../helpers/program.js';
+import {
+	readReport, recordsIn, runProgram, startProgram,
+} from '../helpers/program.js';
 
 /** Numbered records of various lengths. */
 function numbered(count: number, from = 0): string {
@@ -49,3 +51,37 @@ for (const [source, said] of [
 		t.is(stderr.trimEnd(), said);
 	});
 }
+
+test('a file that can\'t be read does not end the run: the next is read, it is said and reported, and the exit code is 3', async t => {
+	const folder = ownPath(t, '');
+	fs.writeFileSync(path.join(folder, 'a.log'), 'a\n');
+	fs.symlinkSync('/proc/self/mem', path.join(folder, 'b.log'));
+	fs.symlinkSync('/dev/null', path.join(folder, 'c.log'));
+	fs.writeFileSync(path.join(folder, 'd.log'), 'd\n');
+	const {code, stderr, lastLine} = await runProgram(t, ['--source', 'file:*.log', '--sink', 'file:out', '--report', 'r.json'], {folder});
+	t.is(code, 3);
+	t.is(fs.readFileSync(path.join(folder, 'out'), 'utf8'), 'a\nd\n');
+	t.is(lastLine, 'Ledger: 2 accepted = 2 delivered; 0 lost; 2 files were not read to their end (the first is b.log: i/o error (EIO)).');
+	t.regex(stderr, /b\.log was not read \(i\/o error \(EIO\)\)/v);
+	t.deepEqual(readReport(folder).unread, {
+		count: 2,
+		files: [
+			{file: 'b.log', bytesRead: 0, reason: 'i/o error (EIO)'},
+			{file: 'c.log', bytesRead: 0, reason: 'it is no regular file'},
+		],
+	});
+});
+
+test('a file under several names, and one that is renamed while others are read, is read once', async t => {
+	const folder = ownPath(t, '');
+	fs.writeFileSync(path.join(folder, 'a.log'), numbered(100_000));
+	fs.writeFileSync(path.join(folder, 'b.log'), numbered(3, 100_000));
+	fs.linkSync(path.join(folder, 'a.log'), path.join(folder, 'c.log'));
+	const program = startProgram(t, ['--source', 'file:*.log', '--sink', 'file:out', '--rate', '100k', '--max-workers', '1', '--json'], {folder});
+	await program.said(/"delivered":\{"records":[1-9]/v);
+	fs.renameSync(path.join(folder, 'b.log'), path.join(folder, '0.log'));
+	fs.renameSync(path.join(folder, 'a.log'), path.join(folder, 'd.log'));
+	const {code, lastLine} = await program.ended;
+	t.is(code, 0);
+	t.is(lastLine, 'Ledger: 100,003 accepted = 100,003 delivered; 0 lost.');
+});

@@ -1,6 +1,6 @@
 import {nothing, type Amount, type Ledger} from '../../source/domain/ledger.js';
 import type {LoggedEvent} from '../../source/contract/event.js';
-import type {Report} from '../../source/contract/report.js';
+import type {Report, UnreadFile} from '../../source/contract/report.js';
 import type {Snapshot, WorkerSnapshot} from '../../source/contract/snapshot.js';
 import {schema} from '../../source/cli/schema.js';
 import {liveSettings} from '../../source/settings/live-changes.js';
@@ -73,11 +73,12 @@ type Outcome = {
 	readonly left?: number;
 	readonly lost?: number;
 	readonly resent?: number;
+	readonly unread?: readonly UnreadFile[];
 };
 
 /** The report of a run that ended as told. Records are ten bytes long. */
 export function reportWith({
-	delivered = 0, deadLettered = 0, dropped = 0, left = 0, lost = 0, resent = 0,
+	delivered = 0, deadLettered = 0, dropped = 0, left = 0, lost = 0, resent = 0, unread = [],
 }: Outcome): Report {
 	const accepted = delivered + deadLettered + dropped + left + lost;
 	return {
@@ -105,6 +106,7 @@ export function reportWith({
 			queued: amount(left),
 			resent,
 		},
+		unread: {count: unread.length, files: unread},
 	};
 }
 

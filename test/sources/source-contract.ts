@@ -2,6 +2,7 @@ import {Buffer} from 'node:buffer';
 import type {ExecutionContext, TestFn} from 'ava';
 import {sliceView, oddRecords} from '../helpers/records.js';
 import {offsetOf, type Slice} from '../../source/domain/chunk.js';
+import type {UnreadFile} from '../../source/contract/report.js';
 import type {RefusedRecord, Source} from '../../source/engine/ports/source.js';
 import {until} from '../helpers/until.js';
 
@@ -30,6 +31,7 @@ export type Reading = {
 	readonly slices: readonly Slice[];
 	readonly refused: readonly RefusedRecord[];
 	readonly errors: readonly string[];
+	readonly unread: readonly UnreadFile[];
 	readonly calls: number;
 
 	/** Reads at most so many records, once. */
@@ -48,6 +50,7 @@ export async function openReading({source, onTick}: SourceHarness): Promise<Read
 	const slices: Slice[] = [];
 	const refused: RefusedRecord[] = [];
 	const errors: string[] = [];
+	const unread: UnreadFile[] = [];
 	let calls = 0;
 	let records = 0;
 	await source.open({
@@ -59,6 +62,9 @@ export async function openReading({source, onTick}: SourceHarness): Promise<Read
 		},
 		onError(message) {
 			errors.push(message);
+		},
+		onUnread(file) {
+			unread.push(file);
 		},
 	});
 	const read = (max: number): Slice | undefined => {
@@ -75,6 +81,7 @@ export async function openReading({source, onTick}: SourceHarness): Promise<Read
 		slices,
 		refused,
 		errors,
+		unread,
 		get calls() {
 			return calls;
 		},

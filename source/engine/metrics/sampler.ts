@@ -120,6 +120,7 @@ export class Sampler {
 			retries: totals.retries,
 			failures: totals.failures,
 			ledger,
+			unread: {count: totals.unread.count, files: totals.unread.files},
 		};
 	}
 

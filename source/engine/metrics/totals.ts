@@ -1,5 +1,9 @@
 import type {Amount, DropReason} from '../../domain/ledger.js';
+import type {UnreadFile} from '../../contract/report.js';
 import type {FlushReasons} from '../../contract/snapshot.js';
+
+/** More files are only counted. */
+const mostFiles = 100;
 
 /** A count of records and bytes that only grows. */
 export class Tally {
@@ -17,6 +21,28 @@ export class Tally {
 	add(records: number, bytes: number): void {
 		this.#records += records;
 		this.#bytes += bytes;
+	}
+}
+
+/** Files of the source that were not read, or not to their end. */
+export class UnreadFiles {
+	readonly #files: UnreadFile[] = [];
+	#count = 0;
+
+	get count(): number {
+		return this.#count;
+	}
+
+	/** The first hundred of them. */
+	get files(): readonly UnreadFile[] {
+		return [...this.#files];
+	}
+
+	add(file: UnreadFile): void {
+		this.#count++;
+		if (this.#files.length < mostFiles) {
+			this.#files.push(file);
+		}
 	}
 }
 
@@ -39,6 +65,9 @@ export type Totals = {
 	resent: number;
 	retries: number;
 	failures: number;
+
+	/** Owned by the source. */
+	readonly unread: UnreadFiles;
 };
 
 export function createTotals(): Totals {
@@ -51,5 +80,6 @@ export function createTotals(): Totals {
 		resent: 0,
 		retries: 0,
 		failures: 0,
+		unread: new UnreadFiles(),
 	};
 }

@@ -1,3 +1,4 @@
+import type {UnreadFile} from '../../contract/report.js';
 import type {Slice} from '../../domain/chunk.js';
 
 /** A record that can't enter the pipeline, and why: it goes to the dead letters. */
@@ -18,6 +19,9 @@ export type SourceEvents = {
 
 	/** Reading has failed; the source ends after the records that it still holds. */
 	readonly onError: (message: string) => void;
+
+	/** A file could not be read, or not to its end; the source goes on with the next one. */
+	readonly onUnread?: (file: UnreadFile) => void;
 
 	/** A failure that does not end the source, such as the loss of one of many senders. */
 	readonly onTrouble?: (message: string) => void;

@@ -2,13 +2,12 @@ import fs from 'node:fs';
 import {UsageError} from '../../domain/errors.js';
 import type {Clock} from '../../engine/ports/clock.js';
 import type {Source, SourceEvents} from '../../engine/ports/source.js';
-import {describeError} from '../../text/system-error.js';
 import type {ByteReader} from '../reading/byte-reader.js';
 import {ChunkMemory} from '../reading/chunk-memory.js';
 import {PendingChunks} from '../reading/pending-chunks.js';
 import {createFileReader, filePiece} from '../reading/file-reader.js';
 import {createRecordSplitter} from '../reading/record-splitter.js';
-import {findFiles} from './find-files.js';
+import {FileList, type OpenFile} from './file-list.js';
 
 type FileSourceOptions = {
 	/** A path, or a glob: its files are read one after the other, sorted by name. */
@@ -25,44 +24,33 @@ type FileSourceOptions = {
 /**
 Newline-terminated records from files, each read once and to its end. They pass byte for byte; only a missing last newline of a file is added, so that no record is joined to that of another file.
 
-Stopped, it ends after the last whole record that was handed over. A file that can't be read any more ends the source, after what was read of it.
+Stopped, it ends after the last whole record that was handed over. A file that can't be read, or not to its end, is said, and the next one is read.
 */
 export function createFileSource({pattern, sinkPath, maxRecordSize, clock}: FileSourceOptions): Source {
 	const name = `file:${pattern}`;
 	const memory = new ChunkMemory(filePiece);
 	const pending = new PendingChunks();
-	let paths: readonly string[] = [];
+	let list: FileList | undefined;
 	let hasEnded = false;
 	let isPaused = false;
 	let reader: ByteReader | undefined;
+	let opening: Promise<void> | undefined;
 
-	const end = ({onReady, onError}: SourceEvents, error?: string): void => {
+	const openNext = async (events: SourceEvents): Promise<void> => {
 		reader = undefined;
-		hasEnded = true;
-		if (error !== undefined) {
-			onError(error);
-		}
-
-		onReady();
-	};
-
-	const openNext = (events: SourceEvents): void => {
-		const [path, ...others] = paths;
-		paths = others;
-		if (path === undefined) {
-			end(events);
-			return;
-		}
-
-		try {
-			reader = openReader(path, events);
-		} catch (error) {
-			end(events, `can't read ${path}: ${describeError(error)}`);
+		const file = await list?.next();
+		if (file === undefined) {
+			hasEnded = true;
+			events.onReady();
+		} else if (hasEnded) {
+			fs.closeSync(file.fd);
+		} else {
+			reader = openReader(file, events);
 		}
 	};
 
-	const openReader = (path: string, events: SourceEvents): ByteReader => {
-		const fd = fs.openSync(path, 'r');
+	const openReader = ({path, fd}: OpenFile, events: SourceEvents): ByteReader => {
+		let bytesRead = 0;
 		const splitter = createRecordSplitter({
 			source: `file:${path}`,
 			maxRecordSize,
@@ -74,6 +62,7 @@ export function createFileSource({pattern, sinkPath, maxRecordSize, clock}: File
 			fd, isRegular: true, memory, clock,
 		}, {
 			onBytes(bytes, given) {
+				bytesRead += bytes.length;
 				const chunk = splitter.push(bytes, given);
 				pending.put(chunk);
 				if (chunk === undefined) {
@@ -87,11 +76,11 @@ export function createFileSource({pattern, sinkPath, maxRecordSize, clock}: File
 			onEnd(error) {
 				fs.closeSync(fd);
 				pending.put(splitter.end());
-				if (error === undefined) {
-					openNext(events);
-				} else {
-					end(events, `can't go on reading ${path}: ${error}`);
+				if (error !== undefined) {
+					events.onUnread?.({file: path, bytesRead, reason: error});
 				}
+
+				opening = openNext(events);
 			},
 		});
 		return {
@@ -110,9 +99,12 @@ export function createFileSource({pattern, sinkPath, maxRecordSize, clock}: File
 			return hasEnded && pending.isEmpty;
 		},
 		async open(events) {
-			paths = await findFiles(pattern);
-			checkApart(paths, sinkPath);
-			openNext(events);
+			list = new FileList(pattern, file => {
+				events.onUnread?.(file);
+			});
+			checkApart(await list.find(), sinkPath);
+			opening = openNext(events);
+			await opening;
 		},
 		read(max) {
 			const slice = pending.take(max);
@@ -131,6 +123,7 @@ export function createFileSource({pattern, sinkPath, maxRecordSize, clock}: File
 		async close() {
 			pending.clear();
 			hasEnded = true;
+			await opening;
 			await reader?.close();
 		},
 	};
@@ -140,8 +133,8 @@ export function createFileSource({pattern, sinkPath, maxRecordSize, clock}: File
 function checkApart(paths: readonly string[], sinkPath: string | undefined): void {
 	const sink = sinkPath === undefined ? undefined : fs.statSync(sinkPath, {throwIfNoEntry: false});
 	const same = sink && paths.find(path => {
-		const {dev, ino} = fs.statSync(path);
-		return dev === sink.dev && ino === sink.ino;
+		const stats = fs.statSync(path, {throwIfNoEntry: false});
+		return stats?.dev === sink.dev && stats.ino === sink.ino;
 	});
 	if (same !== undefined) {
 		throw new UsageError(`can't read ${same}: the sink writes to it`, 'name another file in one of them');

@@ -3,35 +3,30 @@ import path from 'node:path';
 import {UsageError} from '../../domain/errors.js';
 import {describeError} from '../../text/system-error.js';
 
-/**
-The files that a path or a glob names, sorted by name: a path that is there is taken as it is, whatever characters it has.
+/** Whether a name is a pattern, and no file of just that name. */
+export function isGlob(name: string): boolean {
+	return /[*?\[\{]/v.test(name) && fs.statSync(name, {throwIfNoEntry: false}) === undefined;
+}
 
-Rejects with a `UsageError` where there is none, or where one of them can't be read.
-*/
+/** The files that a path or a glob names, sorted by name. */
 export async function findFiles(pattern: string): Promise<readonly string[]> {
-	const paths = isThere(pattern) || !/[*?\[\{]/v.test(pattern) ? [pattern] : await expand(pattern);
-	for (const file of paths) {
-		checkReadable(file);
+	if (!isGlob(pattern)) {
+		return [pattern];
 	}
 
-	return paths;
-}
-
-function isThere(file: string): boolean {
-	return fs.statSync(file, {throwIfNoEntry: false}) !== undefined;
-}
-
-async function expand(pattern: string): Promise<readonly string[]> {
 	const {glob} = await import('tinyglobby');
 	const found = await glob(pattern, {expandDirectories: false, absolute: path.isAbsolute(pattern)});
-	if (found.length === 0) {
-		throw new UsageError(`no file matches ${pattern}`, 'quote the pattern, and try it with ls first');
-	}
-
 	return found.toSorted();
 }
 
-function checkReadable(file: string): void {
+/** A file as the system knows it: the same one under all its names, and another one than a file that is gone and whose number it has. Throws where it can't be looked at. */
+export function identityOf(file: string | number): string {
+	const {dev, ino, birthtimeNs} = typeof file === 'number' ? fs.fstatSync(file, {bigint: true}) : fs.statSync(file, {bigint: true});
+	return `${dev}:${ino}:${birthtimeNs}`;
+}
+
+/** Throws a `UsageError` where a file can't be read, with what to do. */
+export function checkReadable(file: string): void {
 	let problem: string | undefined;
 	try {
 		fs.accessSync(file, fs.constants.R_OK);
@@ -43,6 +38,16 @@ function checkReadable(file: string): void {
 	if (problem !== undefined) {
 		throw new UsageError(`can't read ${file}: it is ${problem}`, problem === 'a folder' ? `for the files in it say file:${file}/*` : `redirect it: --source stdin < ${file}`);
 	}
+}
+
+/** Opens a file to be read. Throws where it can't be, and for what is no regular file: a pipe would wait for its writer. */
+export function openToRead(file: string): number {
+	const problem = problemOf(fs.statSync(file));
+	if (problem !== undefined) {
+		throw new Error(`it is ${problem}`);
+	}
+
+	return fs.openSync(file, 'r');
 }
 
 function problemOf(stats: fs.Stats): string | undefined {

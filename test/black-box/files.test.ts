@@ -83,5 +83,5 @@ test('a file under several names, and one that is renamed while others are read,
 	fs.renameSync(path.join(folder, 'a.log'), path.join(folder, 'd.log'));
 	const {code, lastLine} = await program.ended;
 	t.is(code, 0);
-	t.is(lastLine, 'Ledger: 100,003 accepted = 100,003 delivered; 0 lost.');
+	t.true(lastLine.includes('Ledger: 100,003 accepted = 100,003 delivered; 0 lost.'));
 });

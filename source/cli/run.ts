@@ -126,6 +126,7 @@ async function runWithLines(engine: Engine, given: RunArguments, settings: Setti
 			if (isInTerminal) {
 				engine.send({type: 'drain', reason: 'terminalClosed'});
 			} else {
+				engine.send({type: 'sink.reopen'});
 				void reload(given, engine, current);
 			}
 		},

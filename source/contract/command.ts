@@ -20,6 +20,8 @@ export type Command
 		| {readonly type: 'setting.set'; readonly change: SettingChange}
 	/** Records the transitions of one machine from now on; a worker needs its `id`. `none` ends that. It changes nothing in the pipeline. */
 		| {readonly type: 'machine.inspect'; readonly machine: MachineName | 'none'; readonly id?: number}
+	/** Opens anew what the sink writes to: its file may have been rotated. */
+		| {readonly type: 'sink.reopen'}
 	/** Delivers everything, then stops. */
 		| {readonly type: 'drain'; readonly reason: DrainReason}
 	/** Stops at once; the report says what was left. */

@@ -77,6 +77,7 @@ const readers: {readonly [Type in CommandType]: (fields: ObjectReader, schema: S
 		machine: fields.get('machine', wordOf(inspectable)),
 		...(fields.has('id') && {id: fields.get('id', workerId)}),
 	}),
+	'sink.reopen': () => ({type: 'sink.reopen'}),
 	drain: fields => ({type: 'drain', reason: fields.get('reason', wordOf(drainReasons))}),
 	abort: () => ({type: 'abort'}),
 };

@@ -107,6 +107,8 @@ export class LocalEngine implements Engine {
 	send(command: Command): void {
 		if (command.type === 'machine.inspect') {
 			this.#inspector.inspect(command.machine, command.id);
+		} else if (command.type === 'sink.reopen') {
+			this.#pipeline.sink.reopen();
 		} else if (command.type === 'setting.set' && command.change.name === 'rate' && pipelineDeclarations.rate.type.is(command.change.value)) {
 			// The rate is the one setting that a machine has to know of.
 			this.#machine.send({type: 'rate.set', rate: command.change.value});

@@ -145,7 +145,13 @@ export class Pipeline implements PipelinePort {
 		}
 
 		const {requestTick} = this.#loop;
-		await this.sink.open();
+		await this.sink.open({
+			onEvent: (level, message, detail) => {
+				this.#context.log.add({
+					level, source: 'sink', message, ...(detail === undefined ? {} : {detail}),
+				});
+			},
+		});
 		if (!this.#isClosing) {
 			await this.queue.open({onRecords: requestTick, onRoom: requestTick});
 		}
@@ -215,7 +221,7 @@ export class Pipeline implements PipelinePort {
 			onError(message) {
 				log.add({level: 'error', source: 'source', message});
 			},
-			onUnread: file => {
+			onUnread(file) {
 				totals.unread.add(file);
 				const {file: path, bytesRead, reason} = file;
 				log.add({

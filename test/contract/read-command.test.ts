@@ -23,6 +23,7 @@ const commands: readonly Command[] = [
 	{type: 'fault.set', fault: {kind: 'failing', share: 0.5}},
 	{type: 'fault.set', fault: {kind: 'hanging'}},
 	{type: 'faults.clear'},
+	{type: 'sink.reopen'},
 	{type: 'setting.set', change: {name: 'batchTimeout', value: 1500}},
 	{type: 'setting.set', change: {name: 'maxAttempts', value: 'unlimited'}},
 	{type: 'setting.set', change: {name: 'scaler', value: 'demand'}},

@@ -7,7 +7,7 @@ import process from 'node:process';
 import {Worker, isMainThread, workerData} from 'node:worker_threads';
 import type {Complete, Sink} from '../../source/engine/ports/sink.js';
 import type {Source} from '../../source/engine/ports/source.js';
-import {createFileSink} from '../../source/sinks/file/file-sink.js';
+import {FileSink} from '../../source/sinks/file/file-sink.js';
 import {createStdoutSink} from '../../source/sinks/stdout/stdout-sink.js';
 import {createStdinSource} from '../../source/sources/stdin/stdin-source.js';
 import {realClock} from './clock.js';
@@ -91,7 +91,7 @@ if (isMainThread) {
 	const [maxRecordSize, file] = Array.isArray(workerData) ? workerData.map(String) : [];
 	const report = await pump(
 		createStdinSource({maxRecordSize: Number(maxRecordSize ?? 16_777_216), clock: realClock}),
-		file === undefined ? createStdoutSink({clock: realClock}) : createFileSink({path: file, clock: realClock}),
+		file === undefined ? createStdoutSink({clock: realClock}) : new FileSink({path: file, clock: realClock}),
 	);
 	parentPort?.postMessage(report);
 }

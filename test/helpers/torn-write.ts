@@ -7,7 +7,7 @@ import {execFileSync} from 'node:child_process';
 import fs from 'node:fs';
 import process from 'node:process';
 import type {SinkFailure} from '../../source/domain/sink-failure.js';
-import {createFileSink} from '../../source/sinks/file/file-sink.js';
+import {FileSink} from '../../source/sinks/file/file-sink.js';
 import {createStdoutSink} from '../../source/sinks/stdout/stdout-sink.js';
 import {realClock} from './clock.js';
 import {createAnswers} from './write-batches.js';
@@ -36,7 +36,7 @@ const clock = speed === 'slow'
 	: realClock;
 // Without a listener the limit would end the process.
 process.on('SIGXFSZ', () => undefined);
-const sink = kind === 'stdout' ? createStdoutSink({fd: fs.openSync(path, 'w'), clock}) : createFileSink({path, clock});
+const sink = kind === 'stdout' ? createStdoutSink({fd: fs.openSync(path, 'w'), clock}) : new FileSink({path, clock});
 await sink.open();
 if (kind === 'shared') {
 	fs.appendFileSync(path, 'not ours\n');

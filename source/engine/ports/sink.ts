@@ -8,6 +8,11 @@ Completes one batch, once: without a failure the receiver has confirmed it. A si
 */
 export type Complete = (batch: Batch, failure?: SinkFailure, at?: number) => void;
 
+/** What a sink tells besides the answers to its batches: a line for the log. */
+export type SinkEvents = {
+	readonly onEvent: (level: 'info' | 'warning', message: string, detail?: string) => void;
+};
+
 /** Where batches go. A sink completes each batch that it was handed, in any order, and never retries by itself. */
 export type Sink = {
 	/** As the user wrote it, without secrets. */
@@ -20,13 +25,16 @@ export type Sink = {
 	readonly maxBatchBytes?: number;
 
 	/** Finds out before the first record what can be found out then. Rejects with a `UsageError`. */
-	open(): Promise<void>;
+	open(events?: SinkEvents): Promise<void>;
 
 	/** Takes a batch. The signal cancels it: the sink then completes it as soon as it can, with what it knows. */
 	write(batch: Batch, complete: Complete, signal: AbortSignal): void;
 
 	/** The engine's tick is over: a sink that gathers what workers hand over writes it now. */
 	commit?(): void;
+
+	/** What the sink writes to may have been replaced, as a file is when logs are rotated: it is opened anew. */
+	reopen?(): void;
 
 	/** Lets go of what the sink holds. Every batch has been completed, or given up. Also called for a sink that was not opened. */
 	close(): Promise<void>;

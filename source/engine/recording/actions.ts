@@ -20,9 +20,9 @@ const longestRun = Number.MAX_SAFE_INTEGER;
 /** The first line of a record. */
 export const header = JSON.stringify({format, version});
 
-/** Whether a command is an action of the user on the pipeline. Inspecting a machine is none, nor is a drain that comes from outside. */
+/** Whether a command is an action of the user on the pipeline. Inspecting a machine is none, nor is what a signal asks for. */
 export function isAction(command: Command): boolean {
-	return command.type === 'drain' ? command.reason === 'key' : command.type !== 'machine.inspect';
+	return command.type === 'drain' ? command.reason === 'key' : command.type !== 'machine.inspect' && command.type !== 'sink.reopen';
 }
 
 /** A line of a record. */

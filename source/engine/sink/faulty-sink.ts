@@ -3,7 +3,7 @@ import type {Batch} from '../../domain/batch.js';
 import type {SinkFailure} from '../../domain/sink-failure.js';
 import type {SinkFault} from '../../contract/command.js';
 import type {Clock} from '../ports/clock.js';
-import type {Complete, Sink} from '../ports/sink.js';
+import type {Complete, Sink, SinkEvents} from '../ports/sink.js';
 
 type Handed = {readonly batch: Batch; readonly complete: Complete; readonly signal: AbortSignal};
 
@@ -59,8 +59,8 @@ export class FaultySink implements Sink {
 		}
 	}
 
-	async open(): Promise<void> {
-		await this.#sink.open();
+	async open(events?: SinkEvents): Promise<void> {
+		await this.#sink.open(events);
 	}
 
 	write(batch: Batch, complete: Complete, signal: AbortSignal): void {
@@ -97,6 +97,10 @@ export class FaultySink implements Sink {
 
 	commit(): void {
 		this.#sink.commit?.();
+	}
+
+	reopen(): void {
+		this.#sink.reopen?.();
 	}
 
 	async close(): Promise<void> {

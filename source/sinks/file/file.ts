@@ -9,7 +9,7 @@ export const fileSink = defineSink({
 	canRefuse: false,
 	fileOf: ({path}) => path,
 	async create({path}, _options, {clock}) {
-		const {createFileSink} = await import('./file-sink.js');
-		return createFileSink({path, clock});
+		const implementation = await import('./file-sink.js');
+		return new implementation.FileSink({path, clock});
 	},
 });

@@ -1,4 +1,5 @@
 import fs from 'node:fs';
+import type {Amount} from '../../domain/ledger.js';
 import type {SinkFailure} from '../../domain/sink-failure.js';
 import type {Clock} from '../../engine/ports/clock.js';
 import type {Sink} from '../../engine/ports/sink.js';
@@ -23,6 +24,12 @@ type GroupWriterOptions = {
 };
 
 export type GroupWriter = Required<Pick<Sink, 'write' | 'commit'>> & {
+	/** What was confirmed so far. */
+	readonly confirmed: Amount;
+
+	/** Takes back what was handed over and is not being written: another writer is to write it. */
+	takeGathered(): readonly PendingBatch[];
+
 	/** Waits for what is being written. */
 	close(): Promise<void>;
 };
@@ -40,6 +47,14 @@ export function createGroupWriter({
 	let size = canCut ? fs.fstatSync(fd).size : 0;
 	let underWay: Promise<void> | undefined;
 	let isSlow = false;
+	let confirmedRecords = 0;
+	let confirmedBytes = 0;
+
+	const confirm = ({batch, complete}: PendingBatch, now: number): void => {
+		confirmedRecords += batch.records;
+		confirmedBytes += batch.bytes;
+		complete(batch, undefined, now);
+	};
 
 	/** The end of the file is `torn` bytes too far. Whether it could be taken back. */
 	const cut = (torn: number): boolean => {
@@ -66,8 +81,8 @@ export function createGroupWriter({
 	const answer = (group: readonly PendingBatch[], {bytes, error}: Written): void => {
 		const now = clock.now();
 		if (error === undefined) {
-			for (const {batch, complete} of group) {
-				complete(batch, undefined, now);
+			for (const pending of group) {
+				confirm(pending, now);
 			}
 
 			return;
@@ -75,11 +90,12 @@ export function createGroupWriter({
 
 		const failure: SinkFailure = {kind: 'retry', message: `${name}: ${describeError(error)}`, outcomeUnknown: false};
 		let start = 0;
-		for (const {batch, complete} of group) {
+		for (const pending of group) {
+			const {batch, complete} = pending;
 			const written = bytes - start;
 			start += batch.bytes;
 			if (written >= batch.bytes) {
-				complete(batch, undefined, now);
+				confirm(pending, now);
 			} else if (written <= 0 || cut(written)) {
 				complete(batch, failure);
 			} else {
@@ -140,6 +156,14 @@ export function createGroupWriter({
 			gathered.push({batch, complete, signal});
 		},
 		commit,
+		get confirmed() {
+			return {records: confirmedRecords, bytes: confirmedBytes};
+		},
+		takeGathered() {
+			const taken = gathered;
+			gathered = [];
+			return taken;
+		},
 		async close() {
 			await underWay;
 			if (owed.length > 0) {

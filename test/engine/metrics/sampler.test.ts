@@ -147,6 +147,7 @@ test('the report says what the run came to', t => {
 		flushReasons: {full: 4, linger: 0, drain: 0},
 		retries: 0,
 		failures: 1,
+		unread: {count: 0, files: []},
 	});
 	t.true(latencyMs !== undefined && Math.abs(latencyMs.p50 - 2000) < 20);
 	t.true(isBalanced(ledger));

@@ -5,7 +5,7 @@ import process from 'node:process';
 import {fileURLToPath} from 'node:url';
 import test from 'ava';
 import {UsageError} from '../../../source/domain/errors.js';
-import {createFileSink} from '../../../source/sinks/file/file-sink.js';
+import {FileSink} from '../../../source/sinks/file/file-sink.js';
 import {realClock as clock} from '../../helpers/clock.js';
 import {ownPath} from '../../helpers/folder.js';
 import {answerTo, createAnswers} from '../../helpers/write-batches.js';
@@ -16,13 +16,13 @@ import {testSinkContract} from '../sink-contract.js';
 
 testSinkContract(test, 'file sink', async t => {
 	const file = ownPath(t, 'out.log');
-	return {sink: createFileSink({path: file, clock}), received: async () => fs.promises.readFile(file)};
+	return {sink: new FileSink({path: file, clock}), received: async () => fs.promises.readFile(file)};
 });
 
 test('appends to a file that is there', async t => {
 	const file = ownPath(t, 'out.log');
 	fs.writeFileSync(file, 'old\n');
-	const sink = createFileSink({path: file, clock});
+	const sink = new FileSink({path: file, clock});
 	await sink.open();
 	t.is(await answerTo(sink, makeBatch(['new'])), undefined);
 	await sink.close();
@@ -32,16 +32,165 @@ test('appends to a file that is there', async t => {
 test('a record that an earlier program left unterminated is not joined to the first of ours', async t => {
 	const file = ownPath(t, 'out.log');
 	fs.writeFileSync(file, 'old\ntorn');
-	const sink = createFileSink({path: file, clock});
+	const sink = new FileSink({path: file, clock});
 	await sink.open();
 	t.is(await answerTo(sink, makeBatch(['new'])), undefined);
 	await sink.close();
 	t.is(fs.readFileSync(file, 'utf8'), 'old\ntorn\nnew\n');
 });
 
+for (const [title, text, torn] of [
+	['a few bytes', 'old\ntorn', 4],
+	['all of the file', 'torn', 4],
+	['more than is looked at once', `old\n${'x'.repeat(200_000)}`, 200_000],
+] as const) {
+	test(`the size of a torn record is said: ${title}`, async t => {
+		const file = ownPath(t, 'out.log');
+		fs.writeFileSync(file, text);
+		const {sink, events} = await openLogged(file);
+		await sink.close();
+		t.deepEqual(events, [`warning: file:${file} ended within a record: its last ${torn.toLocaleString('en')} bytes have got a newline`]);
+		t.is(fs.readFileSync(file, 'utf8'), `${text}\n`);
+	});
+}
+
+/** A sink on a clock that the test turns, and its events without their details. */
+async function openLogged(file: string) {
+	let now = 0;
+	const events: string[] = [];
+	const sink = new FileSink({path: file, clock: {...clock, now: () => now}});
+	await sink.open({
+		onEvent(level, message) {
+			events.push(`${level}: ${message}`);
+		},
+	});
+	return {
+		sink,
+		events,
+		advance(milliseconds: number) {
+			now += milliseconds;
+		},
+		write: async (...records: readonly string[]) => answerTo(sink, makeBatch([...records])),
+	};
+}
+
+test('a file that is renamed keeps what it has, and within a second the next records go to a new one', async t => {
+	const file = ownPath(t, 'out.log');
+	const {sink, events, advance, write} = await openLogged(file);
+	await write('first');
+	fs.renameSync(file, `${file}.1`);
+	await write('second');
+	advance(1000);
+	await write('third');
+	await write('fourth');
+	await sink.close();
+	t.is(fs.readFileSync(`${file}.1`, 'utf8'), 'first\nsecond\n');
+	t.is(fs.readFileSync(file, 'utf8'), 'third\nfourth\n');
+	t.deepEqual(events, [`info: file:${file} opened anew`]);
+});
+
+test('a file that another one has taken the place of is left for that one', async t => {
+	const file = ownPath(t, 'out.log');
+	const {sink, advance, write} = await openLogged(file);
+	await write('first');
+	fs.renameSync(file, `${file}.1`);
+	fs.writeFileSync(file, 'theirs\n');
+	advance(1000);
+	await write('second');
+	await sink.close();
+	t.is(fs.readFileSync(file, 'utf8'), 'theirs\nsecond\n');
+});
+
+test('what was written to a file that is removed is said, and the next records go to a new one', async t => {
+	const file = ownPath(t, 'out.log');
+	const {sink, events, advance, write} = await openLogged(file);
+	await write('first');
+	advance(1000);
+	await write('second');
+	fs.rmSync(file);
+	await write('third', 'fourth');
+	advance(1000);
+	await write('fifth');
+	await sink.close();
+	t.is(fs.readFileSync(file, 'utf8'), 'fifth\n');
+	t.deepEqual(events, [
+		`warning: file:${file} was removed: up to 3 records (20 bytes) were written to it after that, and can't be reached any more`,
+		`info: file:${file} opened anew`,
+	]);
+});
+
+test('a file that is removed before the end is said at the end', async t => {
+	const file = ownPath(t, 'out.log');
+	const {sink, events, write} = await openLogged(file);
+	await write('first');
+	fs.rmSync(file);
+	await sink.close();
+	t.deepEqual(events, [`warning: file:${file} was removed: up to 1 records (6 bytes) were written to it after that, and can't be reached any more`]);
+});
+
+test('asked to, it opens its file anew at once', async t => {
+	const file = ownPath(t, 'out.log');
+	const {sink, events, write} = await openLogged(file);
+	await write('first');
+	fs.renameSync(file, `${file}.1`);
+	sink.reopen();
+	await write('second');
+	await sink.close();
+	t.deepEqual([`${file}.1`, file].map(name => fs.readFileSync(name, 'utf8')), ['first\n', 'second\n']);
+	t.deepEqual(events, [`info: file:${file} opened anew`]);
+});
+
+test('what was handed over before a file is opened anew is written once', async t => {
+	const file = ownPath(t, 'out.log');
+	const {sink} = await openLogged(file);
+	const answers = createAnswers(sink);
+	answers.write(makeBatch(['handed over']));
+	fs.renameSync(file, `${file}.1`);
+	sink.reopen();
+	answers.write(makeBatch(['later']));
+	await answers.completed();
+	await sink.close();
+	t.deepEqual([`${file}.1`, file].map(name => fs.readFileSync(name, 'utf8')), ['', 'handed over\nlater\n']);
+});
+
+test('where the path can\'t be opened anew the old file is written on, which is said once', async t => {
+	const folder = path.join(ownPath(t, ''), 'logs');
+	fs.mkdirSync(folder);
+	const file = path.join(folder, 'out.log');
+	const {sink, events, advance, write} = await openLogged(file);
+	fs.renameSync(folder, `${folder}.old`);
+	for (const record of ['first', 'second', 'third']) {
+		advance(1000);
+		t.is(await write(record), undefined);
+	}
+
+	fs.mkdirSync(folder);
+	advance(1000);
+	await write('fourth');
+	await sink.close();
+	t.is(fs.readFileSync(path.join(`${folder}.old`, 'out.log'), 'utf8'), 'first\nsecond\nthird\n');
+	t.is(fs.readFileSync(file, 'utf8'), 'fourth\n');
+	t.deepEqual(events, [
+		`warning: file:${file} can't be opened anew, and the old file is written on (the file was renamed)`,
+		`info: file:${file} opened anew`,
+	]);
+});
+
+test('a file that is emptied by another program goes on from its start', async t => {
+	const file = ownPath(t, 'out.log');
+	const {sink, events, advance, write} = await openLogged(file);
+	await write('first');
+	fs.truncateSync(file, 0);
+	advance(1000);
+	await write('second');
+	await sink.close();
+	t.is(fs.readFileSync(file, 'utf8'), 'second\n');
+	t.deepEqual(events, []);
+});
+
 test('what several workers hand over in a tick keeps its order, more parts than one call takes included', async t => {
 	const file = ownPath(t, 'out.log');
-	const sink = createFileSink({path: file, clock});
+	const sink = new FileSink({path: file, clock});
 	await sink.open();
 	const records = Array.from({length: 3000}, (_, index) => `record ${index}`);
 	const answers = createAnswers(sink);
@@ -55,7 +204,7 @@ test('what several workers hand over in a tick keeps its order, more parts than 
 });
 
 test('a full disk is said, and the batch is kept for another attempt', async t => {
-	const sink = createFileSink({path: '/dev/full', clock});
+	const sink = new FileSink({path: '/dev/full', clock});
 	await sink.open();
 	t.deepEqual(await answerTo(sink, makeBatch(['a record'])), {
 		kind: 'retry',
@@ -115,7 +264,7 @@ for (const [title, at, message, hint] of [
 	test(`refuses ${title} before the first record`, async t => {
 		const folder = path.dirname(ownPath(t, 'x'));
 		fs.writeFileSync(path.join(folder, 'file'), '');
-		const sink = createFileSink({path: path.join(folder, at), clock});
+		const sink = new FileSink({path: path.join(folder, at), clock});
 		const error = await t.throwsAsync(sink.open(), {instanceOf: UsageError, message});
 		t.regex(error?.hint ?? '', hint);
 	});
@@ -124,12 +273,12 @@ for (const [title, at, message, hint] of [
 test('refuses a pipe instead of waiting for its reader', async t => {
 	const pipe = ownPath(t, 'pipe');
 	execFileSync('mkfifo', [pipe]);
-	await t.throwsAsync(createFileSink({path: pipe, clock}).open(), {instanceOf: UsageError, message: /it is a pipe/v});
+	await t.throwsAsync(new FileSink({path: pipe, clock}).open(), {instanceOf: UsageError, message: /it is a pipe/v});
 });
 
 test('batches that lie side by side in a chunk are written as one part', async t => {
 	const file = ownPath(t, 'out.log');
-	const sink = createFileSink({path: file, clock});
+	const sink = new FileSink({path: file, clock});
 	await sink.open();
 	const answers = createAnswers(sink);
 	for (const batch of batchesOf(makeChunk(['a', 'b', 'c', 'd']), 1)) {

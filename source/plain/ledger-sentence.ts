@@ -2,6 +2,7 @@ import {lostOf, type DropReason} from '../domain/ledger.js';
 import type {Report} from '../contract/report.js';
 import {grouped} from '../text/format.js';
 import {oneLine} from '../text/sanitize.js';
+import {withoutSecrets} from '../text/secrets.js';
 
 /** What is missing, in words. */
 function lossOf({ledger, lost}: Report): string {
@@ -42,7 +43,7 @@ The ledger of a run in a sentence: `Ledger: 1,000 accepted = 1,000 delivered; 0 
 export function ledgerSentence(report: Report, deadLetter: string): string {
 	const terms = [
 		`${grouped(report.delivered)} delivered`,
-		...(report.deadLettered === 0 ? [] : [`${grouped(report.deadLettered)} dead-lettered (in ${oneLine(deadLetter)})`]),
+		...(report.deadLettered === 0 ? [] : [`${grouped(report.deadLettered)} dead-lettered (in ${withoutSecrets(oneLine(deadLetter))})`]),
 		...dropsOf(report),
 		...(report.left === 0 ? [] : [`${grouped(report.left)} left behind`]),
 	];

@@ -1,9 +1,9 @@
 import {UsageError} from '../domain/errors.js';
+import {wordWithoutSecrets} from '../text/secrets.js';
 import type {GivenAs} from './checks.js';
 import type {SettingValues} from './declaration.js';
 import type {SettingEntry} from './schema.js';
 import {quote, rejected, valueOf} from './values/parse-result.js';
-import {withoutSecrets} from './values/secrets.js';
 import type {SettingValue} from './values/types.js';
 
 /** The settings that were given in one place, each read and checked by itself. */
@@ -35,7 +35,7 @@ export type ExplicitText = {
 
 /** A given text as messages may show it. */
 export function shownText({isSecret = false}: SettingEntry, text: string): string {
-	return isSecret ? '***' : withoutSecrets(text);
+	return isSecret ? '***' : wordWithoutSecrets(text);
 }
 
 /** Reads values that were given in one place. Throws a `UsageError` for the first one that is none, and for a setting given in two ways. */

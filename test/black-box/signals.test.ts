@@ -77,7 +77,7 @@ async function startAgainstDeafReceiver(t: Parameters<typeof startProgram>[0], b
 			response.writeHead(204).end();
 		}
 	});
-	const program = startProgram(t, ['--sink', `http://127.0.0.1:${receiver.port}/`, '--plain', ...words]);
+	const program = startProgram(t, ['--source', 'synthetic', '--sink', `http://127.0.0.1:${receiver.port}/`, '--plain', ...words]);
 	await until(() => receiver.requests.length > batches);
 	return {program, confirmed: () => confirmed};
 }

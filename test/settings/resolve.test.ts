@@ -48,9 +48,9 @@ const refused: ReadonlyArray<readonly [string, string, RegExp]> = [
 	['--queue-size 10', '', /^--batch-size 50 \(the default\) is more than --queue-size 10/v],
 	['--max-workers 2', 'minWorkers: 5', /^minWorkers: 5 \(m\.yaml:1\) is more than --max-workers 2/v],
 	['--scale-up-at 0.1', '', /^--scale-down-at 0\.2 \(the default\) must be less than --scale-up-at 0\.1/v],
-	['--gzip --sink file:x', '', /^--gzip has no meaning for the sink file \(it is for http sink\)/v],
+	['--gzip --source synthetic --sink file:x', '', /^--gzip has no meaning for the sink file \(it is for http sink\)/v],
 	['--sink-latency 5ms --sink null', '', /^--sink-latency 5ms has no meaning for the sink null/v],
-	['--sink-timeout 5s --sink file:x', '', /^--sink-timeout 5s has no meaning for the sink file \(it is for tcp and http sinks\)/v],
+	['--sink-timeout 5s --source synthetic --sink file:x', '', /^--sink-timeout 5s has no meaning for the sink file \(it is for tcp and http sinks\)/v],
 	['--max-record-size 5k', '', /^--max-record-size 5k has no meaning for the source synthetic/v],
 	['', 'sink: {type: file, path: x, gzip: true}', /gzip/v],
 	['', 'sink: {type: http, url: http://h/, sinkLatency: 5ms}', /sinkLatency/v],
@@ -67,7 +67,7 @@ for (const [line, file, said] of refused) {
 
 test('a file may hold settings of sinks that are not used now', t => {
 	t.false(Object.hasOwn(resolve('--sink null', 'gzip: true'), 'gzip'));
-	t.true(resolve('--sink http://h/', 'gzip: true').gzip);
+	t.true(resolve('--sink http://h/ --rate 1', 'gzip: true').gzip);
 });
 
 test('a component in a file is an object with its options', t => {
@@ -85,7 +85,7 @@ async function refusedLoad(t: ExecutionContext, line: string, surroundings: Surr
 test('a report on stdout does not go with records on stdout, however the sink was chosen', async t => {
 	const piped: Surroundings = {stdin: 'pipe', isStdoutTerminal: false, seed: 1};
 	t.regex(await refusedLoad(t, '--report -', piped), /mix report and records/v);
-	t.regex(await refusedLoad(t, '--report - --sink stdout', terminal), /mix report and records/v);
+	t.regex(await refusedLoad(t, '--report - --sink stdout --rate 1', terminal), /mix report and records/v);
 	t.like(await loadSettings(schema, runOf('--report r.json'), piped), {sink: 'stdout'});
 	t.like(await loadSettings(schema, runOf('--report -'), terminal), {sink: 'simulated'});
 });

@@ -1,10 +1,10 @@
 import {UsageError} from '../../domain/errors.js';
+import {wordWithoutSecrets} from '../../text/secrets.js';
 import type {Component, End} from '../components/component.js';
 import type {ExplicitText} from '../explicit-settings.js';
 import type {Schema, SettingEntry} from '../schema.js';
 import {didYouMean} from '../values/nearest.js';
 import {quote} from '../values/parse-result.js';
-import {withoutSecrets} from '../values/secrets.js';
 import {oneOf} from '../values/types.js';
 import {explicitText, requiredText, type Member} from './nodes.js';
 
@@ -34,10 +34,10 @@ export function componentTexts(schema: Schema, end: End, entry: SettingEntry, me
 
 	const text = component.address.join(parts);
 	if (component.address.parse(text) === undefined) {
-		throw new UsageError(`${where}: ${end}: expected ${oneOf(component.address.forms)}, got ${quote(withoutSecrets(text))}`, `a ${component.name} ${end} has ${component.address.parts.join(', ')}`);
+		throw new UsageError(`${where}: ${end}: expected ${oneOf(component.address.forms)}, got ${quote(wordWithoutSecrets(text))}`, `a ${component.name} ${end} has ${component.address.parts.join(', ')}`);
 	}
 
-	const shown = withoutSecrets(text);
+	const shown = wordWithoutSecrets(text);
 	return [{
 		entry, text, came: quote(shown), where: `${where}: ${end}`, given: `${end}: ${shown} (${where})`,
 	}, ...options];

@@ -4,8 +4,11 @@ import {grouped} from '../text/format.js';
 import {oneLine} from '../text/sanitize.js';
 import {withoutSecrets} from '../text/secrets.js';
 
+/** The figures of a ledger that a sentence needs. */
+export type LedgerFigures = Pick<Report, 'accepted' | 'delivered' | 'deadLettered' | 'dropped' | 'left' | 'lost' | 'resent' | 'ledger'>;
+
 /** What is missing, in words. */
-function lossOf({ledger, lost}: Report): string {
+function lossOf({ledger, lost}: LedgerFigures): string {
 	const missing = lost === 0 ? lostOf(ledger).records : lost;
 	if (missing > 0) {
 		return `${grouped(missing)} LOST: the ledger does not balance, which is a bug in millrace`;
@@ -24,7 +27,7 @@ const dropReasons: Readonly<Record<DropReason, string>> = {
 	deadLetterFailed: 'the dead letters could not be written',
 };
 
-function dropsOf({ledger}: Report): readonly string[] {
+function dropsOf({ledger}: LedgerFigures): readonly string[] {
 	return Object.entries(dropReasons)
 		.map(([reason, words]) => ({words, records: isDropReason(reason) ? ledger.dropped[reason].records : 0}))
 		.filter(({records}) => records > 0)
@@ -40,7 +43,7 @@ The ledger of a run in a sentence: `Ledger: 1,000 accepted = 1,000 delivered; 0 
 
 @param deadLetter The file with the dead letters.
 */
-export function ledgerSentence(report: Report, deadLetter: string): string {
+export function ledgerSentence(report: LedgerFigures, deadLetter: string): string {
 	const terms = [
 		`${grouped(report.delivered)} delivered`,
 		...(report.deadLettered === 0 ? [] : [`${grouped(report.deadLettered)} dead-lettered (in ${withoutSecrets(oneLine(deadLetter))})`]),

@@ -4,11 +4,14 @@ import path from 'node:path';
 import test, {type ExecutionContext} from 'ava';
 import {schema} from '../../source/cli/schema.js';
 import {UsageError} from '../../source/domain/errors.js';
+import type {Rate} from '../../source/domain/rate.js';
 import {parseArguments, type RunArguments} from '../../source/settings/cli/arguments.js';
 import {parseConfig} from '../../source/settings/file/config-file.js';
 import type {Surroundings} from '../../source/settings/defaults.js';
 import {noExplicitSettings} from '../../source/settings/explicit-settings.js';
-import {loadSettings, plainDefaults, resolveSettings} from '../../source/settings/resolve.js';
+import {
+	loadSettings, plainDefaults, resolveAgain, resolveSettings, type Reloaded,
+} from '../../source/settings/resolve.js';
 import type {Settings} from '../../source/settings/settings.js';
 import {refusalOf} from '../helpers/refusal.js';
 
@@ -98,4 +101,48 @@ test('the file of --config is read', async t => {
 	t.is(settings.batchSize, 7);
 	t.is(settings.maxWorkers, 4);
 	t.regex(await refusedLoad(t, `--config ${folder}/none.yaml`, terminal), /there is no such file/v);
+});
+
+/** What a running pipeline makes of a file, with the settings of another line and file in force. */
+function reload(line: string, before: string, after: string): Reloaded {
+	return resolveAgain(schema, runOf(line).explicit, parseConfig(schema, after, 'm.yaml'), resolve(line, before));
+}
+
+test('what can\'t change while it runs is refused by name, and all else changes', t => {
+	const {settings, refused} = reload('', 'rate: 100\nsink: "null"', 'rate: 200\nsink: stdout\nbatchSize: 9\nmaxWorkers: 12\nqueueBytes: 1MiB\ndeadLetter: other\nseed: 5');
+	t.deepEqual(refused, ['sink', 'deadLetter', 'seed']);
+	t.like(settings, {
+		rate: 200, sink: 'null', batchSize: 9, maxWorkers: 12, queueBytes: 1_048_576, deadLetter: 'millrace-dead-letter.ndjson', seed: 99,
+	});
+});
+
+const reloads: ReadonlyArray<readonly [title: string, line: string, before: string, after: string, rate: Rate]> = [
+	['a generator in force, a real source in the file', '', 'sink: "null"', 'sink: "null"\nsource: stdin', 1000],
+	['a generator in force, no sink in the file any more', '', 'sink: "null"', 'source: tcp://:9000', 1000],
+	['a real source in force, a generator in the file', '', 'sink: "null"\nsource: stdin', 'sink: "null"\nsource: synthetic', 'max'],
+	['a real source in force, no source in the file any more', '', 'sink: "null"\nsource: stdin', 'sink: "null"', 'max'],
+	['a generator for a real sink in force, and nothing that asks for it any more', '', 'sink: file:x\nsource: synthetic', 'sink: file:x', 1000],
+	['a rate of its own in the file', '', 'sink: "null"', 'sink: "null"\nsource: stdin\nrate: 7', 7],
+	['a rate of its own that is gone', '', 'sink: "null"\nrate: 7', 'source: stdin\nsink: "null"', 1000],
+	['a source by a flag', '--source stdin', 'sink: "null"', 'sink: "null"\nsource: synthetic', 'max'],
+];
+
+for (const [title, line, before, after, rate] of reloads) {
+	test(`the default of the rate follows from what is in force: ${title}`, t => {
+		const {settings} = reload(line, before, after);
+		const inForce = resolve(line, before);
+		t.is(settings.rate, rate);
+		t.deepEqual([settings.source, settings.sink], [inForce.source, inForce.sink]);
+	});
+}
+
+test('options of a refused sink say nothing to the one in force', t => {
+	const {settings, refused} = reload('', 'sink: simulated\nsinkLatency: 5ms', 'sink: {type: http, url: http://h/, gzip: true}\nsinkLatency: 7ms\nrate: 1');
+	t.deepEqual(refused, ['sink']);
+	t.false(Object.hasOwn(settings, 'gzip'));
+	t.is(settings.sinkLatency, 7);
+});
+
+test('a file that does not go together is refused as a whole', t => {
+	t.regex(refusalOf(t, () => reload('', '', 'minWorkers: 20')), /^minWorkers: 20 \(m\.yaml:1\) is more than --max-workers 10/v);
 });

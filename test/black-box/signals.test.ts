@@ -186,9 +186,15 @@ test('a program that waits for its configuration is left at the second signal: n
 	const folder = ownPath(t, '');
 	execFileSync('mkfifo', ['c.yaml'], {cwd: folder});
 	const program = startProgram(t, ['--config', 'c.yaml', '--plain'], {folder});
-	const writer = await until(() => openedForWriting(path.join(folder, 'c.yaml')));
+	let writer: number | undefined;
+	await until(() => {
+		writer ??= openedForWriting(path.join(folder, 'c.yaml'));
+		return writer !== undefined;
+	});
 	t.teardown(() => {
-		fs.closeSync(writer);
+		if (writer !== undefined) {
+			fs.closeSync(writer);
+		}
 	});
 	program.kill('SIGTERM');
 	await delay(1050);

@@ -1,6 +1,6 @@
 import type {Rate} from '../domain/rate.js';
 import {UsageError} from '../domain/errors.js';
-import {wordWithoutSecrets} from '../text/secrets.js';
+import {withoutSecrets} from '../text/secrets.js';
 import type {Components} from './components/component.js';
 import {findComponent} from './components/find-component.js';
 import type {DescriptorKind} from './descriptor.js';
@@ -68,7 +68,7 @@ function chooseSource(components: Components, explicit: ExplicitSettings, {stdin
 
 	if (hasRealSink(components, explicit) && !asksForGenerator(components, explicit)) {
 		throw new UsageError(
-			`there are no records for the sink ${wordWithoutSecrets(String(values.sink))}: stdin is ${stdin === 'terminal' ? 'a terminal' : '/dev/null'}, and no source is given${given.duration === undefined ? '' : ` beside ${given.duration}`}`,
+			`there are no records for ${withoutSecrets(given.sink ?? String(values.sink))}: stdin is ${stdin === 'terminal' ? 'a terminal' : '/dev/null'}, and no source is given${given.duration === undefined ? '' : ` beside ${given.duration}`}`,
 			'pipe records in, or say --source file:app.log for those of a file, --source synthetic (or --rate 1k) for generated ones, or --source stdin for what stdin has',
 		);
 	}
@@ -86,10 +86,10 @@ function refuseBoth(redirected: string, {given}: ExplicitSettings): void {
 	}
 }
 
-function chooseSink({isStdoutTerminal}: Surroundings, source: SettingValue): string {
+function chooseSink({isStdoutTerminal}: Surroundings, source: string): string {
 	if (isStdoutTerminal) {
 		throw new UsageError(
-			`there is no sink for the records of ${wordWithoutSecrets(String(source))}, because stdout is a terminal`,
+			`there is no sink for the records of ${withoutSecrets(source)}, because stdout is a terminal`,
 			'say --sink file:out.log, --sink http://… or --sink stdout, or pipe stdout into something',
 		);
 	}
@@ -114,7 +114,7 @@ export function chooseEnds(components: Components, explicit: ExplicitSettings, s
 	const isGenerated = isGeneratedSource(components, source);
 	return {
 		source,
-		sink: values.sink ?? (isGenerated ? 'simulated' : chooseSink(surroundings, source)),
+		sink: values.sink ?? (isGenerated ? 'simulated' : chooseSink(surroundings, explicit.given.source ?? String(source))),
 		rate: values.rate ?? initialRate(components, source),
 	};
 }

@@ -112,6 +112,6 @@ for (const stdin of stdinKinds) {
 
 test('a real sink without records is refused with what stdin is and what to do, and no secret', t => {
 	const said = refusalOf(t, () => chooseEnds(schema.components, given('sink=http://me:secret@h/a/secret'), {...piped, stdin: 'null'}));
-	t.regex(said, /^there are no records for the sink http:\/\/\*\*\*@h\/a\/…: stdin is \/dev\/null, and no source is given.*--source file:app\.log .*--source synthetic/v);
+	t.regex(said, /^there are no records for --sink http:\/\/\*\*\*@h\/a\/…: stdin is \/dev\/null, and no source is given.*--source file:app\.log .*--source synthetic/v);
 	t.regex(refusalOf(t, () => chooseEnds(schema.components, given('sink=file:x', 'duration=5s'), terminal)), /stdin is a terminal, and no source is given beside --duration 5s/v);
 });

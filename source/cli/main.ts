@@ -9,7 +9,7 @@ import {schema} from './schema.js';
 import {ignoreClosedStreams, ignoreClosedTerminal, type Signals} from './signals.js';
 import {stderrWriter} from './stderr.js';
 
-/** The whole program, from the command line to the exit code. It never throws. */
+/** The whole program, from the command line to the exit code. It throws nothing but what says that too few files may be open: what that means, its caller says. */
 export async function main(argv: readonly string[], threadOf: () => EngineThread, signals: Signals): Promise<ExitCode> {
 	ignoreClosedStreams();
 	ignoreClosedTerminal();
@@ -26,7 +26,16 @@ export async function main(argv: readonly string[], threadOf: () => EngineThread
 		write = stderrWriter(given.output.ascii);
 		return await run(given, threadOf, signals);
 	} catch (error) {
+		if (isOutOfFiles(error)) {
+			throw error;
+		}
+
 		write(errorLine(error, isDebug));
 		return error instanceof UsageError ? exitCodes.usage.code : exitCodes.internal.code;
 	}
+}
+
+/** Whether the system has refused to open a file, in this thread or in another, because too many are open. What was refused to a user by name has its own words. */
+function isOutOfFiles(error: unknown): boolean {
+	return error instanceof Error && !(error instanceof UsageError) && /\bE[MN]FILE\b/v.test(error.message);
 }

@@ -23,7 +23,7 @@ export function wordWithoutSecrets(word: string): string {
 	return hostAndPath.test(word) ? maskedRest(word) : word;
 }
 
-const addresses = /(?<scheme>\b[a-z][a-z\d+.\-]*:)(?<slashes>(?:\\*\/|\\)+|(?<=\bhttps?:))(?<rest>[^\s"'`<>]*)/giv;
+const addresses = /(?<scheme>\b[a-z][a-z\d+.\-]*:)(?<slashes>(?:\\*\/|\\)+|(?<=\bhttps?:))(?<rest>[^\s"'`<>]*?)(?=[.,:;\)\]\}]*(?:[\s"'`<>]|$))/giv;
 const credentials = /(?<![^\s"'`<>\(=])(?!file:[^:]*@|https?:\*\*\*@)[^\s"'`<>@]+:(?![\\\/])[^\s"'`<>@]*@/giv;
 const wholeWord = /^\s*(?:(?<scheme>[a-z][a-z\d+.\-]*:)(?<slashes>(?:\\*\/|\\)*))?(?<rest>.*)$/isv;
 const webSchemes = /^https?:$/iv;

@@ -1,4 +1,5 @@
 import process from 'node:process';
+import {setImmediate} from 'node:timers/promises';
 import type {DrainReason} from '../contract/command.js';
 import type {Engine} from '../contract/engine.js';
 import type {Report} from '../contract/report.js';
@@ -74,17 +75,29 @@ async function stopped(engine: Engine): Promise<'stopped'> {
 /** Shows the screen until the engine has stopped or the program goes on in the background. If the screen breaks, the engine drains. */
 async function showScreen(engine: Engine, terminal: Terminal, {output: {theme, ascii, screenReader, debug}}: RunArguments): Promise<'stopped' | 'background'> {
 	try {
-		return await runScreen({
+		const end = await runScreen({
 			engine, schema, terminal, theme, isAscii: ascii, isForScreenReader: screenReader,
 		});
+		if (end === 'background') {
+			await letGo(terminal.keyboard);
+		}
+
+		return end;
 	} catch (error) {
 		engine.send({type: 'drain', reason: 'terminalClosed'});
 		stderrWriter(ascii)(errorLine(error, debug));
 		return 'stopped';
 	} finally {
-		terminal.keyboard.pause();
 		terminal.close();
 	}
+}
+
+/** Reads no more keys: in the background a read stops the program. The stream notices in the next turn that nobody listens, and only a stream that flows can be paused. */
+async function letGo(keyboard: NodeJS.ReadStream): Promise<void> {
+	await setImmediate();
+	keyboard.resume();
+	keyboard.pause();
+	await setImmediate();
 }
 
 /** Hands the signals to the engine. */

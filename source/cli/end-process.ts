@@ -4,6 +4,7 @@ import process from 'node:process';
 /** Ends the process once all that was written is out. The handlers of signals stay until the last moment: a process that ends by itself gives them back first, and a signal would then decide the exit code. */
 export async function endProcess(code: number): Promise<never> {
 	await Promise.all([process.stdout, process.stderr].map(async stream => flushed(stream)));
+	// eslint-disable-next-line unicorn/no-process-exit -- it is the end of the program
 	process.exit(code);
 }
 
@@ -14,6 +15,7 @@ What the user has to know must be said before.
 */
 export function endProcessAtOnce(code: number): never {
 	killLater();
+	// eslint-disable-next-line unicorn/no-process-exit -- it is the end of the program
 	process.exit(code);
 }
 

@@ -93,5 +93,5 @@ test('a reload that changes the source as well keeps the rate of the one that ru
 	program.kill('SIGTERM');
 	const {code, stderr} = await program.ended;
 	t.is(code, 0);
-	t.false(/^Rate/mv.test(stderr));
+	t.notRegex(stderr, /^Rate/mv);
 });

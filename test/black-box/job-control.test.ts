@@ -3,12 +3,13 @@ import fs from 'node:fs';
 import path from 'node:path';
 import {setTimeout as delay} from 'node:timers/promises';
 import process from 'node:process';
-import type {ExecutionContext} from 'ava';
-import test from 'ava';
+import test, {type ExecutionContext} from 'ava';
 import {moduleFile} from '../helpers/module-file.js';
 import {cli, recordsIn} from '../helpers/program.js';
 import {ownPath} from '../helpers/folder.js';
-import {leave, openLine, openSession, type Session} from '../helpers/session.js';
+import {
+	leave, openLine, openSession, type Session,
+} from '../helpers/session.js';
 
 const hasBash = spawnSync('bash', ['--version']).status === 0;
 const testInBash = hasBash ? test.serial : test.serial.skip;
@@ -95,12 +96,12 @@ if (!isMainThread) {
 	await delay(300);
 	for (let press = 0; press < 3; press++) {
 		terminal.press('ctrl-c');
-		// eslint-disable-next-line no-await-in-loop -- keys a second apart are the stimulus
+
 		await delay(1100);
 	}
 
 	const exit = await terminal.exited;
-	t.is(exit.code, 3, terminal.text());
+	t.is(exit.code, 3, `visible was ${terminal.text()}`);
 	t.false(terminal.isAlternate());
 	t.true(terminal.isCursorVisible());
 	t.regex(terminal.text().replaceAll('\n', ' '), /millrace: left at once, as it was asked for a third time: .*Ledger, as last known: [\d,]+ accepted = /v);
@@ -109,15 +110,14 @@ if (!isMainThread) {
 test.serial('Ctrl-C at random moments, also held down, ends with the ledger and a code of its own', async t => {
 	for (const [wait, presses] of [[0, 1], [60, 1], [150, 2], [400, 1], [700, 6], [1000, 30]] as const) {
 		const terminal = openSession(t, ['--sink-latency', '50ms']);
-		// eslint-disable-next-line no-await-in-loop -- the moment is the stimulus
+
 		await delay(wait);
 		for (let press = 0; press < presses; press++) {
 			terminal.press('ctrl-c');
-			// eslint-disable-next-line no-await-in-loop -- a held key repeats
+
 			await delay(30);
 		}
 
-		// eslint-disable-next-line no-await-in-loop -- one after the other
 		const exit = await terminal.exited;
 		const text = terminal.text();
 		const wasNotBegun = exit.signal === 2 && !text.includes('Ledger');

@@ -10,7 +10,8 @@ const secret = 'hunter2';
 
 /** Everything that a run has said or written down, but for the records. */
 function everythingIn(folder: string, {stdout, stderr}: {readonly stdout: Uint8Array; readonly stderr: string}): string {
-	return [Buffer.from(stdout).toString(), stderr, ...fs.readdirSync(folder).filter(name => name !== 'c.yaml').map(name => fs.readFileSync(path.join(folder, name), 'utf8'))].join('\n');
+	const files = fs.readdirSync(folder).filter(name => name !== 'c.yaml');
+	return [Buffer.from(stdout).toString(), stderr, ...files.map(name => fs.readFileSync(path.join(folder, name), 'utf8'))].join('\n');
 }
 
 /** Addresses that are mistyped in some way. */
@@ -49,10 +50,9 @@ for (const [index, address] of mistyped.entries()) {
 			['--debug', '--sink', address], ['--config', 'c.yaml'], [`--snk=${address}`], ['--source', address], [address], ['--theme', address], ['--plain', address], ['--queue', address], [`--${address}`],
 		];
 		for (const words of index % 8 === 0 ? ways : ways.slice(0, 2)) {
-			// eslint-disable-next-line no-await-in-loop -- side by side they would all be slow
 			const outcome = await runProgram(t, ['--rate', '1', ...words], {folder});
-			t.is(outcome.code, 2, words.join(' '));
-			t.false(everythingIn(folder, outcome).includes(secret), outcome.stderr);
+			t.is(outcome.code, 2, `with ${words.join(' ')}`);
+			t.false(everythingIn(folder, outcome).includes(secret), `it said ${outcome.stderr}`);
 		}
 	});
 }
@@ -65,11 +65,12 @@ for (const words of [['--plain', '--verbose'], ['--json', '--verbose']]) {
 			response.writeHead(receiver.requests.length === 1 ? 503 : 204).end();
 		});
 		const address = `http://me:${secret}@127.0.0.1:${receiver.port}/services/T0/${secret}?token=${secret}`;
-		const outcome = await runProgram(t, ['--rate', 'max', '--count', '200', '--sink', address, '--report', 'r.json', '--record', 'a.ndjson', '--backoff-base', '10ms', '--backoff-cap', '100ms', ...words], {folder});
+		const written = ['--report', 'r.json', '--record', 'a.ndjson'];
+		const outcome = await runProgram(t, ['--rate', 'max', '--count', '200', '--sink', address, '--backoff-base', '10ms', '--backoff-cap', '100ms', ...written, ...words], {folder});
 		t.is(outcome.code, 0);
 		t.true(receiver.requests.every(({path: target}) => target === `/services/T0/${secret}?token=${secret}`));
 		const all = everythingIn(folder, outcome);
-		t.false(all.includes(secret), all);
+		t.false(all.includes(secret), `it said ${all}`);
 		t.regex(all, /http:\/\/127\.0\.0\.1:\d+\/services\/…/v);
 	});
 }
@@ -78,5 +79,5 @@ test('a receiver that can\'t be reached is named without its path', async t => {
 	const folder = ownPath(t, '');
 	const outcome = await runProgram(t, ['--count', '5', '--rate', 'max', '--sink', `http://me:${secret}@127.0.0.1:9/services/T0/${secret}`, '--max-attempts', '1', '--dead-letter', 'dead', '--plain'], {folder});
 	t.is(outcome.code, 3);
-	t.false(everythingIn(folder, outcome).includes(secret), outcome.stderr);
+	t.false(everythingIn(folder, outcome).includes(secret), `it said ${outcome.stderr}`);
 });

@@ -8,5 +8,10 @@ import {ownPath} from './folder.js';
 export function moduleFile(t: ExecutionContext, code: string): Readonly<Record<string, string>> {
 	const file = path.join(ownPath(t, ''), 'first.mjs');
 	fs.writeFileSync(file, code);
-	return {NODE_OPTIONS: `--import ${pathToFileURL(file).href}`};
+	return nodeOptions(`--import ${pathToFileURL(file).href}`);
+}
+
+/** Flags of Node.js for a program, as a part of its environment. */
+export function nodeOptions(flags: string): Readonly<Record<string, string>> {
+	return Object.fromEntries([['NODE_OPTIONS', flags]]);
 }

@@ -84,9 +84,9 @@ for (const stdin of stdinKinds) {
 
 	test(`stdin ${stdin}: a real sink gets generated records only where they are asked for`, t => {
 		for (const sink of realSinks) {
-			t.is(sourceOf(stdin, `sink=${sink}`), isRedirected ? 'stdin' : 'refused', sink);
-			t.is(sourceOf(stdin, `sink=${sink}`, 'source=synthetic'), 'synthetic', sink);
-			t.is(sourceOf(stdin, `sink=${sink}`, 'source=stdin'), 'stdin', sink);
+			t.is(sourceOf(stdin, `sink=${sink}`), isRedirected ? 'stdin' : 'refused', `with ${sink}`);
+			t.is(sourceOf(stdin, `sink=${sink}`, 'source=synthetic'), 'synthetic', `with ${sink}`);
+			t.is(sourceOf(stdin, `sink=${sink}`, 'source=stdin'), 'stdin', `with ${sink}`);
 			for (const word of sayingNothing) {
 				t.is(sourceOf(stdin, `sink=${sink}`, word), isRedirected ? 'stdin' : 'refused', `${sink} ${word}`);
 			}

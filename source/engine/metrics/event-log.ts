@@ -32,7 +32,9 @@ export class EventLog {
 			this.#makeRoom();
 		}
 
-		this.#pending.push({id: this.#nextId++, at: this.#clock.wall(), ...entry, message: withoutSecrets(entry.message)});
+		this.#pending.push({
+			id: this.#nextId++, at: this.#clock.wall(), ...entry, message: withoutSecrets(entry.message),
+		});
 	}
 
 	takeAll(): readonly LoggedEvent[] {

@@ -15,7 +15,7 @@ import {
 	explicitText, membersOf, type ConfigDocument, type Member,
 } from './nodes.js';
 import type {Environment} from './environment.js';
-import {yamlErrors} from './yaml-errors.js';
+import {yamlError} from './yaml-errors.js';
 
 function unknownKey({entries}: Schema, {key, where}: Member): UsageError {
 	return isOptionName(key)
@@ -54,14 +54,14 @@ function documentIn(text: string, lines: LineCounter, path: string): Document {
 		document = parseDocument(text, {lineCounter: lines, prettyErrors: false});
 	} catch {
 		// The parser calls itself for each level.
-		throw new UsageError(`${path}: not valid YAML: ${yamlErrors.RESOURCE_EXHAUSTION}`);
+		throw new UsageError(`${path}: not valid YAML: ${yamlError('RESOURCE_EXHAUSTION')}`);
 	}
 
 	// A warning is of a tag that says nothing to the parser, nor to us.
 	const [error] = [...document.errors, ...document.warnings];
 	if (error !== undefined) {
 		const {code, pos: [start]} = error;
-		const reason = code === 'DUPLICATE_KEY' ? yamlErrors[code] : `not valid YAML: ${yamlErrors[code]}`;
+		const reason = code === 'DUPLICATE_KEY' ? yamlError(code) : `not valid YAML: ${yamlError(code)}`;
 		throw new UsageError(`${path}:${lines.linePos(start).line}: ${reason}`, variableHint(text, lines, start));
 	}
 
@@ -71,6 +71,7 @@ function documentIn(text: string, lines: LineCounter, path: string): Document {
 /** Within braces and brackets, those of a variable need quotes. */
 function variableHint(text: string, lines: LineCounter, offset: number): string | undefined {
 	const line = text.split('\n')[lines.linePos(offset).line - 1] ?? '';
+	// eslint-disable-next-line no-template-curly-in-string -- it is what the user has to write
 	return /[\{\[].*(?<!["'])\$\{/v.test(line) ? 'within braces or brackets write "${NAME}", in quotes' : undefined;
 }
 

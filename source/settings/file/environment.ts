@@ -30,6 +30,7 @@ export function expand(text: string, environment: Environment, where: string): E
 		}
 
 		if (name === undefined || !variableName.test(name)) {
+			// eslint-disable-next-line no-template-curly-in-string -- it is what the user has to write
 			throw new UsageError(`${where}: expected the name of an environment variable behind \${`, 'write ${NAME} or ${NAME:-default}, or $${ for a ${ that is meant as it stands');
 		}
 

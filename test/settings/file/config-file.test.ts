@@ -1,3 +1,4 @@
+/* eslint-disable no-template-curly-in-string -- such variables are what is tested */
 import {mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
@@ -66,7 +67,7 @@ const wrong: ReadonlyArray<readonly [string, string, RegExp]> = [
 	['a tab', '\trate: 1', /^m\.yaml:1: not valid YAML: a tab indents this line: use spaces/v],
 	['a value in a value', 'sink: file: x', /^m\.yaml:1: not valid YAML: a value has a second "key: value" in it/v],
 	['a bracket that is not closed', 'rate: [', /^m\.yaml:1: not valid YAML: a bracket or a brace is not closed/v],
-	['an escape that there is not', 'sink: "\\q"', /^m\.yaml:1: not valid YAML: there is no such escape/v],
+	['an escape that there is not', String.raw`sink: "\q"`, /^m\.yaml:1: not valid YAML: there is no such escape/v],
 	['a value that needs quotes', 'sink: @x', /^m\.yaml:1: not valid YAML: a value can't begin with this character/v],
 	['too many levels', `rate: ${'['.repeat(100_000)}`, /^m\.yaml(?::1)?: not valid YAML: /v],
 	['an http sink without its url', 'rate: 1\nsink: {type: http, gzip: true}', /^m\.yaml:2: sink: the http sink needs its url \(write it like sink: \{type: http, url: …\}\)$/v],
@@ -143,9 +144,11 @@ for (const [text, name, value] of meant) {
 	});
 }
 
+/* eslint-disable @typescript-eslint/naming-convention -- variables of the environment have such names */
 const environment = {
 	HOST: 'h:9000', PASSWORD: 'hunter2', EMPTY: '', SIZE: '70', PATHLIKE: 'a ${HOST} b', WORD: 'null', BAD: 'hunter2', URL: 'htp://me:hunter2@h/', PORT: 'hunter2',
 };
+/* eslint-enable @typescript-eslint/naming-convention */
 
 const expanded: ReadonlyArray<readonly [text: string, name: string, value: SettingValue]> = [
 	['batchSize: ${SIZE}', 'batchSize', 70],
@@ -195,6 +198,6 @@ for (const [text, said] of wrongVariables) {
 	test(`${JSON.stringify(text)} is refused, and no value of the environment is shown`, t => {
 		const message = refusalOf(t, () => parseConfig(schema, text, 'm.yaml', environment));
 		t.regex(message, said);
-		t.false(message.includes('hunter2'), message);
+		t.false(message.includes('hunter2'), `it said ${message}`);
 	});
 }

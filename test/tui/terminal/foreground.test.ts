@@ -1,5 +1,7 @@
 import test from 'ava';
-import {groupsInPs, groupsInStat, isInForeground, type ProcessGroups} from '../../../source/tui/terminal/foreground.js';
+import {
+	groupsInPs, groupsInStat, isInForeground, type ProcessGroups,
+} from '../../../source/tui/terminal/foreground.js';
 
 const stats: ReadonlyArray<readonly [text: string, groups: ProcessGroups | undefined]> = [
 	['4242 (node) S 4000 4242 4000 34816 4242 4194304 1 2', {own: 4242, foreground: 4242}],

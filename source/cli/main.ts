@@ -6,11 +6,11 @@ import {errorLine} from '../plain/error-line.js';
 import {parseArguments} from '../settings/cli/arguments.js';
 import {run} from './run.js';
 import {schema} from './schema.js';
-import {ignoreClosedStreams, ignoreClosedTerminal} from './signals.js';
+import {ignoreClosedStreams, ignoreClosedTerminal, type Signals} from './signals.js';
 import {stderrWriter} from './stderr.js';
 
-/** The whole program, from the command line to the exit code. It never throws. */
-export async function main(argv: readonly string[], threadOf: () => EngineThread): Promise<ExitCode> {
+/** The whole program, from the command line to the exit code. It throws nothing but what says that too few files may be open: what that means, its caller says. */
+export async function main(argv: readonly string[], threadOf: () => EngineThread, signals: Signals): Promise<ExitCode> {
 	ignoreClosedStreams();
 	ignoreClosedTerminal();
 	let isDebug = argv.includes('--debug');
@@ -24,9 +24,18 @@ export async function main(argv: readonly string[], threadOf: () => EngineThread
 
 		isDebug = given.output.debug;
 		write = stderrWriter(given.output.ascii);
-		return await run(given, threadOf);
+		return await run(given, threadOf, signals);
 	} catch (error) {
+		if (isOutOfFiles(error)) {
+			throw error;
+		}
+
 		write(errorLine(error, isDebug));
 		return error instanceof UsageError ? exitCodes.usage.code : exitCodes.internal.code;
 	}
+}
+
+/** Whether the system has refused to open a file, in this thread or in another, because too many are open. What was refused to a user by name has its own words. */
+function isOutOfFiles(error: unknown): boolean {
+	return error instanceof Error && !(error instanceof UsageError) && /\bE[MN]FILE\b/v.test(error.message);
 }

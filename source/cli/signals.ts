@@ -1,26 +1,81 @@
 import fs from 'node:fs';
 import process from 'node:process';
 import tty from 'node:tty';
+import type {StopRequests, StopStep} from './stop-requests.js';
 
 /** What the signals of the system do to a run. */
 export type SignalActions = {
-	/** SIGINT, SIGTERM: the first drains, the second aborts. */
-	readonly onStop: () => void;
+	/** SIGINT, SIGTERM: the first drains, the second aborts, the third leaves at once. */
+	readonly onStop: (step: StopStep) => void;
 
 	/** SIGHUP: the terminal is gone or, without one, the configuration has changed. */
 	readonly onHangUp: () => void;
 };
 
-/** Takes the signals over; returns what gives them back. */
-export function handleSignals({onStop, onHangUp}: SignalActions): () => void {
-	process.on('SIGINT', onStop);
-	process.on('SIGTERM', onStop);
-	process.on('SIGHUP', onHangUp);
-	return () => {
-		process.off('SIGINT', onStop);
-		process.off('SIGTERM', onStop);
-		process.off('SIGHUP', onHangUp);
-	};
+/**
+The signals of the system, from the first line of the program to the end of the process.
+
+Nothing is ever given back: a signal that meets no listener ends the process without a word. What comes before there is a run waits for it, and what comes after it has no effect.
+*/
+export class Signals {
+	readonly #requests: StopRequests;
+	#actions: SignalActions | undefined;
+	#pending: Array<(actions: SignalActions) => void> = [];
+
+	/** @param onStuck A user asks again before there is a run: nothing was taken yet, and the program leaves. */
+	constructor(requests: StopRequests, onStuck: () => void) {
+		this.#requests = requests;
+		const stop = () => {
+			const step = requests.signal();
+			if (step === undefined) {
+				return;
+			}
+
+			if (this.#actions === undefined && step !== 'drain') {
+				onStuck();
+			} else {
+				this.#do(({onStop}) => {
+					onStop(step);
+				});
+			}
+		};
+
+		process.on('SIGINT', stop);
+		process.on('SIGTERM', stop);
+		process.on('SIGHUP', () => {
+			this.#do(({onHangUp}) => {
+				onHangUp();
+			});
+		});
+	}
+
+	/** The requests to stop that signals are counted with. */
+	get requests(): StopRequests {
+		return this.#requests;
+	}
+
+	/** Hands the signals to a run, with those that have come before. */
+	attach(actions: SignalActions): void {
+		this.#actions = actions;
+		const pending = this.#pending;
+		this.#pending = [];
+		for (const act of pending) {
+			act(actions);
+		}
+	}
+
+	#do(act: (actions: SignalActions) => void): void {
+		if (this.#actions === undefined) {
+			this.#pending.push(act);
+		} else {
+			act(this.#actions);
+		}
+	}
+}
+
+/** Keeps SIGUSR1 from opening Node's inspector, through which any program of the same user could read and change everything. */
+export function refuseInspector(): void {
+	process.on('SIGUSR1', () => undefined);
 }
 
 /** Goes on when a reader of stdout or stderr has closed it: further output is lost. */

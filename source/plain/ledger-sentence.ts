@@ -2,9 +2,13 @@ import {lostOf, type DropReason} from '../domain/ledger.js';
 import type {Report} from '../contract/report.js';
 import {grouped} from '../text/format.js';
 import {oneLine} from '../text/sanitize.js';
+import {withoutSecrets} from '../text/secrets.js';
+
+/** The figures of a ledger that a sentence needs. */
+export type LedgerFigures = Pick<Report, 'accepted' | 'delivered' | 'deadLettered' | 'dropped' | 'left' | 'lost' | 'resent' | 'ledger'> & Partial<Pick<Report, 'unread'>>;
 
 /** What is missing, in words. */
-function lossOf({ledger, lost}: Report): string {
+function lossOf({ledger, lost}: LedgerFigures): string {
 	const missing = lost === 0 ? lostOf(ledger).records : lost;
 	if (missing > 0) {
 		return `${grouped(missing)} LOST: the ledger does not balance, which is a bug in millrace`;
@@ -23,7 +27,7 @@ const dropReasons: Readonly<Record<DropReason, string>> = {
 	deadLetterFailed: 'the dead letters could not be written',
 };
 
-function dropsOf({ledger}: Report): readonly string[] {
+function dropsOf({ledger}: LedgerFigures): readonly string[] {
 	return Object.entries(dropReasons)
 		.map(([reason, words]) => ({words, records: isDropReason(reason) ? ledger.dropped[reason].records : 0}))
 		.filter(({records}) => records > 0)
@@ -35,15 +39,15 @@ function isDropReason(name: string): name is DropReason {
 }
 
 /** Which files were not read. */
-function unreadOf({unread: {count, files}}: Report): string {
-	const [first] = files;
-	if (first === undefined) {
+function unreadOf({unread}: LedgerFigures): string {
+	const [first] = unread?.files ?? [];
+	if (unread === undefined || first === undefined) {
 		return '';
 	}
 
-	return count === 1
+	return unread.count === 1
 		? `; ${oneLine(first.file)} was not read to its end (${oneLine(first.reason)})`
-		: `; ${grouped(count)} files were not read to their end (the first is ${oneLine(first.file)}: ${oneLine(first.reason)})`;
+		: `; ${grouped(unread.count)} files were not read to their end (the first is ${oneLine(first.file)}: ${oneLine(first.reason)})`;
 }
 
 /**
@@ -51,10 +55,10 @@ The ledger of a run in a sentence: `Ledger: 1,000 accepted = 1,000 delivered; 0 
 
 @param deadLetter The file with the dead letters.
 */
-export function ledgerSentence(report: Report, deadLetter: string): string {
+export function ledgerSentence(report: LedgerFigures, deadLetter: string): string {
 	const terms = [
 		`${grouped(report.delivered)} delivered`,
-		...(report.deadLettered === 0 ? [] : [`${grouped(report.deadLettered)} dead-lettered (in ${oneLine(deadLetter)})`]),
+		...(report.deadLettered === 0 ? [] : [`${grouped(report.deadLettered)} dead-lettered (in ${withoutSecrets(oneLine(deadLetter))})`]),
 		...dropsOf(report),
 		...(report.left === 0 ? [] : [`${grouped(report.left)} left behind`]),
 	];

@@ -98,10 +98,3 @@ export function changesBetween(schema: Schema, before: SettingValues, after: Set
 	return liveNames(schema).filter(name => Object.hasOwn(before, name) && Object.hasOwn(after, name) && before[name] !== after[name])
 		.map(name => ({name, value: after[name]}));
 }
-
-/** The names of what differs and can't change in a running pipeline. The seed is drawn anew each time. */
-export function fixedChangesBetween(schema: Schema, before: SettingValues, after: SettingValues): readonly string[] {
-	return settingEntries(schema)
-		.filter(({name, live}) => name !== 'seed' && live === undefined && Object.hasOwn(before, name) && Object.hasOwn(after, name) && before[name] !== after[name])
-		.map(({name}) => name);
-}

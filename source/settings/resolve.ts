@@ -5,7 +5,7 @@ import type {OutputOptions} from './cli/output-options.js';
 import {ends} from './components/component.js';
 import {findComponent} from './components/find-component.js';
 import {hasValues, type SettingValues} from './declaration.js';
-import {chooseEnds, type Surroundings} from './defaults.js';
+import {chooseEnds, initialRate, type Surroundings} from './defaults.js';
 import {mergeExplicit, noExplicitSettings, type ExplicitSettings} from './explicit-settings.js';
 import {
 	ownersText, settingEntries, type Schema, type SettingEntry,
@@ -54,13 +54,43 @@ export function resolveSettings(schema: Schema, flags: ExplicitSettings, file: E
 	};
 	const inUse = componentsInUse(schema, values);
 	checkMeaning(schema, flags, inUse);
-	checkTogether(schema, values, explicit.given);
+	return settingsOf(schema, values, explicit, inUse);
+}
+
+/** The settings that say anything to the components in use. Throws a `UsageError` where they don't go together. */
+function settingsOf(schema: Schema, values: SettingValues, {given}: ExplicitSettings, inUse: InUse): Settings {
+	checkTogether(schema, values, given);
 	const settings: SettingValues = Object.fromEntries(settingEntries(schema).filter(entry => isMeant(entry, inUse)).map(({name}) => [name, values[name]]));
 	if (!hasValues(schema.core, settings)) {
 		throw new InternalError('a setting has no value');
 	}
 
 	return settings;
+}
+
+/** What a changed configuration comes to while a pipeline runs. */
+export type Reloaded = {
+	/** The settings that are to be in force. */
+	readonly settings: Settings;
+
+	/** The names of what has changed too, and can't change any more. */
+	readonly refused: readonly string[];
+};
+
+/** The settings of a running pipeline after its configuration was read again. What can't change stays, and defaults follow from that: the rate is that of the source in force. Throws a `UsageError` where they don't go together. */
+export function resolveAgain(schema: Schema, flags: ExplicitSettings, file: ExplicitSettings, current: Settings): Reloaded {
+	const explicit = mergeExplicit(flags, file);
+	const wanted: SettingValues = {...plainDefaults(schema), ...explicit.values};
+	const fixed = settingEntries(schema).filter(({name, live}) => live === undefined && Object.hasOwn(current, name)).map(({name}) => name);
+	const values: SettingValues = {
+		...wanted,
+		rate: wanted.rate ?? initialRate(schema.components, current.source),
+		...Object.fromEntries(fixed.map(name => [name, current[name]])),
+	};
+	return {
+		settings: settingsOf(schema, values, explicit, componentsInUse(schema, values)),
+		refused: fixed.filter(name => Object.hasOwn(wanted, name) && wanted[name] !== current[name]),
+	};
 }
 
 /** Refuses what would mix records with anything else on stdout. */
@@ -76,10 +106,18 @@ async function readFile(schema: Schema, path: string): Promise<ExplicitSettings>
 	return readConfig(schema, path);
 }
 
+async function readGiven(schema: Schema, config: string | undefined): Promise<ExplicitSettings> {
+	return config === undefined ? noExplicitSettings : readFile(schema, config);
+}
+
 /** The settings of a run, with its configuration file read. Rejects with a `UsageError` for the first that can't be. */
 export async function loadSettings(schema: Schema, {explicit, config, output}: RunArguments, surroundings: Surroundings): Promise<Settings> {
-	const file = config === undefined ? noExplicitSettings : await readFile(schema, config);
-	const settings = resolveSettings(schema, explicit, file, surroundings);
+	const settings = resolveSettings(schema, explicit, await readGiven(schema, config), surroundings);
 	checkOutput(output, settings);
 	return settings;
+}
+
+/** As `resolveAgain`, with the configuration file read. */
+export async function reloadSettings(schema: Schema, {explicit, config}: RunArguments, current: Settings): Promise<Reloaded> {
+	return resolveAgain(schema, explicit, await readGiven(schema, config), current);
 }

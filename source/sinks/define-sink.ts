@@ -1,7 +1,7 @@
 import type {Random} from '../domain/backoff.js';
 import type {Clock} from '../engine/ports/clock.js';
 import type {Sink} from '../engine/ports/sink.js';
-import {configure, type Component} from '../settings/components/component.js';
+import {configure, type Component, type SinkComponent} from '../settings/components/component.js';
 import type {
 	OptionDeclarations, SettingValues, ValuesOf,
 } from '../settings/declaration.js';
@@ -37,7 +37,7 @@ export type CreatedSink = Capabilities & {
 };
 
 /** A sink, whatever its address and its options are. */
-export type SinkRegistration = Component & {
+export type SinkRegistration = SinkComponent & {
 	create(address: string, values: SettingValues, context: SinkContext): Promise<CreatedSink>;
 };
 

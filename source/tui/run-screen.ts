@@ -1,15 +1,15 @@
 import process from 'node:process';
-import type {ScreenOptions} from './screen-options.js';
+import type {ScreenEnd, ScreenOptions} from './screen-options.js';
 import type {ColourDepth} from './terminal/colour-depth.js';
 
 /**
-Shows a running engine and takes the user's keys until the engine has stopped. Resolves once the engine has stopped and the terminal is as it was before. How the engine ended, its own `stopped` says.
+Shows a running engine and takes the user's keys until the engine has stopped or the program is in the background. Resolves then, once the terminal is as it was before. How the engine ended, its own `stopped` says.
 
 Rejects where the screen itself breaks; the terminal is restored then, too. Ink is loaded only here, because loading it takes 100 ms.
 */
-export async function runScreen(options: ScreenOptions): Promise<void> {
+export async function runScreen(options: ScreenOptions): Promise<ScreenEnd> {
 	const {showScreen} = await withColours(options.terminal.colourDepth, async () => import('./show-screen.js'));
-	await showScreen({...options, isForScreenReader: wantsScreenReader(options.isForScreenReader)});
+	return showScreen({...options, isForScreenReader: wantsScreenReader(options.isForScreenReader)});
 }
 
 /** Whether the screen is said in lines of text. Where the user has not asked, the variable decides that other programs with Ink use as well. */

@@ -3,6 +3,9 @@ import type {Schema} from '../settings/schema.js';
 import type {ThemeName} from '../settings/cli/output-options.js';
 import type {Terminal} from './terminal/terminal.js';
 
+/** Why a screen has ended: the engine has stopped, or the program goes on in the background. */
+export type ScreenEnd = 'stopped' | 'background';
+
 /** What is shown, where, and how it looks. */
 export type ScreenOptions = {
 	readonly engine: Engine;

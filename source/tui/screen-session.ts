@@ -17,6 +17,9 @@ export type SessionParts = {
 	readonly screen: TerminalScreen;
 	readonly store: Store;
 	readonly timing: Timing;
+
+	/** The program goes on in the background. */
+	readonly onBackground: () => void;
 };
 
 /** Connects engine, keyboard and terminal with the screen's state, until it is closed. */
@@ -29,9 +32,11 @@ export class ScreenSession {
 	#isAwaited = false;
 
 	constructor(parts: SessionParts) {
-		const {engine, terminal, screen, store, timing} = parts;
+		const {
+			engine, terminal, screen, store, timing, onBackground,
+		} = parts;
 		this.#parts = parts;
-		this.#suspension = handleSuspension(screen, terminal.keyboard);
+		this.#suspension = handleSuspension(screen, terminal.keyboard, onBackground);
 		this.#closers = [
 			engine.subscribe(snapshot => {
 				const state = receive(store.get(), snapshot, timing.now());

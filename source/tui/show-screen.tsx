@@ -1,13 +1,14 @@
 import {performance} from 'node:perf_hooks';
 import {render, useIsScreenReaderEnabled} from 'ink';
 import {useMemo, useSyncExternalStore, type ReactNode} from 'react';
+import {createDeferred} from '../domain/deferred.js';
 import {inAscii} from '../text/ascii.js';
 import type {Engine} from '../contract/engine.js';
 import type {ThemeName} from '../settings/cli/output-options.js';
 import {App} from './app/app.js';
 import {ScreenReaderView} from './screen-reader/screen-reader-view.js';
 import {themeContext} from './theme/theme-context.js';
-import type {ScreenOptions} from './screen-options.js';
+import type {ScreenEnd, ScreenOptions} from './screen-options.js';
 import {initialState} from './state/screen-state.js';
 import {initialView} from './state/view.js';
 import {ScreenSession} from './screen-session.js';
@@ -30,14 +31,17 @@ const timing: Timing = {
 };
 
 /** The part of `runScreen` that needs Ink. */
-export async function showScreen(options: ScreenOptions): Promise<void> {
+export async function showScreen(options: ScreenOptions): Promise<ScreenEnd> {
 	const {engine, schema, terminal, theme = 'dark', isAscii = !terminal.hasUnicode, isForScreenReader = false} = options;
 	const screen = createScreen(engine, terminal, isAscii, isForScreenReader);
 	const store = createStore(initialState(schema, terminal.size(), timing.now(), {
 		...initialView, theme: terminal.colourDepth === 1 || isForScreenReader ? undefined : theme,
 	}), timing);
+	const background = createDeferred<ScreenEnd>();
 	const session = new ScreenSession({
-		engine, terminal, screen, store, timing,
+		engine, terminal, screen, store, timing, onBackground() {
+			background.resolve('background');
+		},
 	});
 	screen.open();
 	const ink = render(
@@ -56,7 +60,7 @@ export async function showScreen(options: ScreenOptions): Promise<void> {
 		},
 	);
 	try {
-		await Promise.race([settled(engine.stopped), ink.waitUntilExit()]);
+		return await Promise.race([settled(engine.stopped), inkEnd(ink.waitUntilExit()), background.promise]);
 	} finally {
 		session.close();
 		screen.restore();
@@ -95,10 +99,18 @@ function Screen({store, machineDefinitions, themeOf, onKey, onPaste}: ScreenProp
 		: <themeContext.Provider value={theme}><App state={state} machineDefinitions={machineDefinitions}/></themeContext.Provider>;
 }
 
-async function settled(promise: Promise<unknown>): Promise<void> {
+async function settled(promise: Promise<unknown>): Promise<ScreenEnd> {
 	try {
 		await promise;
 	} catch {
 		// The engine's owner awaits the same promise, and handles the error.
 	}
+
+	return 'stopped';
+}
+
+/** Rejects where the screen breaks. */
+async function inkEnd(exited: Promise<unknown>): Promise<ScreenEnd> {
+	await exited;
+	return 'stopped';
 }

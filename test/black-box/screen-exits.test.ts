@@ -153,7 +153,7 @@ test.serial('in a terminal real records need a sink, which is said in a line', a
 });
 
 test.serial('a sink that can\'t be opened is said on a clean terminal', async t => {
-	const terminal = openSession(t, ['--sink', 'file:no/such/out.log']);
+	const terminal = openSession(t, ['--source', 'synthetic', '--sink', 'file:no/such/out.log']);
 	const {code} = await terminal.exited;
 	t.is(code, 2);
 	assertRestored(t, terminal);

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import {schema} from '../../source/cli/schema.js';
 import {scalingPolicies} from '../../source/domain/scaling/registry.js';
 import {
-	checkChange, fixedChangesBetween, liveNames, readChange, stepSetting, withChange,
+	checkChange, liveNames, readChange, stepSetting, withChange,
 } from '../../source/settings/live-changes.js';
 import type {SettingValues} from '../../source/settings/declaration.js';
 import {plainDefaults} from '../../source/settings/resolve.js';
@@ -106,16 +106,6 @@ test('a change as plain data is the value itself, or is refused with what was ex
 	t.regex(refusalOf(t, () => checkChange(schema, 'batchTimeout', 0, 'change')), /^change: expected a time .*, got 0 \(as a number, in milliseconds\)/v);
 	t.regex(refusalOf(t, () => checkChange(schema, 'batchTimeout', '1s', 'change')), /got "1s" \(as a number, in milliseconds\)/v);
 	t.regex(refusalOf(t, () => checkChange(schema, 'scaler', 'sed', 'change')), /^change: expected step.* or [a-z]+, got "sed"/v);
-});
-
-test('what can\'t change in a running pipeline is named', t => {
-	const before: SettingValues = {
-		...settings, source: 'synthetic', sink: 'simulated', seed: 1,
-	};
-	t.deepEqual(fixedChangesBetween(schema, before, {
-		...before, sink: 'null', batchSize: 7, gzip: true,
-	}), ['sink', 'gzip']);
-	t.deepEqual(fixedChangesBetween(schema, before, {...before}), []);
 });
 
 test('a change of an option that the components in use do not have is refused by name', t => {

@@ -1,5 +1,6 @@
 import type {Clock} from '../ports/clock.js';
 import type {LoggedEvent} from '../../contract/event.js';
+import {withoutSecrets} from '../../text/secrets.js';
 
 const mostPending = 1000;
 
@@ -19,6 +20,7 @@ export class EventLog {
 		this.isVerbose = isVerbose;
 	}
 
+	/** Of addresses in the message no more is kept than may be shown, whoever logs it. */
 	add(entry: Entry): void {
 		const isFull = this.#pending.length >= mostPending;
 		if (isFull && entry.isVerbose === true) {
@@ -30,7 +32,9 @@ export class EventLog {
 			this.#makeRoom();
 		}
 
-		this.#pending.push({id: this.#nextId++, at: this.#clock.wall(), ...entry});
+		this.#pending.push({
+			id: this.#nextId++, at: this.#clock.wall(), ...entry, message: withoutSecrets(entry.message),
+		});
 	}
 
 	takeAll(): readonly LoggedEvent[] {

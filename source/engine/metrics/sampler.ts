@@ -7,6 +7,7 @@ import type {
 	PipelineState, ProducerState, QueueSnapshot, ScalerState, SinkSnapshot, Snapshot,
 } from '../../contract/snapshot.js';
 import type {Report} from '../../contract/report.js';
+import {withoutSecrets} from '../../text/secrets.js';
 import type {EngineContext} from '../context.js';
 import type {Pipeline} from '../pipeline.js';
 import {RateMeter} from './rate-meter.js';
@@ -81,7 +82,7 @@ export class Sampler {
 			scaler: {
 				state: scaler, policy: settings.scaler, desired, reason: this.#pipeline.scaler.decision.reason,
 			},
-			source: {name: source.name},
+			source: {name: withoutSecrets(source.name)},
 			sink: this.#sink(),
 			flushReasons: {...totals.flushes},
 			retries: totals.retries,
@@ -140,7 +141,7 @@ export class Sampler {
 	#queue(): QueueSnapshot {
 		const {queue} = this.#pipeline;
 		return {
-			name: queue.name,
+			name: withoutSecrets(queue.name),
 			depth: queue.depth,
 			capacity: queue.capacity,
 			bytes: queue.depthBytes + queue.leased.bytes,
@@ -152,7 +153,7 @@ export class Sampler {
 	#sink(): SinkSnapshot {
 		const {sink, health, allowsFaults} = this.#pipeline;
 		return {
-			name: sink.name, fault: sink.fault, allowsFaults, problem: health.problem,
+			name: withoutSecrets(sink.name), fault: sink.fault, allowsFaults, problem: health.problem === undefined ? undefined : withoutSecrets(health.problem),
 		};
 	}
 }

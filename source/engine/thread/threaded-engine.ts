@@ -82,6 +82,8 @@ export class ThreadedEngine implements Engine {
 			}
 
 			case 'stopped': {
+				// A drain while the pipeline opens ends the start as well, and this message may overtake the one that says so.
+				this.#started.resolve();
 				this.#stopped.resolve(message.report);
 				void this.#worker.terminate();
 				break;

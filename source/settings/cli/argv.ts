@@ -1,5 +1,6 @@
 import {parseArgs} from 'node:util';
 import {UsageError} from '../../domain/errors.js';
+import {wordWithoutSecrets} from '../../text/secrets.js';
 import {didYouMean} from '../values/nearest.js';
 import {quote} from '../values/parse-result.js';
 import type {Flag} from './flags.js';
@@ -20,7 +21,7 @@ function flagNamed(flags: readonly Flag[], rawName: string): Flag {
 	const flag = exact ?? flags.find(known => known.flag === rawName.replace(/^--no-/v, '--'));
 	const isNegated = exact === undefined;
 	if (flag === undefined) {
-		throw new UsageError(`unknown flag ${rawName}`, didYouMean(rawName.replace(/^-+/v, '').replace(/^no-/v, ''), flags.map(known => known.flag), seeHelp));
+		throw new UsageError(`unknown flag ${wordWithoutSecrets(rawName)}`, didYouMean(rawName.replace(/^-+/v, '').replace(/^no-/v, ''), flags.map(known => known.flag), seeHelp));
 	}
 
 	if (isNegated && flag.placeholder !== '') {

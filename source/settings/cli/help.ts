@@ -42,7 +42,9 @@ const notes = [
 	'The order of records is kept within a batch and, with one worker (--max-workers 1), throughout.',
 	'Times need a unit: 100us, 500ms, 30s, 5m, 1h. Counts and rates may have one: 10k, 1.5M (k is 1000). Sizes: 64MiB, 16MB, 1k (k is 1000, Ki is 1024). Shares: 0.8 or 80%.',
 	'In the file of --config the settings have the same names in camelCase: batchSize: 50. A sink may be an object with its options: sink: {type: http, url: http://h/in, gzip: true}; so may source and queue. The flags under Output stand on the command line only.',
-	'Ctrl-C or SIGTERM drains: what was accepted is delivered first. A second one aborts and says what was left.',
+	'Ctrl-C or SIGTERM drains: what was accepted is delivered first. A second one, over a second later, aborts and says what was left; a third leaves at once.',
+	// eslint-disable-next-line no-template-curly-in-string -- it is what the user writes
+	'In the file of --config, ${NAME} stands for a variable of the environment, and ${NAME:-default} for one that may be missing.',
 ];
 
 /** The help, from the declarations: 80 columns, with a newline at its end. */

@@ -1,5 +1,5 @@
+import {wordWithoutSecrets} from '../../text/secrets.js';
 import {parsed, rejected, type ParseResult} from '../values/parse-result.js';
-import {withoutSecrets} from '../values/secrets.js';
 import type {AddressForm} from './component.js';
 
 /** The scheme of an address, in small letters. */
@@ -44,7 +44,16 @@ function parsePath(path: string): ParseResult<FileAddress> {
 /** What is wrong with a port, or nothing. */
 export function wrongPort(port: string, least: number, address: string): string | undefined {
 	const isPort = /^\d+$/v.test(port) && Number(port) >= least && Number(port) <= 65_535;
-	return isPort ? undefined : `expected a port from ${least} to 65535, got ${port === '' ? 'none' : port} in ${withoutSecrets(address)}`;
+	return isPort ? undefined : `expected a port from ${least} to 65535, got ${shownPort(port, address)} in ${wordWithoutSecrets(address)}`;
+}
+
+/** What stands where a port should may be part of a password: it is shown only where it is a number, and no `@` comes behind it. */
+function shownPort(port: string, address: string): string {
+	if (port === '') {
+		return 'none';
+	}
+
+	return /^\d+$/v.test(port) && !/:\d+[^:]*@/v.test(address) ? port : 'no number';
 }
 
 /** Of a source, where it listens; port 0 is any that is free. */

@@ -48,10 +48,15 @@ export type SourceComponent<Address = unknown, Options extends OptionDeclaration
 	readonly isReal: boolean;
 };
 
+/** A sink also says whether it delivers to a receiver: it then gets generated records, and faults, only where they are asked for. */
+export type SinkComponent<Address = unknown, Options extends OptionDeclarations = OptionDeclarations> = Component<Address, Options> & {
+	readonly isReal: boolean;
+};
+
 /** All components there are, in the order of the help. */
 export type Components = {
 	readonly source: readonly SourceComponent[];
-	readonly sink: readonly Component[];
+	readonly sink: readonly SinkComponent[];
 	readonly queue: readonly Component[];
 };
 

@@ -1,3 +1,4 @@
+import {wordWithoutSecrets} from '../../text/secrets.js';
 import {didYouMean} from '../values/nearest.js';
 import {parsed, rejected, type ParseResult} from '../values/parse-result.js';
 import {oneOf, type ValueType} from '../values/types.js';
@@ -19,15 +20,16 @@ export function findComponent<Known extends Component>(end: End, components: rea
 function hintFor(end: End, components: readonly Component[], text: string): string | undefined {
 	const schemes = components.flatMap(({address}) => address.schemes);
 	if (schemes.includes('http') && /^[^\/:]+:\d+(?:\/|$)/v.test(text)) {
-		return `did you mean http://${text}?`;
+		return `did you mean http://${wordWithoutSecrets(text)}?`;
 	}
 
 	const scheme = schemeOf(text);
-	if (scheme !== undefined) {
+	// What stands before a colon may be a user's name: it is a scheme for sure where a slash comes behind it.
+	if (scheme !== undefined && (!/@|%40/iv.test(text) || text.startsWith('/', scheme.length + 1))) {
 		return didYouMean(scheme, schemes, `there is no ${end} for ${scheme}:`);
 	}
 
-	const otherwise = schemes.includes('file') ? `${end === 'source' ? 'to read a file' : 'for a file'} say file:${text}` : '';
+	const otherwise = schemes.includes('file') ? `${end === 'source' ? 'to read a file' : 'for a file'} say file:${wordWithoutSecrets(text)}` : '';
 	return didYouMean(text, schemes, otherwise) || undefined;
 }
 

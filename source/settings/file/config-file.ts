@@ -1,6 +1,7 @@
 import {readFile} from 'node:fs/promises';
+import process from 'node:process';
 import {
-	isMap, isScalar, isSeq, LineCounter, parseDocument,
+	isMap, isScalar, isSeq, LineCounter, parseDocument, type Document,
 } from 'yaml';
 import {UsageError} from '../../domain/errors.js';
 import {isOptionName} from '../cli/output-options.js';
@@ -13,6 +14,8 @@ import {componentTexts} from './component-object.js';
 import {
 	explicitText, membersOf, type ConfigDocument, type Member,
 } from './nodes.js';
+import type {Environment} from './environment.js';
+import {yamlError} from './yaml-errors.js';
 
 function unknownKey({entries}: Schema, {key, where}: Member): UsageError {
 	return isOptionName(key)
@@ -44,17 +47,41 @@ function explicitTexts(schema: Schema, config: ConfigDocument): readonly Explici
 	});
 }
 
-/** Reads settings from the text of a YAML file; `path` is for messages. Throws a `UsageError` that names the key and the line. */
-export function parseConfig(schema: Schema, text: string, path: string): ExplicitSettings {
-	const lines = new LineCounter();
-	const document = parseDocument(text, {lineCounter: lines, prettyErrors: false});
-	const [error] = document.errors;
-	if (error !== undefined) {
-		const [reason = ''] = error.message.split('\n');
-		throw new UsageError(`${path}:${lines.linePos(error.pos[0]).line}: ${error.code === 'DUPLICATE_KEY' ? 'this key stands here twice' : `not valid YAML: ${reason}`}`);
+/** The document in a text. Throws a `UsageError` that names the line where it is no YAML. */
+function documentIn(text: string, lines: LineCounter, path: string): Document {
+	let document: Document.Parsed;
+	try {
+		document = parseDocument(text, {lineCounter: lines, prettyErrors: false});
+	} catch {
+		// The parser calls itself for each level.
+		throw new UsageError(`${path}: not valid YAML: ${yamlError('RESOURCE_EXHAUSTION')}`);
 	}
 
-	return parseExplicit(explicitTexts(schema, {document, lines, path}));
+	// A warning is of a tag that says nothing to the parser, nor to us.
+	const [error] = [...document.errors, ...document.warnings];
+	if (error !== undefined) {
+		const {code, pos: [start]} = error;
+		const reason = code === 'DUPLICATE_KEY' ? yamlError(code) : `not valid YAML: ${yamlError(code)}`;
+		throw new UsageError(`${path}:${lines.linePos(start).line}: ${reason}`, variableHint(text, lines, start));
+	}
+
+	return document;
+}
+
+/** Within braces and brackets, those of a variable need quotes. */
+function variableHint(text: string, lines: LineCounter, offset: number): string | undefined {
+	const line = text.split('\n')[lines.linePos(offset).line - 1] ?? '';
+	// eslint-disable-next-line no-template-curly-in-string -- it is what the user has to write
+	return /[\{\[].*(?<!["'])\$\{/v.test(line) ? 'within braces or brackets write "${NAME}", in quotes' : undefined;
+}
+
+/** Reads settings from the text of a YAML file; `path` is for messages. Throws a `UsageError` that names the key and the line. */
+export function parseConfig(schema: Schema, text: string, path: string, environment: Environment = process.env): ExplicitSettings {
+	const lines = new LineCounter();
+	const document = documentIn(text, lines, path);
+	return parseExplicit(explicitTexts(schema, {
+		document, lines, path, environment,
+	}));
 }
 
 const reasons: ReadonlyMap<unknown, string> = new Map([

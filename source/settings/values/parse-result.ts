@@ -1,4 +1,5 @@
 import {UsageError} from '../../domain/errors.js';
+import {wordWithoutSecrets} from '../../text/secrets.js';
 
 /** A text that was to be a value: the value, or what to do about a text that is none. */
 export type ParseResult<Value>
@@ -21,9 +22,10 @@ export function rejected(hint?: string, instead?: string): ParseResult<never> {
 
 const longestQuote = 60;
 
-/** A text from outside, fit to be shown within one line. */
+/** A text from outside, fit to be shown within one line. It is masked before it is cut: what tells a password from a host may stand behind the cut. */
 export function quote(text: string): string {
-	return JSON.stringify(text.length > longestQuote ? `${text.slice(0, longestQuote)}…` : text);
+	const shown = wordWithoutSecrets(text);
+	return JSON.stringify(shown.length > longestQuote ? `${shown.slice(0, longestQuote)}…` : shown);
 }
 
 /** The value that was parsed; throws a `UsageError` that names the setting, what was expected and what came. */

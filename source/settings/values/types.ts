@@ -49,12 +49,22 @@ export function choice<Word extends string>(words: readonly Word[], aliases: Rea
 	};
 }
 
+/** What people write for on and off elsewhere. */
+const switchWords: ReadonlyMap<string, string> = new Map([['yes', 'true'], ['on', 'true'], ['y', 'true'], ['1', 'true'], ['true', 'true'], ['no', 'false'], ['off', 'false'], ['n', 'false'], ['0', 'false'], ['false', 'false']]);
+
 /** On or off. A flag alone says on, `--no-<flag>` says off. */
 export const onOff: ValueType<boolean> = {
 	name: 'switch',
 	placeholder: '',
 	expected: 'true or false',
-	parse: text => text === 'true' || text === 'false' ? parsed(text === 'true') : rejected(),
+	parse(text) {
+		if (text === 'true' || text === 'false') {
+			return parsed(text === 'true');
+		}
+
+		const meant = switchWords.get(text.toLowerCase());
+		return rejected(meant === undefined ? undefined : `write ${meant}`);
+	},
 	format: String,
 	is: value => typeof value === 'boolean',
 };

@@ -41,9 +41,9 @@ export type Measured = {
 
 const pattern = /^(?<number>(?:\d+\.?\d*|\.\d+)(?:e[+\-]?\d+)?)\s*(?<unit>[\p{L}%]*)$/iv;
 
-/** Takes a number and its unit apart: `1.5 MiB`. Nothing where the text is no such thing. */
+/** Takes a number and its unit apart: `1.5 MiB`, `10_000`. Nothing where the text is no such thing. */
 export function measure(text: string): Measured | undefined {
-	const groups = pattern.exec(text.trim())?.groups;
+	const groups = pattern.exec(text.trim().replaceAll(/(?<=\d)_(?=\d)/gv, ''))?.groups;
 	if (groups === undefined) {
 		return undefined;
 	}

@@ -1,4 +1,5 @@
 import process from 'node:process';
+import {isInForeground} from './foreground.js';
 import type {TerminalScreen} from './terminal-screen.js';
 
 /** The program's part in job control, until it is closed. */
@@ -11,9 +12,24 @@ export type Suspension = {
 /** Milliseconds: longer than the kernel takes to stop the program, shorter than a person notices. */
 const settlingTime = 50;
 
-/** Lets the program be stopped and continued by job control, and makes the screen come back after it. */
-export function handleSuspension(screen: TerminalScreen, keyboard: NodeJS.ReadStream): Suspension {
+/**
+Lets the program be stopped and continued by job control, and makes the screen come back after it.
+
+@param onBackground The program goes on in the background (`bg`), where it may neither draw nor read keys: the screen stays away.
+*/
+export function handleSuspension(screen: TerminalScreen, keyboard: NodeJS.ReadStream, onBackground: () => void): Suspension {
+	let isClosed = false;
 	const resume = () => {
+		if (isClosed) {
+			return;
+		}
+
+		if (!isInForeground()) {
+			screen.restore();
+			onBackground();
+			return;
+		}
+
 		// The shell has changed the terminal's mode behind the stream's back. Switching raw mode off and on sets it again.
 		keyboard.setRawMode(false);
 		keyboard.setRawMode(true);
@@ -33,8 +49,10 @@ export function handleSuspension(screen: TerminalScreen, keyboard: NodeJS.ReadSt
 
 		// Without a shell that could continue the program, the kernel ignores the signal. The screen then has to come back by itself.
 		setTimeout(() => {
-			process.on('SIGTSTP', suspend);
-			resume();
+			if (!isClosed) {
+				process.on('SIGTSTP', suspend);
+				resume();
+			}
 		}, settlingTime);
 	};
 
@@ -43,6 +61,7 @@ export function handleSuspension(screen: TerminalScreen, keyboard: NodeJS.ReadSt
 	return {
 		suspend,
 		close() {
+			isClosed = true;
 			process.off('SIGCONT', resume);
 			process.off('SIGTSTP', suspend);
 		},

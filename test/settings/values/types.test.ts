@@ -99,7 +99,13 @@ refuses(choice(['step', 'demand'], new Map([['ideal', 'demand']])), 'demandd', '
 refuses(choice(['step', 'demand'], new Map([['ideal', 'demand']])), 'kubernetes');
 reads(onOff, 'true', true);
 reads(onOff, 'false', false);
-refuses(onOff, 'yes');
+refuses(onOff, 'yes', 'write true');
+refuses(onOff, 'TRUE', 'write true');
+refuses(onOff, 'off', 'write false');
+refuses(onOff, 'maybe');
+reads(whole, '10_000', 10_000);
+refuses(whole, '_10');
+refuses(whole, '1__0');
 reads(line('<type>', 'a type'), 'text/plain', 'text/plain');
 refuses(line('<type>', 'a type'), ' ');
 refuses(line('<type>', 'a type'), 'text/plain\r\nX-Evil: 1');

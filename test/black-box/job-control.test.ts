@@ -1,0 +1,135 @@
+import {spawnSync} from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import {setTimeout as delay} from 'node:timers/promises';
+import process from 'node:process';
+import test, {type ExecutionContext} from 'ava';
+import {moduleFile} from '../helpers/module-file.js';
+import {cli, recordsIn} from '../helpers/program.js';
+import {ownPath} from '../helpers/folder.js';
+import {
+	leave, openLine, openSession, type Session,
+} from '../helpers/session.js';
+
+const hasBash = spawnSync('bash', ['--version']).status === 0;
+const testInBash = hasBash ? test.serial : test.serial.skip;
+
+/** A shell with job control, as a user has it. */
+function openShell(t: ExecutionContext): Session {
+	const terminal = openLine(t, '', {
+		command: 'bash', arguments: ['--norc', '--noprofile', '-i'], env: [['PS1', 'shell> '], ['MILLRACE', `${process.execPath} ${cli} --sink-latency 20ms`]], columns: 100, rows: 40,
+	});
+	t.teardown(() => {
+		terminal.type('\u0003\nkill %1\nexit\n');
+	});
+	return terminal;
+}
+
+testInBash('in the background it writes lines and keeps running, and in the foreground it has the screen', async t => {
+	const shell = openShell(t);
+	await shell.see('shell>');
+	shell.type('$MILLRACE &\r');
+	await shell.see(/\[METRICS\][\s\S]*\[METRICS\]/v);
+	t.false(shell.isAlternate());
+	shell.type('clear; jobs\r');
+	await shell.see(/\[1\]\+\s+Running/v);
+
+	// Bash does not tell a running job that it is in the foreground now.
+	shell.type('fg\r');
+	await shell.see(/Rate \/s/v);
+	t.true(shell.isAlternate());
+	shell.press('q');
+	await shell.see(/Ledger: [\d,]+ accepted = [\d,]+ delivered; 0 lost\./v);
+	t.false(shell.isAlternate());
+});
+
+testInBash('suspended and continued in the background it writes lines, and the screen comes back with fg', async t => {
+	const shell = openShell(t);
+	await shell.see('shell>');
+	shell.type('$MILLRACE\r');
+	await shell.see(/Rate \/s/v);
+	shell.press('ctrl-z');
+	await shell.see(/\[1\]\+\s+Stopped/v);
+	t.false(shell.isAlternate());
+	shell.type('bg\r');
+	await shell.see('[METRICS]');
+	t.false(shell.isAlternate());
+	shell.type('clear; echo the shell has "it"s keys; jobs\r');
+	await shell.see(/the shell has its keys[\s\S]*\[1\]\+\s+Running/v);
+	shell.type('fg\r');
+	await shell.see(/Rate \/s/v);
+
+	// It can be suspended again, and continued as usual.
+	shell.press('ctrl-z');
+	await shell.see(/Stopped/v);
+	shell.type('fg\r');
+	await shell.see(/Rate \/s/v);
+	shell.press('q');
+	const text = await shell.see(/Ledger: [\d,]+ accepted = [\d,]+ delivered; 0 lost\./v);
+	t.is(recordsIn(text, 'lost'), 0);
+});
+
+testInBash('a background job that its shell kills says its ledger', async t => {
+	const shell = openShell(t);
+	await shell.see('shell>');
+	shell.type('$MILLRACE &\r');
+	await shell.see('[METRICS]');
+	shell.type('clear; kill %1; wait %1; echo "code $?"\r');
+	const text = await shell.see(/Ledger: [\d,]+ accepted = [\d,]+ delivered; 0 lost\.[\s\S]*code 0/v);
+	t.is(recordsIn(text, 'delivered'), recordsIn(text, 'accepted'));
+});
+
+test.serial('an engine that is stuck is left by Ctrl-C three times, and the terminal is as it was', async t => {
+	const folder = ownPath(t, '');
+	const code = `import fs from 'node:fs';
+import {isMainThread} from 'node:worker_threads';
+if (!isMainThread) {
+	setInterval(() => {
+		while (fs.existsSync('stuck')) {}
+	}, 10);
+}
+`;
+	const terminal = openSession(t, ['--sink-latency', '20ms'], {cwd: folder, env: Object.entries(moduleFile(t, code)), columns: 120});
+	await terminal.see(/Rate \/s/v);
+	await delay(1000);
+	fs.writeFileSync(path.join(folder, 'stuck'), '');
+	await delay(300);
+	for (let press = 0; press < 3; press++) {
+		terminal.press('ctrl-c');
+
+		await delay(1100);
+	}
+
+	const exit = await terminal.exited;
+	t.is(exit.code, 3, `visible was ${terminal.text()}`);
+	t.false(terminal.isAlternate());
+	t.true(terminal.isCursorVisible());
+	t.regex(terminal.text().replaceAll('\n', ' '), /millrace: left at once, as it was asked for a third time: .*Ledger, as last known: [\d,]+ accepted = /v);
+});
+
+test.serial('Ctrl-C at random moments, also held down, ends with the ledger and a code of its own', async t => {
+	for (const [wait, presses] of [[0, 1], [60, 1], [150, 2], [400, 1], [700, 6], [1000, 30]] as const) {
+		const terminal = openSession(t, ['--sink-latency', '50ms']);
+
+		await delay(wait);
+		for (let press = 0; press < presses; press++) {
+			terminal.press('ctrl-c');
+
+			await delay(30);
+		}
+
+		const exit = await terminal.exited;
+		const text = terminal.text();
+		const wasNotBegun = exit.signal === 2 && !text.includes('Ledger');
+		t.true(wasNotBegun || ((exit.code === 0 || exit.code === 3) && /Ledger: [\s\S]*; 0 lost/v.test(text)), `${wait} ${presses}: ${JSON.stringify(exit)}\n${text}`);
+	}
+});
+
+test.serial('Ctrl-C twice in the screen still aborts at once', async t => {
+	const terminal = openSession(t, ['--sink-latency', '1h', '--rate', '500']);
+	await terminal.see(/Rate \/s/v);
+	terminal.press('ctrl-c');
+	await terminal.see('draining');
+	terminal.press('ctrl-c');
+	await leave(t, terminal, 3);
+});

@@ -22,6 +22,8 @@ import type {Settings} from '../settings/settings.js';
 import type {DrainReason} from '../contract/command.js';
 import {runScreen, wantsScreenReader} from '../tui/run-screen.js';
 import {openTerminal, type Terminal} from '../tui/terminal/terminal.js';
+import {CrashSafeEngine} from './crash-safe-engine.js';
+import {refuseSharedFiles} from './file-roles.js';
 import {handleSignals} from './signals.js';
 import {schema} from './schema.js';
 import {stderrWriter} from './stderr.js';
@@ -161,14 +163,20 @@ function keepReport(report: Report, file: ReportFile | undefined, {ascii, debug}
 /** Runs a pipeline as the command line says, to its exit code. `threadOf` begins the engine's thread, or gives the one that has begun. Rejects with a `UsageError` for settings that can't be. */
 export async function run(given: RunArguments, threadOf: () => EngineThread): Promise<ExitCode> {
 	const settings = await readSettings(given);
+	await refuseSharedFiles(given, settings);
 	const withRecording = await prepareRecording(given.output, schema, createRealClock());
 	const reportFile = given.output.report === undefined ? undefined : openReport(given.output.report);
 	const terminal = findTerminal(given, settings);
 	const data: EngineThreadData = {settings, isVerbose: given.output.verbose};
-	const engine = withRecording(new ThreadedEngine(threadOf(), data));
+	const safe = new CrashSafeEngine(new ThreadedEngine(threadOf(), data), settings.deadLetter);
+	const engine = withRecording(safe);
 	const {report, writeEnd} = terminal === undefined
 		? await runWithLines(engine, given, settings)
 		: await runWithScreen(engine, terminal, settings, given.output);
+	if (safe.crash !== undefined) {
+		stderrWriter(given.output.ascii)(errorLine(safe.crash.error, given.output.debug));
+	}
+
 	const isKept = keepReport(report, reportFile, given.output);
 	writeEnd();
 	const code = exitCode(report);

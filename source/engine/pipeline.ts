@@ -18,6 +18,7 @@ import {FaultySink} from './sink/faulty-sink.js';
 import {SinkHealth} from './sink/sink-health.js';
 import {DeadLetterPolicy} from './worker/dead-letter-policy.js';
 import {IdleWorkers} from './worker/idle-workers.js';
+import {RefusedRecords} from './worker/refused-records.js';
 import {Worker} from './worker/worker.js';
 import {WorkerPool} from './worker/worker-pool.js';
 
@@ -31,7 +32,7 @@ export type PipelineComponents = {
 	/** Whether faults of the sink may be set. */
 	readonly allowsFaults: boolean;
 
-	/** Whether a record may become a dead letter: their place is then tried and logged at the start. */
+	/** Whether a record may become a dead letter: their place is then logged at the start. */
 	readonly needsDeadLetters?: boolean;
 };
 
@@ -61,6 +62,7 @@ export class Pipeline implements PipelinePort {
 	readonly scaler: Autoscaler;
 	readonly pool: WorkerPool;
 	readonly latencies = createLatencies();
+	readonly refused: RefusedRecords;
 	readonly #context: EngineContext;
 	readonly #host: PipelineHost;
 	readonly #deadLetters: DeadLetters;
@@ -85,6 +87,7 @@ export class Pipeline implements PipelinePort {
 		this.health = new SinkHealth(log, clock);
 		this.pool = new WorkerPool(host);
 		this.#deadLetterPolicy = new DeadLetterPolicy(context, deadLetters);
+		this.refused = new RefusedRecords(context, deadLetters);
 		this.#loop = new EngineLoop(context, {
 			queue,
 			sink: this.sink,
@@ -120,7 +123,7 @@ export class Pipeline implements PipelinePort {
 	}
 
 	get left(): number {
-		return this.queue.depth + this.queue.leased.records;
+		return this.queue.depth + this.queue.leased.records + this.refused.waiting.records;
 	}
 
 	createWorker(id: number): Worker {
@@ -136,10 +139,7 @@ export class Pipeline implements PipelinePort {
 
 	/** Tries the dead letters, then opens sink, queue and source. A shutdown meanwhile opens no further one. */
 	async open(): Promise<void> {
-		if (this.#needsDeadLetters) {
-			this.#deadLetters.open();
-		}
-
+		this.#deadLetters.open();
 		const {requestTick} = this.#loop;
 		await this.sink.open();
 		if (!this.#isClosing) {
@@ -205,7 +205,7 @@ export class Pipeline implements PipelinePort {
 				this.producer.sourceReady();
 			},
 			onRefused: record => {
-				this.#deadLetterPolicy.refuse(record);
+				this.refused.refuse(record);
 			},
 			onError(message) {
 				log.add({level: 'error', source: 'source', message});
@@ -224,6 +224,7 @@ export class Pipeline implements PipelinePort {
 		]);
 		await this.#closeOne('queue', this.queue.name, async () => this.queue.close());
 		await this.#closeOne('sink', this.#deadLetters.name, async () => {
+			this.refused.close();
 			this.#deadLetters.close();
 		});
 	}

@@ -34,18 +34,36 @@ function isDropReason(name: string): name is DropReason {
 	return Object.hasOwn(dropReasons, name);
 }
 
+/** The dead letters, where they are, and what of them was cut. */
+function deadLettersOf({deadLettered, ledger: {cut}}: Report, deadLetter: string): readonly string[] {
+	const isCut = cut.records === 0 ? '' : `; of ${grouped(cut.records)} the last ${grouped(cut.bytes)} bytes were cut`;
+	return deadLettered === 0 ? [] : [`${grouped(deadLettered)} dead-lettered (in ${oneLine(deadLetter)}${isCut})`];
+}
+
+function leftOf({outcome, left}: Report): readonly string[] {
+	return left === 0 ? [] : [`${grouped(left)} ${outcome === 'crashed' ? 'in the pipeline' : 'left behind'}`];
+}
+
+/** What the sentence is about: a crash leaves only what was known before it. */
+function subjectOf({outcome, elapsedMs}: Report): string {
+	return outcome === 'crashed' ? `Last known ledger, of ${(elapsedMs / 1000).toFixed(1)} s after the start` : 'Ledger';
+}
+
 /**
 The ledger of a run in a sentence: `Ledger: 1,000 accepted = 1,000 delivered; 0 lost.` What is 0 is left out, but for what matters.
+
+After a crash of the engine it says as of when the figures are, and that more may have happened since.
 
 @param deadLetter The file with the dead letters.
 */
 export function ledgerSentence(report: Report, deadLetter: string): string {
 	const terms = [
 		`${grouped(report.delivered)} delivered`,
-		...(report.deadLettered === 0 ? [] : [`${grouped(report.deadLettered)} dead-lettered (in ${oneLine(deadLetter)})`]),
+		...deadLettersOf(report, deadLetter),
 		...dropsOf(report),
-		...(report.left === 0 ? [] : [`${grouped(report.left)} left behind`]),
+		...leftOf(report),
 	];
 	const resent = report.resent === 0 ? '' : `; ${grouped(report.resent)} sent again, so the receiver may hold them twice`;
-	return `Ledger: ${grouped(report.accepted)} accepted = ${terms.join(' + ')}; ${lossOf(report)}${resent}.`;
+	const unknown = report.outcome === 'crashed' ? '; the engine has crashed, and what came after is not known' : '';
+	return `${subjectOf(report)}: ${grouped(report.accepted)} accepted = ${terms.join(' + ')}; ${lossOf(report)}${resent}${unknown}.`;
 }

@@ -11,6 +11,7 @@ import {sources} from '../sources/registry.js';
 import {conflictIn, type FileRole} from './role-conflicts.js';
 
 const stderr = 2;
+const streamNames = ['stdin', 'stdout', 'stderr'] as const;
 
 /** A role, and its file where that is not there yet. */
 type LocatedRole = FileRole & {readonly absent?: AbsentFile | undefined};
@@ -21,22 +22,22 @@ Refuses a run in which one file would have two roles, such as source and sink: i
 @throws {UsageError} that names both roles.
 */
 export async function refuseSharedFiles(given: RunArguments, settings: Settings): Promise<void> {
-	const others = [...givenRoles(given), ...sinkRoles(settings), pathRole('the dead letters', settings.deadLetter, true), streamRole('stderr', stderr, true)];
+	const others = [...givenRoles(given), ...sinkRoles(settings), pathRole('the dead letters', '--dead-letter', settings.deadLetter, true), streamRole('stderr', stderr, true)];
 	const absent = others.flatMap(role => role.writes && role.absent !== undefined ? [role.absent] : []);
 	const conflict = conflictIn([...await sourceRoles(settings, absent), ...others]);
 	if (conflict !== undefined) {
 		const [first, second] = conflict;
-		throw new UsageError(`${first.what} and ${second.what} are one file`, 'each needs a file of its own: name another one');
+		throw new UsageError(`${first.what} and ${second.what} are one file`, `each needs a file of its own: ${(second.writes ? second : first).advice}`);
 	}
 }
 
 /** The files that flags name which are no settings. */
 function givenRoles({config, output: {report, record, replay}}: RunArguments): readonly LocatedRole[] {
 	return [
-		...(config === undefined ? [] : [pathRole('the configuration', config, false)]),
-		...(replay === undefined ? [] : [pathRole('the replay', replay, false)]),
-		...(record === undefined ? [] : [pathRole('the record', record, true)]),
-		...(report === undefined ? [] : [report === '-' ? streamRole('the report -', 1, true) : pathRole('the report', report, true)]),
+		...(config === undefined ? [] : [pathRole('the configuration', '--config', config, false)]),
+		...(replay === undefined ? [] : [pathRole('the replay', '--replay', replay, false)]),
+		...(record === undefined ? [] : [pathRole('the record', '--record', record, true)]),
+		...(report === undefined ? [] : [report === '-' ? streamRole('the report -', 1, true) : pathRole('the report', '--report', report, true)]),
 	];
 }
 
@@ -45,7 +46,7 @@ function sinkRoles({sink}: Settings): readonly LocatedRole[] {
 	const file = found.fileAt(sink);
 	return [
 		...(found.descriptor === undefined ? [] : [streamRole(`the sink ${sink}`, found.descriptor, true)]),
-		...(file === undefined ? [] : [pathRole('the sink', file, true, 'file:')]),
+		...(file === undefined ? [] : [{...pathRole('the sink', '--sink', file, true), what: `the sink ${sink}`}]),
 	];
 }
 
@@ -57,20 +58,19 @@ async function sourceRoles({source}: Settings, absent: readonly AbsentFile[]): P
 	}
 
 	const paths = await matchFiles(pattern, absent);
-	return paths.map(path => ({...pathRole('', path, false), what: path === pattern ? `the source ${source}` : `${path} of the source ${source}`}));
+	return paths.map(path => ({...pathRole('the source', '--source', path, false), what: path === pattern ? `the source ${source}` : `${path} of the source ${source}`}));
 }
 
-/** @param scheme What stands before the path where a user writes it. */
-function pathRole(role: string, path: string, writes: boolean, scheme = ''): LocatedRole {
+function pathRole(role: string, flag: string, path: string, writes: boolean): LocatedRole {
 	const place = placeOf(path);
-	const what = `${role} ${scheme}${path}`;
+	const what = `${role} ${path}`;
 	if (place.kind === 'descriptor') {
 		return streamRole(what, place.fd, writes, path);
 	}
 
 	const identity = identityOf(path);
 	return {
-		what, writes, keys: identity === undefined ? [] : [identity.key], absent: identity?.absent,
+		what, writes, advice: `name another one with ${flag}`, keys: identity === undefined ? [] : [identity.key], absent: identity?.absent,
 	};
 }
 
@@ -82,5 +82,7 @@ A role of one of the program's own streams. Two roles can't share a stream eithe
 function streamRole(what: string, fd: number, writes: boolean, path?: string): LocatedRole {
 	const key = identityOfDescriptor(fd)?.key;
 	const isAmongLines = fd === stderr && path !== undefined;
-	return {what, writes, keys: isAmongLines ? [] : [`fd ${fd}`, ...(key === undefined ? [] : [key])]};
+	return {
+		what, writes, advice: `redirect ${streamNames[fd] ?? what} to another one`, keys: isAmongLines ? [] : [`fd ${fd}`, ...(key === undefined ? [] : [key])],
+	};
 }

@@ -4,6 +4,9 @@ export type FileRole = {
 	readonly what: string;
 	readonly writes: boolean;
 
+	/** How it gets another file: `name another one with --report`. */
+	readonly advice: string;
+
 	/** What the file is known by: two roles that share a key have one file. */
 	readonly keys: readonly string[];
 };

@@ -41,7 +41,7 @@ export type PipelineHost = {
 	/** How many workers take part now, by the pipeline's machine. */
 	readonly workers: () => number;
 
-	/** The sink has completed the last batch of a worker that has left. */
+	/** The sink has completed the last batch of a worker that has left, or the last refused record is kept. */
 	readonly onDepartedCompleted: () => void;
 
 	/** The sink has lost its receiver for good. */
@@ -87,7 +87,7 @@ export class Pipeline implements PipelinePort {
 		this.health = new SinkHealth(log, clock);
 		this.pool = new WorkerPool(host);
 		this.#deadLetterPolicy = new DeadLetterPolicy(context, deadLetters);
-		this.refused = new RefusedRecords(context, deadLetters);
+		this.refused = new RefusedRecords(context, deadLetters, host.onDepartedCompleted);
 		this.#loop = new EngineLoop(context, {
 			queue,
 			sink: this.sink,

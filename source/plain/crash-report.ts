@@ -45,5 +45,6 @@ export function crashReport(last: Snapshot | undefined, deadLetter: string): Rep
 		failures: last?.failures ?? 0,
 		ledger,
 	};
-	return {...report, note: ledgerSentence(report, deadLetter)};
+	const {outcome, ...figures} = report;
+	return {outcome, note: ledgerSentence(report, deadLetter), ...figures};
 }

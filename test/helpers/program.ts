@@ -21,6 +21,9 @@ export type ProgramOptions = {
 	/** Written to stdin, which is closed after it. */
 	readonly input?: string | Uint8Array;
 	readonly folder?: string;
+
+	/** Variables beside those of the test. */
+	readonly env?: Readonly<Record<string, string>>;
 };
 
 export type Outcome = {
@@ -113,9 +116,10 @@ export function recordsIn(sentence: string, word: 'accepted' | 'delivered' | 'de
 	return found === undefined ? 0 : Number(found.replaceAll(',', ''));
 }
 
-function start(t: ExecutionContext, command: string, words: readonly string[], {stdio, input, folder = ownPath(t, '')}: ProgramOptions): Program {
+function start(t: ExecutionContext, command: string, words: readonly string[], {stdio, input, folder = ownPath(t, ''), env = {}}: ProgramOptions): Program {
 	const child = spawn(command, words, {
 		cwd: folder,
+		env: {...process.env, ...env},
 		// A group of its own, so that a whole line of shell can be ended.
 		detached: true,
 		stdio: stdio ?? [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],

@@ -16,11 +16,12 @@ const mostRecords = 10_000;
 /**
 Takes the records that can't enter the pipeline to the dead letters. Each counts as accepted, so that it is in the ledger.
 
-While dead letters can't be written, the records wait, up to a bound, and are tried again once a second and a last time at the end. Those beyond the bound, and those that fail at the end, are dropped: counted and said.
+While dead letters can't be written, the records wait, up to a bound, and are tried again once a second; a drain waits for them. They are tried a last time at the end. Those beyond the bound, and those that fail at the end, are dropped: counted and said.
 */
 export class RefusedRecords {
 	readonly #context: EngineContext;
 	readonly #deadLetters: DeadLetters;
+	readonly #onKept: () => void;
 	#waiting: RefusedRecord[] = [];
 	#waitingBytes = 0;
 
@@ -29,9 +30,11 @@ export class RefusedRecords {
 	#timer: number | undefined;
 	#isDropping = false;
 
-	constructor(context: EngineContext, deadLetters: DeadLetters) {
+	/** `onKept` is told when none waits any more: a drain may wait for it. */
+	constructor(context: EngineContext, deadLetters: DeadLetters, onKept: () => void) {
 		this.#context = context;
 		this.#deadLetters = deadLetters;
+		this.#onKept = onKept;
 	}
 
 	/** What waits: accepted, and neither among the dead letters nor dropped. */
@@ -79,6 +82,8 @@ export class RefusedRecords {
 		this.#keepWaiting();
 		if (this.#waiting.length > 0) {
 			this.#timer = this.#context.clock.setTimeout(this.#retry, retryInterval);
+		} else {
+			this.#onKept();
 		}
 	};
 

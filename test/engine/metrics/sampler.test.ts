@@ -26,7 +26,7 @@ function createBench() {
 		queue, pacer: producer.pacer, flushTime: latencies.flushTime, isGenerated: false, workers: () => 1,
 	});
 	const pipeline = {
-		source, queue, sink, pool, producer, scaler, health, latencies, allowsFaults: true, refused: new RefusedRecords(context, bench.deadLetters),
+		source, queue, sink, pool, producer, scaler, health, latencies, allowsFaults: true, refused: new RefusedRecords(context, bench.deadLetters, () => undefined),
 	};
 	const sampler = new Sampler(context, pipeline, () => ({
 		pipeline: 'running', producer: 'producing', scaler: 'watching', desired: 2, isLeaving: false,

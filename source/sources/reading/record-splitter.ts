@@ -7,7 +7,7 @@ import {recordEnds} from './record-ends.js';
 const newline = 10;
 const usualRead = 64 * 1024;
 
-/** How much of a record that is too large is kept for the dead letters, in bytes, where `--max-record-size` is less. */
+/** How much of a record that is too large is kept for the dead letters, in bytes. */
 export const mostKept = 64 * (1024 ** 2);
 
 /** A carry buffer larger than this is let go once its record is complete. */
@@ -28,7 +28,7 @@ type SplitterOptions = {
 	/** The largest record that may pass, its newline included, in bytes. */
 	readonly maxRecordSize: number;
 
-	/** How much of a larger one is kept for the dead letters: `mostKept` unless said. */
+	/** How much of a larger one is kept for the dead letters, never less than may pass; `mostKept` unless said. */
 	readonly keptSize?: number;
 
 	/** Where chunks are put; memory of its own unless said. */
@@ -40,8 +40,9 @@ type SplitterOptions = {
 };
 
 export function createRecordSplitter({
-	source, maxRecordSize, keptSize = Math.max(maxRecordSize, mostKept), memory = new ChunkMemory(usualRead), now, onRefused,
+	source, maxRecordSize, keptSize: askedSize = mostKept, memory = new ChunkMemory(usualRead), now, onRefused,
 }: SplitterOptions): RecordSplitter {
+	const keptSize = Math.max(maxRecordSize, askedSize);
 	let carry: Uint8Array = Buffer.alloc(0);
 	let carried = 0;
 
@@ -51,10 +52,15 @@ export function createRecordSplitter({
 
 	const refuse = (bytes: Uint8Array, size: number): void => {
 		onRefused({
-			bytes: Buffer.from(bytes.subarray(0, keptSize)),
+			bytes,
 			size,
 			reason: `a record of ${size} bytes is larger than --max-record-size, ${maxRecordSize} bytes`,
 		});
+	};
+
+	/** Copies what is kept: the memory of the others is used again. */
+	const refuseCopy = (record: Uint8Array): void => {
+		refuse(Buffer.from(record.subarray(0, keptSize)), record.length);
 	};
 
 	const release = (): void => {
@@ -88,9 +94,11 @@ export function createRecordSplitter({
 	};
 
 	const refuseCarried = (): void => {
+		// Given away, as a copy would double it.
 		refuse(carry.subarray(0, carried), oversized);
+		carry = Buffer.alloc(0);
+		carried = 0;
 		oversized = 0;
-		release();
 	};
 
 	/** Takes what belongs to a record that is too large; gives back what follows it. */
@@ -107,7 +115,7 @@ export function createRecordSplitter({
 	};
 
 	const chunkUpTo = ({bytes, recycle}: Memory, ends: Uint32Array, end: number): Chunk | undefined => {
-		const passed = bytes.length > maxRecordSize ? withoutOversized(bytes, ends, maxRecordSize, refuse) : {bytes, ends};
+		const passed = bytes.length > maxRecordSize ? withoutOversized(bytes, ends, maxRecordSize, refuseCopy) : {bytes, ends};
 		if (passed.ends.length === 0) {
 			recycle?.();
 			return undefined;
@@ -178,14 +186,14 @@ export function createRecordSplitter({
 }
 
 /** Refuses the records that are too large and moves the others together. */
-function withoutOversized(bytes: Uint8Array, ends: Uint32Array, maxRecordSize: number, refuse: (bytes: Uint8Array, size: number) => void): {readonly bytes: Uint8Array; readonly ends: Uint32Array} {
+function withoutOversized(bytes: Uint8Array, ends: Uint32Array, maxRecordSize: number, refuse: (record: Uint8Array) => void): {readonly bytes: Uint8Array; readonly ends: Uint32Array} {
 	const kept: number[] = [];
 	let start = 0;
 	let length = 0;
 	for (const end of ends) {
 		const size = end - start;
 		if (size > maxRecordSize) {
-			refuse(bytes.subarray(start, end), size);
+			refuse(bytes.subarray(start, end));
 		} else {
 			if (length < start) {
 				bytes.copyWithin(length, start, end);

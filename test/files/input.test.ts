@@ -6,7 +6,7 @@ import {WrongKindError} from '../../source/files/wrong-kind.js';
 import {folderWith} from '../helpers/names.js';
 
 test('a file is read whole, also through a link or as a descriptor', async t => {
-	const {at} = folderWith(t, {file: 'text'});
+	const {at} = folderWith(t, [['file', 'text']]);
 	fs.symlinkSync('file', at('link'));
 	const fd = fs.openSync(at('file'), 'r');
 	for (const name of [at('file'), at('link'), `/dev/fd/${fd}`]) {

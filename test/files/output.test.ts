@@ -10,7 +10,7 @@ const ours = {followsLinks: false};
 
 for (const options of [given, ours]) {
 	test(`a new file is private and one that is there is appended to, ${options.followsLinks ? 'given' : 'ours'}`, t => {
-		const {at} = folderWith(t, {old: 'old '});
+		const {at} = folderWith(t, [['old', 'old ']]);
 		fs.chmodSync(at('old'), 0o644);
 		for (const name of ['new', 'old']) {
 			const output = openOutput(at(name), options);
@@ -26,7 +26,7 @@ for (const options of [given, ours]) {
 }
 
 test('links are followed only for a name that was given', t => {
-	const {at} = folderWith(t, {file: ''});
+	const {at} = folderWith(t, [['file', '']]);
 	for (const [link, target] of [['to-file', 'file'], ['dangling', 'new']] as const) {
 		fs.symlinkSync(target, at(link));
 		t.throws(() => openOutput(at(link), ours), {instanceOf: WrongKindError, message: /^it is a link/v});
@@ -69,7 +69,7 @@ test('a device that only takes is as good as a file', t => {
 });
 
 test('a stream is opened anew, so that closing leaves it open', t => {
-	const {at} = folderWith(t, {file: ''});
+	const {at} = folderWith(t, [['file', '']]);
 	const fd = fs.openSync(at('file'), 'a');
 	const output = openOutput(`/dev/fd/${fd}`, given);
 	fs.writeSync(output.fd, 'one ');

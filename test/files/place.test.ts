@@ -19,7 +19,7 @@ for (const [name, fd] of [
 }
 
 test('links are followed one after the other, to what need not be there', t => {
-	const {at} = folderWith(t, {'deep/file': ''});
+	const {at} = folderWith(t, [['deep/file', '']]);
 	fs.symlinkSync('second', at('first'));
 	fs.symlinkSync('deep/missing', at('second'));
 	t.deepEqual(placeOf(at('first')), {kind: 'path', path: at('deep/missing')});

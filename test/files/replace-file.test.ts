@@ -12,7 +12,7 @@ test('a new file is private, and there is nothing beside it', t => {
 });
 
 test('another file takes the place of the old one, with its mode', t => {
-	const {at, folder} = folderWith(t, {old: 'a longer text'});
+	const {at, folder} = folderWith(t, [['old', 'a longer text']]);
 	fs.chmodSync(at('old'), 0o640);
 	const {ino} = fs.statSync(at('old'));
 	const reader = fs.openSync(at('old'), 'r');
@@ -26,7 +26,7 @@ test('another file takes the place of the old one, with its mode', t => {
 });
 
 test('where it fails the old file stays, and nothing is left beside it', t => {
-	const {at, folder} = folderWith(t, {'old/file': 'text'});
+	const {at, folder} = folderWith(t, [['old/file', 'text']]);
 	t.throws(() => {
 		replaceFile(at('old'), 'text');
 	}, {code: 'EISDIR'});

@@ -23,7 +23,7 @@ export type ProgramOptions = {
 	readonly folder?: string;
 
 	/** Variables beside those of the test. */
-	readonly env?: Readonly<Record<string, string>>;
+	readonly env?: ReadonlyArray<readonly [name: string, value: string]>;
 };
 
 export type Outcome = {
@@ -116,10 +116,10 @@ export function recordsIn(sentence: string, word: 'accepted' | 'delivered' | 'de
 	return found === undefined ? 0 : Number(found.replaceAll(',', ''));
 }
 
-function start(t: ExecutionContext, command: string, words: readonly string[], {stdio, input, folder = ownPath(t, ''), env = {}}: ProgramOptions): Program {
+function start(t: ExecutionContext, command: string, words: readonly string[], {stdio, input, folder = ownPath(t, ''), env = []}: ProgramOptions): Program {
 	const child = spawn(command, words, {
 		cwd: folder,
-		env: {...process.env, ...env},
+		env: {...process.env, ...Object.fromEntries(env)},
 		// A group of its own, so that a whole line of shell can be ended.
 		detached: true,
 		stdio: stdio ?? [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],

@@ -16,7 +16,15 @@ const last = snapshotWith({
 test('a crash report has the last snapshot\'s ledger, and says so', t => {
 	const report = crashReport(last, 'dead');
 	t.like(report, {
-		outcome: 'crashed', accepted: 100, delivered: 60, left: 40, lost: 0, elapsedMs: 2000, retries: 3, rates: {produced: 50, processed: 30}, ledger: last.ledger,
+		outcome: 'crashed',
+		accepted: 100,
+		delivered: 60,
+		left: 40,
+		lost: 0,
+		elapsedMs: 2000,
+		retries: 3,
+		rates: {produced: 50, processed: 30},
+		ledger: last.ledger,
 		note: 'Last known ledger, of 2.0 s after the start: 100 accepted = 60 delivered + 40 in the pipeline; 0 lost; the engine has crashed, and what came after is not known.',
 	});
 	t.is(report.note, ledgerSentence(report, 'dead'));
@@ -25,6 +33,8 @@ test('a crash report has the last snapshot\'s ledger, and says so', t => {
 
 test('a crash before the first snapshot knows of nothing', t => {
 	const report = crashReport(undefined, 'dead');
-	t.like(report, {outcome: 'crashed', accepted: 0, elapsedMs: 0, lost: 0});
+	t.like(report, {
+		outcome: 'crashed', accepted: 0, elapsedMs: 0, lost: 0,
+	});
 	t.is(exitCode(report), 1);
 });

@@ -28,7 +28,7 @@ test('a path that can\'t be written is known before there is a report', t => {
 });
 
 test('the report takes the place of the file as a whole, and is private', t => {
-	const {at, folder} = folderWith(t, {'r.json': 'old'});
+	const {at, folder} = folderWith(t, [['r.json', 'old']]);
 	fs.symlinkSync('r.json', at('link'));
 	const file = openReport(at('link'));
 	t.deepEqual(fs.readdirSync(folder), ['link', 'r.json']);
@@ -40,7 +40,7 @@ test('the report takes the place of the file as a whole, and is private', t => {
 });
 
 test('a report to a stream goes on where the stream is', t => {
-	const {at} = folderWith(t, {log: 'before\n'});
+	const {at} = folderWith(t, [['log', 'before\n']]);
 	const fd = fs.openSync(at('log'), 'a');
 	openReport(`/dev/fd/${fd}`).write(reportWith({delivered: 1}));
 	fs.closeSync(fd);

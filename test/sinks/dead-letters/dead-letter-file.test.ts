@@ -119,7 +119,7 @@ test('where keeping fails halfway, nothing is kept', t => {
 });
 
 test('is private, and a file that is there keeps its mode', t => {
-	const {at} = folderWith(t, {old: ''});
+	const {at} = folderWith(t, [['old', '']]);
 	fs.chmodSync(at('old'), 0o644);
 	for (const [name, mode] of [['new', '600'], ['old', '644']] as const) {
 		const letters = createDeadLetterFile({path: at(name), clock});

@@ -20,7 +20,7 @@ for (const [pattern, absent, expected] of [
 	['nothing*', 'nothing.log', ['nothing.log']],
 ] as const) {
 	test(`${pattern} would match with ${absent}: ${expected.join(' ')}`, async t => {
-		const {at, folder} = folderWith(t, {'a.log': '', 'b.txt': '', 'sub/c.log': ''});
+		const {at, folder} = folderWith(t, [['a.log', ''], ['b.txt', ''], ['sub/c.log', '']]);
 		fs.symlinkSync('sub', at('link'));
 		const identity = identityOf(at(absent));
 		const absents = identity?.absent === undefined ? [] : [identity.absent];

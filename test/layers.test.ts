@@ -6,10 +6,10 @@ import ts from 'typescript';
 /**
 Which layers each may import besides itself.
 
-domain, text ← settings ← contract ← machines ← engine ← queues, sources, sinks ← simulation; contract ← diagnosis ← tui, plain; all ← cli ← the program's entry, directly in `source`.
+domain, text ← files ← settings ← contract ← machines ← engine ← queues, sources, sinks ← simulation; contract ← diagnosis ← tui, plain; all ← cli ← the program's entry, directly in `source`.
 */
 const allowed: Readonly<Record<string, readonly string[]>> = (() => {
-	const settings = ['domain', 'text', 'settings'];
+	const settings = ['domain', 'text', 'files', 'settings'];
 	const contract = [...settings, 'contract'];
 	const machines = [...contract, 'machines'];
 	const engine = [...machines, 'engine'];
@@ -19,6 +19,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = (() => {
 	return {
 		domain: ['domain'],
 		text: ['text'],
+		files: ['domain', 'text', 'files'],
 		settings,
 		contract,
 		machines,

@@ -4,6 +4,7 @@ import {createRandom} from '../engine/seeded-random.js';
 import {queues} from '../queues/registry.js';
 import type {Component, End} from '../settings/components/component.js';
 import {findComponent} from '../settings/components/find-component.js';
+import {pipelineDeclarations} from '../settings/core.js';
 import type {CurrentSettings, Settings} from '../settings/settings.js';
 import {valueOf} from '../settings/values/parse-result.js';
 import {createDeadLetterFile} from '../sinks/dead-letters/dead-letter-file.js';
@@ -24,13 +25,14 @@ export async function composeEngine(resolved: Settings, isVerbose: boolean): Pro
 		chosen('sink', sinks, settings.sink).create(settings.sink, settings, {clock, random}),
 		chosen('queue', queues, settings.queue).create(settings.queue, settings, {capacity: settings.queueSize, byteCapacity: settings.queueBytes}),
 	]);
+	const isGiven = settings.deadLetter !== pipelineDeclarations.deadLetter.initial.value;
 	const source = await chosen('source', sources, settings.source).create(settings.source, settings, {clock, sinkFile: file});
 	return new LocalEngine({
 		components: {
 			source,
 			queue,
 			sink,
-			deadLetters: createDeadLetterFile({path: settings.deadLetter, clock}),
+			deadLetters: createDeadLetterFile({path: settings.deadLetter, isGiven, clock}),
 			needsDeadLetters: canRefuse || !source.isGenerated || settings.maxAttempts !== 'unlimited',
 			allowsFaults: !isReal || settings.faults,
 		},

@@ -4,6 +4,7 @@ import {exitCodes, type ExitCode} from '../domain/exit-codes.js';
 import type {EngineThread} from '../engine/thread/begin-thread.js';
 import {errorLine} from '../plain/error-line.js';
 import {parseArguments} from '../settings/cli/arguments.js';
+import {isOutOfFiles} from './out-of-files.js';
 import {run} from './run.js';
 import {schema} from './schema.js';
 import {ignoreClosedStreams, ignoreClosedTerminal, type Signals} from './signals.js';
@@ -33,9 +34,4 @@ export async function main(argv: readonly string[], threadOf: () => EngineThread
 		write(errorLine(error, isDebug));
 		return error instanceof UsageError ? exitCodes.usage.code : exitCodes.internal.code;
 	}
-}
-
-/** Whether the system has refused to open a file, in this thread or in another, because too many are open. What was refused to a user by name has its own words. */
-function isOutOfFiles(error: unknown): boolean {
-	return error instanceof Error && !(error instanceof UsageError) && /\bE[MN]FILE\b/v.test(error.message);
 }

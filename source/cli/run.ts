@@ -18,6 +18,8 @@ import type {Settings} from '../settings/settings.js';
 import {toJson} from '../text/json.js';
 import {endProcessAtOnce, killLater} from './end-process.js';
 import {LeavableEngine} from './leavable-engine.js';
+import {CrashSafeEngine} from './crash-safe-engine.js';
+import {refuseSharedFiles} from './file-roles.js';
 import {schema} from './schema.js';
 import {showRun} from './show-run.js';
 import type {Signals} from './signals.js';
@@ -54,16 +56,22 @@ function leaver({json, ascii}: OutputOptions): (lines: readonly string[], code: 
 /** Runs a pipeline as the command line says, to its exit code. `threadOf` begins the engine's thread, or gives the one that has begun. Rejects with a `UsageError` for settings that can't be. */
 export async function run(given: RunArguments, threadOf: () => EngineThread, signals: Signals): Promise<ExitCode> {
 	const settings = await readSettings(given);
+	await refuseSharedFiles(given, settings);
 	const withRecording = await prepareRecording(given.output, schema, createRealClock());
 	const reportFile = given.output.report === undefined ? undefined : openReport(given.output.report);
 	const data: EngineThreadData = {settings, isVerbose: given.output.verbose};
-	const engine = new LeavableEngine(withRecording(new ThreadedEngine(threadOf(), data)), {
+	const safe = new CrashSafeEngine(new ThreadedEngine(threadOf(), data), settings.deadLetter);
+	const engine = new LeavableEngine(withRecording(safe), {
 		requests: signals.requests, now: () => performance.now(), deadLetter: settings.deadLetter, leave: leaver(given.output),
 	});
 	const {report, writeEnd} = await showRun(engine, given, settings, signals);
 	if (report.outcome === 'aborted') {
 		// A thread that still waits for a disk or a pipe would hold up the end of the process for ever.
 		killLater();
+	}
+
+	if (safe.crash !== undefined) {
+		stderrWriter(given.output.ascii)(errorLine(safe.crash.error, given.output.debug));
 	}
 
 	const isKept = keepReport(report, reportFile, given.output);

@@ -10,13 +10,17 @@ export type UnreadFile = {
 
 /** The result of a run. */
 export type Report = {
-	readonly outcome: 'stopped' | 'aborted';
+	/** `crashed`: the engine has ended with an error, and the figures are those of the last snapshot before it. */
+	readonly outcome: 'stopped' | 'aborted' | 'crashed';
+
+	/** What is to be known of the figures after a crash. */
+	readonly note?: string;
 	readonly accepted: number;
 	readonly delivered: number;
 	readonly deadLettered: number;
 	readonly dropped: number;
 
-	/** Accepted records that were still in the pipeline when an abort ended it. */
+	/** Accepted records that were still in the pipeline when an abort or a crash ended it. */
 	readonly left: number;
 	readonly lost: number;
 	readonly resent: number;

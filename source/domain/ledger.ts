@@ -12,11 +12,12 @@ Where every accepted record is now. Each term is set by its owner from its own s
 
 - `accepted`: taken in by the producer.
 - `queued`: waiting in the queue.
-- `batched`: in a worker's hands, not handed to the sink.
+- `batched`: in a worker's hands, not handed to the sink; or refused at the entry, while its dead letter can't be written.
 - `inFlight`: at the sink, not yet confirmed.
 - `delivered`: confirmed by the receiver.
 - `deadLettered`: written to the dead-letter file.
 - `dropped`: given up, by reason.
+- `cut`: dead letters of which only the beginning was kept, and the bytes that they lack. Not a term of the balance: `deadLettered` has them whole.
 - `resent`: records sent again after an unknown outcome; a receiver may hold them twice. Not a term of the balance.
 */
 export type Ledger = {
@@ -27,6 +28,7 @@ export type Ledger = {
 	readonly delivered: Amount;
 	readonly deadLettered: Amount;
 	readonly dropped: Readonly<Record<DropReason, Amount>>;
+	readonly cut: Amount;
 	readonly resent: number;
 };
 

@@ -20,6 +20,7 @@ import {SinkCircuit} from './sink/sink-circuit.js';
 import {SinkHealth} from './sink/sink-health.js';
 import {DeadLetterPolicy} from './worker/dead-letter-policy.js';
 import {IdleWorkers} from './worker/idle-workers.js';
+import {RefusedRecords} from './worker/refused-records.js';
 import {Worker} from './worker/worker.js';
 import {WorkerPool} from './worker/worker-pool.js';
 
@@ -33,7 +34,7 @@ export type PipelineComponents = {
 	/** Whether faults of the sink may be set. */
 	readonly allowsFaults: boolean;
 
-	/** Whether a record may become a dead letter: their place is then tried and logged at the start. */
+	/** Whether a record may become a dead letter: their place is then logged at the start. */
 	readonly needsDeadLetters?: boolean;
 };
 
@@ -42,7 +43,7 @@ export type PipelineHost = {
 	/** How many workers take part now, by the pipeline's machine. */
 	readonly workers: () => number;
 
-	/** The sink has completed the last batch of a worker that has left. */
+	/** The sink has completed the last batch of a worker that has left, or the last refused record is kept. */
 	readonly onDepartedCompleted: () => void;
 
 	/** The sink has lost its receiver for good. */
@@ -63,6 +64,7 @@ export class Pipeline implements PipelinePort {
 	readonly scaler: Autoscaler;
 	readonly pool: WorkerPool;
 	readonly latencies = createLatencies();
+	readonly refused: RefusedRecords;
 	readonly #context: EngineContext;
 	readonly #host: PipelineHost;
 	readonly #deadLetters: DeadLetters;
@@ -89,6 +91,7 @@ export class Pipeline implements PipelinePort {
 		this.#circuit = new SinkCircuit(context);
 		this.pool = new WorkerPool(host);
 		this.#deadLetterPolicy = new DeadLetterPolicy(context, deadLetters);
+		this.refused = new RefusedRecords(context, deadLetters, host.onDepartedCompleted);
 		this.#loop = new EngineLoop(context, {
 			queue,
 			sink: this.sink,
@@ -124,7 +127,7 @@ export class Pipeline implements PipelinePort {
 	}
 
 	get left(): number {
-		return this.queue.depth + this.queue.leased.records;
+		return this.queue.depth + this.queue.leased.records + this.refused.waiting.records;
 	}
 
 	createWorker(id: number): Worker {
@@ -140,10 +143,7 @@ export class Pipeline implements PipelinePort {
 
 	/** Tries the dead letters, then opens sink, queue and source. A shutdown meanwhile opens no further one. */
 	async open(): Promise<void> {
-		if (this.#needsDeadLetters) {
-			this.#deadLetters.open();
-		}
-
+		this.#deadLetters.open();
 		const {requestTick} = this.#loop;
 		await this.sink.open({
 			onEvent: (level, message, detail) => {
@@ -216,7 +216,7 @@ export class Pipeline implements PipelinePort {
 				this.producer.sourceReady();
 			},
 			onRefused: record => {
-				this.#deadLetterPolicy.refuse(record);
+				this.refused.refuse(record);
 			},
 			onError(message) {
 				log.add({level: 'error', source: 'source', message});
@@ -242,6 +242,7 @@ export class Pipeline implements PipelinePort {
 		]);
 		await this.#closeOne('queue', this.queue.name, async () => this.queue.close());
 		await this.#closeOne('sink', this.#deadLetters.name, async () => {
+			this.refused.close();
 			this.#deadLetters.close();
 		});
 	}

@@ -4,7 +4,7 @@ import type {Report} from '../contract/report.js';
 
 /** The program's exit code after a run. */
 export function exitCode(report: Report): ExitCode {
-	if (report.lost !== 0 || !isBalanced(report.ledger)) {
+	if (report.outcome === 'crashed' || report.lost !== 0 || !isBalanced(report.ledger)) {
 		return exitCodes.internal.code;
 	}
 

@@ -5,7 +5,7 @@ import {oneLine} from '../text/sanitize.js';
 import {withoutSecrets} from '../text/secrets.js';
 
 /** The figures of a ledger that a sentence needs. */
-export type LedgerFigures = Pick<Report, 'accepted' | 'delivered' | 'deadLettered' | 'dropped' | 'left' | 'lost' | 'resent' | 'ledger'> & Partial<Pick<Report, 'unread'>>;
+export type LedgerFigures = Pick<Report, 'accepted' | 'delivered' | 'deadLettered' | 'dropped' | 'left' | 'lost' | 'resent' | 'ledger'> & Partial<Pick<Report, 'unread' | 'outcome' | 'elapsedMs'>>;
 
 /** What is missing, in words. */
 function lossOf({ledger, lost}: LedgerFigures): string {
@@ -50,18 +50,36 @@ function unreadOf({unread}: LedgerFigures): string {
 		: `; ${grouped(unread.count)} files were not read to their end (the first is ${oneLine(first.file)}: ${oneLine(first.reason)})`;
 }
 
+/** The dead letters, where they are, and what of them was cut. */
+function deadLettersOf({deadLettered, ledger: {cut}}: LedgerFigures, deadLetter: string): readonly string[] {
+	const isCut = cut.records === 0 ? '' : `; of ${grouped(cut.records)} the last ${grouped(cut.bytes)} bytes were cut`;
+	return deadLettered === 0 ? [] : [`${grouped(deadLettered)} dead-lettered (in ${withoutSecrets(oneLine(deadLetter))}${isCut})`];
+}
+
+function leftOf({outcome, left}: LedgerFigures): readonly string[] {
+	return left === 0 ? [] : [`${grouped(left)} ${outcome === 'crashed' ? 'in the pipeline' : 'left behind'}`];
+}
+
+/** What the sentence is about: a crash leaves only what was known before it. */
+function subjectOf({outcome, elapsedMs = 0}: LedgerFigures): string {
+	return outcome === 'crashed' ? `Last known ledger, of ${(elapsedMs / 1000).toFixed(1)} s after the start` : 'Ledger';
+}
+
 /**
 The ledger of a run in a sentence: `Ledger: 1,000 accepted = 1,000 delivered; 0 lost.` What is 0 is left out, but for what matters.
+
+After a crash of the engine it says as of when the figures are, and that more may have happened since.
 
 @param deadLetter The file with the dead letters.
 */
 export function ledgerSentence(report: LedgerFigures, deadLetter: string): string {
 	const terms = [
 		`${grouped(report.delivered)} delivered`,
-		...(report.deadLettered === 0 ? [] : [`${grouped(report.deadLettered)} dead-lettered (in ${withoutSecrets(oneLine(deadLetter))})`]),
+		...deadLettersOf(report, deadLetter),
 		...dropsOf(report),
-		...(report.left === 0 ? [] : [`${grouped(report.left)} left behind`]),
+		...leftOf(report),
 	];
 	const resent = report.resent === 0 ? '' : `; ${grouped(report.resent)} sent again, so the receiver may hold them twice`;
-	return `Ledger: ${grouped(report.accepted)} accepted = ${terms.join(' + ')}; ${lossOf(report)}${resent}${unreadOf(report)}.`;
+	const unknown = report.outcome === 'crashed' ? '; the engine has crashed, and what came after is not known' : '';
+	return `${subjectOf(report)}: ${grouped(report.accepted)} accepted = ${terms.join(' + ')}; ${lossOf(report)}${resent}${unreadOf(report)}${unknown}.`;
 }

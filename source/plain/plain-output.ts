@@ -18,7 +18,7 @@ export function createPlainOutput({write, isVerbose, deadLetter}: OutputSettings
 			}
 		},
 		finish(report) {
-			write(`Program finished\n${ledgerSentence(report, deadLetter)}\n`);
+			write(`Program ${report.outcome === 'crashed' ? 'crashed' : 'finished'}\n${ledgerSentence(report, deadLetter)}\n`);
 		},
 	};
 }

@@ -1,6 +1,11 @@
+import {Buffer} from 'node:buffer';
 import fs from 'node:fs';
 import {UsageError} from '../domain/errors.js';
+import {checkOutput, openOutput} from '../files/output.js';
+import {placeOf, type Place} from '../files/place.js';
+import {replaceFile} from '../files/replace-file.js';
 import {describeError} from '../text/system-error.js';
+import {writeWhole} from '../text/write-whole.js';
 import type {Report} from '../contract/report.js';
 import {toJson} from '../text/json.js';
 
@@ -10,30 +15,55 @@ export type ReportFile = {
 	write(report: Report): void;
 };
 
-/**
-Opens the file of the final report at the start, so that a path that can't be written is known before the first record; `-` is stdout. What the file held stays until there is a report.
+/** Where a report goes: takes its text as a whole. */
+type Writer = (text: string) => void;
 
-@throws {UsageError} where the file can't be written.
+const stdout: Place = {kind: 'descriptor', fd: 1};
+
+/**
+Finds out at the start whether the final report can be written, so that a path that can't be is known before the first record; `-` is stdout. What the file held stays until the new report takes its place as a whole.
+
+@throws {UsageError} where it can't be written.
 */
-export function openReport(path: string): ReportFile {
-	const fd = path === '-' ? 1 : attempt(path, () => fs.openSync(path, 'a'));
+export function openReport(name: string): ReportFile {
+	const write = attempt(name, () => writerFor(name));
 	return {
 		write(report) {
-			attempt(path, () => {
-				if (fs.fstatSync(fd).isFile()) {
-					fs.ftruncateSync(fd);
-				}
-
-				fs.writeFileSync(fd, `${toJson(report, '\t')}\n`);
+			attempt(name, () => {
+				write(`${toJson(report, '\t')}\n`);
 			});
 		},
 	};
 }
 
-function attempt<Value>(path: string, action: () => Value): Value {
+function writerFor(name: string): Writer {
+	const place = name === '-' ? stdout : placeOf(name);
+	if (place.kind === 'descriptor') {
+		fs.fstatSync(place.fd);
+		return writerTo(place.fd);
+	}
+
+	const {path} = place;
+	if (fs.statSync(path, {throwIfNoEntry: false})?.isFile() === false) {
+		return writerTo(openOutput(path, {followsLinks: true}).fd);
+	}
+
+	checkOutput(path);
+	return text => {
+		replaceFile(path, text);
+	};
+}
+
+function writerTo(fd: number): Writer {
+	return text => {
+		writeWhole(fd, Buffer.from(text));
+	};
+}
+
+function attempt<Value>(name: string, action: () => Value): Value {
 	try {
 		return action();
 	} catch (error) {
-		throw new UsageError(`the report can't be written to ${path === '-' ? 'stdout' : path}: ${describeError(error)}`, 'name a file in a folder that can be written to');
+		throw new UsageError(`the report can't be written to ${name === '-' ? 'stdout' : name}: ${describeError(error)}`, 'name a file in a folder that can be written to');
 	}
 }

@@ -1,7 +1,9 @@
 import type {Random} from '../domain/backoff.js';
 import type {Clock} from '../engine/ports/clock.js';
 import type {Sink} from '../engine/ports/sink.js';
-import {configure, type Component, type SinkComponent} from '../settings/components/component.js';
+import {
+	addressOf, configure, type Component, type SinkComponent,
+} from '../settings/components/component.js';
 import type {
 	OptionDeclarations, SettingValues, ValuesOf,
 } from '../settings/declaration.js';
@@ -22,8 +24,11 @@ export type SinkContext = {
 
 /** Everything there is to say about a sink, in one place. */
 export type SinkDefinition<Address, Options extends OptionDeclarations> = Component<Address, Options> & Capabilities & {
-	/** The file that it appends to: no source may read that file. */
+	/** The file that it appends to: nothing else of the run may use that file. */
 	readonly fileOf?: (address: Address) => string;
+
+	/** The stream of the program that it writes to. */
+	readonly descriptor?: number;
 
 	/** Loads the implementation only here, since help and flags need it not. The options are read anew at each use. */
 	create(address: Address, options: ValuesOf<Options>, context: SinkContext): Promise<Sink>;
@@ -38,6 +43,10 @@ export type CreatedSink = Capabilities & {
 
 /** A sink, whatever its address and its options are. */
 export type SinkRegistration = SinkComponent & {
+	readonly descriptor?: number;
+
+	/** The file that the sink of this address appends to, if it does. */
+	fileAt(address: string): string | undefined;
 	create(address: string, values: SettingValues, context: SinkContext): Promise<CreatedSink>;
 };
 
@@ -46,6 +55,7 @@ export function defineSink<Address, Options extends OptionDeclarations>(definiti
 	const {isReal, canRefuse, fileOf} = definition;
 	return {
 		...definition,
+		fileAt: text => fileOf?.(addressOf(definition, text)),
 		async create(text, values, context) {
 			const {address, options} = configure(definition, text, values);
 			return {

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import {privateMode} from '../files/output.js';
 import {toJson} from '../text/json.js';
 import {describeError, errorCode} from '../text/system-error.js';
 import {stopwatch} from '../text/format.js';
@@ -22,7 +23,7 @@ const extensions = ['.json', '.txt'] as const;
 const mostOfOneSecond = 1000;
 
 /**
-Keeps what is shown in two new files, as data and as text, and returns the state that says so. Nothing is written over; where the files can't be written, neither is left, and the state says why.
+Keeps what is shown in two new files, as data and as text and for the user alone, and returns the state that says so. Nothing is written over; where the files can't be written, neither is left, and the state says why.
 */
 export function saveShown(state: ScreenState, screen: string, {folder, time}: SaveOptions): ScreenState {
 	try {
@@ -97,7 +98,7 @@ function openPair(folder: string, name: string): Pair {
 		const fds: number[] = [];
 		try {
 			for (const extension of extensions) {
-				fds.push(fs.openSync(path.join(folder, `${base}${extension}`), 'wx'));
+				fds.push(fs.openSync(path.join(folder, `${base}${extension}`), 'wx', privateMode));
 			}
 
 			return {base, fds};

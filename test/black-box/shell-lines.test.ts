@@ -163,8 +163,8 @@ test('a full disk is said and waited for; an abort tells what is left', async t 
 	t.is(recordsIn(lastLine, 'left behind'), recordsIn(lastLine, 'accepted'));
 });
 
-test('dead letters that can\'t be written are dropped, with that reason', async t => {
-	const {code, lastLine} = await runProgram(t, ['--max-record-size', '10', '--dead-letter', '/dev/full', '--sink', 'null'], {input: `${'x'.repeat(20)}\ny\n`});
+test('dead letters that can\'t be written are waited for, and dropped at the end with that reason', async t => {
+	const {code, lastLine} = await runProgram(t, ['--max-record-size', '10', '--dead-letter', '/dev/full', '--sink', 'null', '--grace', '100ms'], {input: `${'x'.repeat(20)}\ny\n`});
 	t.is(code, 3);
 	t.is(lastLine, 'Ledger: 2 accepted = 1 delivered + 1 dropped (the dead letters could not be written); 0 lost.');
 });

@@ -15,11 +15,13 @@ const ledgers: fc.Arbitrary<Ledger> = fc.record({
 	deadLettered: amounts,
 	sinkClosed: amounts,
 	deadLetterFailed: amounts,
+	cut: amounts,
 	resent: fc.nat(),
-}).map(({sinkClosed, deadLetterFailed, resent, ...terms}) => ({
+}).map(({sinkClosed, deadLetterFailed, cut, resent, ...terms}) => ({
 	...terms,
 	accepted: add(...Object.values(terms), sinkClosed, deadLetterFailed),
 	dropped: {sinkClosed, deadLetterFailed},
+	cut,
 	resent,
 }));
 
@@ -32,7 +34,7 @@ test('amounts add and subtract in records and in bytes', t => {
 	t.deepEqual(subtract({records: 4, bytes: 420}, {records: 3, bytes: 400}), {records: 1, bytes: 20});
 });
 
-test('a ledger in which every accepted record is somewhere balances, whatever was resent', t => {
+test('a ledger in which every accepted record is somewhere balances, whatever was resent or cut', t => {
 	fc.assert(fc.property(ledgers, ledger => {
 		t.true(isBalanced(ledger));
 		t.deepEqual(lostOf(ledger), nothing);
@@ -80,6 +82,7 @@ test('inside is what waits, is held or is at the sink; dropped is the sum over t
 		delivered: {records: 8, bytes: 80},
 		deadLettered: {records: 16, bytes: 160},
 		dropped: {sinkClosed: {records: 32, bytes: 320}, deadLetterFailed: {records: 64, bytes: 640}},
+		cut: {records: 256, bytes: 2560},
 		resent: 128,
 	};
 	t.deepEqual(insideOf(ledger), {records: 7, bytes: 70});

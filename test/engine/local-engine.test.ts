@@ -286,7 +286,7 @@ test('a record that can\'t enter is in the ledger: a dead letter, or dropped whe
 	t.deepEqual(ledger.accepted, {records: 2, bytes: 110});
 	t.deepEqual(ledger.deadLettered, {records: 1, bytes: 50});
 	t.deepEqual(ledger.dropped.deadLetterFailed, {records: 1, bytes: 60});
-	t.deepEqual(bench.deadLetters.kept, [{records: ['x\n'], reason: 'too large'}]);
+	t.like(bench.deadLetters.kept, [{records: ['x\n'], reason: 'too large'}]);
 	t.true(bench.messages().includes('can\'t read on'));
 });
 

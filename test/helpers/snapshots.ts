@@ -18,6 +18,7 @@ const emptyLedger: Ledger = {
 	delivered: nothing,
 	deadLettered: nothing,
 	dropped: {sinkClosed: nothing, deadLetterFailed: nothing},
+	cut: nothing,
 	resent: 0,
 };
 

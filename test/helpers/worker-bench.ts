@@ -31,7 +31,7 @@ export type WorkerBenchOptions = {
 };
 
 export type KeptLetters = DeadLetters & {
-	readonly kept: ReadonlyArray<{readonly records: readonly string[]; readonly reason: string}>;
+	readonly kept: ReadonlyArray<{readonly records: readonly string[]; readonly reason: string; readonly size?: number | undefined}>;
 
 	/** What keeping fails with. */
 	failure: Error | undefined;
@@ -39,7 +39,7 @@ export type KeptLetters = DeadLetters & {
 
 /** Dead letters in memory, which can be made to fail. */
 export function createKeptLetters(): KeptLetters {
-	const kept: Array<{readonly records: readonly string[]; readonly reason: string}> = [];
+	const kept: Array<KeptLetters['kept'][number]> = [];
 	return {
 		name: 'letters.ndjson',
 		kept,
@@ -47,12 +47,12 @@ export function createKeptLetters(): KeptLetters {
 		open() {
 			// Memory is always there.
 		},
-		keep(records, reason) {
+		keep(records, reason, size) {
 			if (this.failure !== undefined) {
 				throw this.failure;
 			}
 
-			kept.push({records: Array.from(records, record => Buffer.from(record).toString()), reason});
+			kept.push({records: Array.from(records, record => Buffer.from(record).toString()), reason, size});
 		},
 		close() {
 			// Nothing to let go of.

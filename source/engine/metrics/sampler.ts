@@ -1,5 +1,5 @@
 import {
-	droppedOf, insideOf, lostOf, type Ledger,
+	add, droppedOf, insideOf, lostOf, type Ledger,
 } from '../../domain/ledger.js';
 import {liveSettings} from '../../settings/live-changes.js';
 import type {InspectedMachine} from '../../contract/inspection.js';
@@ -24,7 +24,7 @@ export type MachineStates = {
 };
 
 /** What the sampler reads of a pipeline. */
-export type SampledPipeline = Pick<Pipeline, 'source' | 'queue' | 'sink' | 'allowsFaults' | 'producer' | 'pool' | 'scaler' | 'health' | 'latencies'>;
+export type SampledPipeline = Pick<Pipeline, 'source' | 'queue' | 'sink' | 'allowsFaults' | 'producer' | 'pool' | 'refused' | 'scaler' | 'health' | 'latencies'>;
 
 /** Reads the state of all parts into snapshots and, at the end, into the report. A snapshot takes the events out of the log, so there is one sampler. */
 export class Sampler {
@@ -46,15 +46,16 @@ export class Sampler {
 
 	ledger(): Ledger {
 		const {totals} = this.#context;
-		const {queue, pool} = this.#pipeline;
+		const {queue, pool, refused} = this.#pipeline;
 		return {
 			accepted: totals.accepted.amount,
 			queued: {records: queue.depth, bytes: queue.depthBytes},
-			batched: pool.batched,
+			batched: add(pool.batched, refused.waiting),
 			inFlight: pool.inFlight,
 			delivered: totals.delivered.amount,
 			deadLettered: totals.deadLettered.amount,
 			dropped: {sinkClosed: totals.dropped.sinkClosed.amount, deadLetterFailed: totals.dropped.deadLetterFailed.amount},
+			cut: totals.cut.amount,
 			resent: totals.resent,
 		};
 	}
@@ -98,7 +99,7 @@ export class Sampler {
 		};
 	}
 
-	report(outcome: Report['outcome']): Report {
+	report(outcome: 'stopped' | 'aborted'): Report {
 		const {clock, totals} = this.#context;
 		const {pool, latencies: {endToEnd}} = this.#pipeline;
 		const ledger = this.ledger();

@@ -54,10 +54,13 @@ export type Totals = {
 	/** Owned by the workers: records that the sink has confirmed. */
 	readonly delivered: Tally;
 
-	/** Owned by the dead-letter policy. */
+	/** Owned by the dead-letter policy and by the refused records. */
 	readonly deadLettered: Tally;
 
-	/** Owned by the dead-letter policy as well. */
+	/** Owned by the refused records: dead letters that are not whole, and the bytes that they lack. */
+	readonly cut: Tally;
+
+	/** Owned by these two as well. */
 	readonly dropped: Readonly<Record<DropReason, Tally>>;
 
 	/** Batches by the reason of their flush. */
@@ -75,6 +78,7 @@ export function createTotals(): Totals {
 		accepted: new Tally(),
 		delivered: new Tally(),
 		deadLettered: new Tally(),
+		cut: new Tally(),
 		dropped: {sinkClosed: new Tally(), deadLetterFailed: new Tally()},
 		flushes: {full: 0, linger: 0, drain: 0},
 		resent: 0,

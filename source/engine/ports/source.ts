@@ -3,7 +3,7 @@ import type {Slice} from '../../domain/chunk.js';
 
 /** A record that can't enter the pipeline, and why: it goes to the dead letters. */
 export type RefusedRecord = {
-	/** The record, or its beginning where it is too large to keep. */
+	/** The record with its newline, or its beginning where it is too large to keep. They stay as they are, as the record may have to wait. */
 	readonly bytes: Uint8Array;
 
 	/** The size of the whole record, its newline included. */

@@ -1,6 +1,6 @@
-import {readFile} from 'node:fs/promises';
 import {UsageError} from '../../domain/errors.js';
 import type {Engine} from '../../contract/engine.js';
+import {readInput} from '../../files/input.js';
 import type {Schema} from '../../settings/schema.js';
 import type {Clock} from '../ports/clock.js';
 import {describeError} from '../../text/system-error.js';
@@ -18,7 +18,7 @@ export type RecordingOptions = {
 };
 
 /**
-Reads the actions to replay, opens the file to record to, and returns a function that wraps an engine in both. Replayed actions are recorded as well, so one file can serve as both.
+Reads the actions to replay, opens the file to record to, and returns a function that wraps an engine in both. Replayed actions are recorded as well.
 
 Rejects with a `UsageError` for a file that can't be read, is no record or can't be written.
 */
@@ -33,7 +33,7 @@ export async function prepareRecording({record, replay}: RecordingOptions, schem
 
 async function read(path: string): Promise<string> {
 	try {
-		return await readFile(path, 'utf8');
+		return await readInput(path);
 	} catch (error) {
 		throw new UsageError(`--replay ${path}: it can't be read: ${describeError(error)}`, 'name a file that was made with --record');
 	}

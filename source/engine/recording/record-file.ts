@@ -1,6 +1,7 @@
 import {Buffer} from 'node:buffer';
 import fs from 'node:fs';
 import {UsageError} from '../../domain/errors.js';
+import {openOutput, type Output} from '../../files/output.js';
 import {describeError} from '../../text/system-error.js';
 import {writeWhole} from '../../text/write-whole.js';
 
@@ -18,8 +19,7 @@ Opens the file of a recording before the first record, so that a path that can't
 @throws {UsageError} where the file can't be written.
 */
 export function openRecordFile(path: string): RecordFile {
-	const fd = open(path);
-	const isFile = fs.fstatSync(fd).isFile();
+	const {fd, isFile} = open(path);
 	let size = 0;
 	return {
 		path,
@@ -43,9 +43,9 @@ export function openRecordFile(path: string): RecordFile {
 	};
 }
 
-function open(path: string): number {
+function open(path: string): Output {
 	try {
-		return fs.openSync(path, 'a');
+		return openOutput(path, {followsLinks: true});
 	} catch (error) {
 		throw new UsageError(`the record can't be written to ${path}: ${describeError(error)}`, 'name a file in a folder that can be written to');
 	}

@@ -3,7 +3,6 @@ import type {SinkFailure} from '../../domain/sink-failure.js';
 import {describeError} from '../../text/system-error.js';
 import type {EngineContext} from '../context.js';
 import type {DeadLetters} from '../ports/dead-letters.js';
-import type {RefusedRecord} from '../ports/source.js';
 
 /** A batch that was not delivered, and why. */
 export type FailedBatch = {readonly batch: Batch; readonly failure: SinkFailure};
@@ -31,25 +30,6 @@ export class DeadLetterPolicy {
 		}
 
 		return this.#isHopeless(failed) && this.#keep(failed);
-	}
-
-	/** Takes a record that can't enter the pipeline. It counts as accepted, so that it is in the ledger, and goes to the dead letters. */
-	refuse({bytes, size, reason}: RefusedRecord): void {
-		const {totals, log} = this.#context;
-		const {name} = this.#deadLetters;
-		totals.accepted.add(1, size);
-		try {
-			this.#deadLetters.keep([bytes], reason);
-			totals.deadLettered.add(1, size);
-			log.add({
-				level: 'error', source: 'source', message: `a record was dead-lettered to ${name}`, detail: reason,
-			});
-		} catch (error) {
-			totals.dropped.deadLetterFailed.add(1, size);
-			log.add({
-				level: 'error', source: 'source', message: `a record was dropped: dead letters can't be written to ${name}`, detail: describeError(error),
-			});
-		}
 	}
 
 	#isHopeless({batch, failure}: FailedBatch): boolean {

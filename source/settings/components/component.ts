@@ -65,6 +65,16 @@ export type End = keyof Components;
 
 export const ends: readonly End[] = ['source', 'sink', 'queue'];
 
+/** An address that was checked, taken apart. */
+export function addressOf<Address>({name, address}: Component<Address>, text: string): Address {
+	const result = address.parse(text);
+	if (!result?.ok) {
+		throw new InternalError(`an address that was checked is none of ${name}`);
+	}
+
+	return result.value;
+}
+
 /** What a component is made from: its address taken apart, and its options. These are the settings themselves, so they are read anew at each use. */
 export function configure<Address, Options extends OptionDeclarations>(
 	{name, address, options}: Component<Address, Options>,

@@ -1,9 +1,10 @@
-import {readFile} from 'node:fs/promises';
 import process from 'node:process';
 import {
 	isMap, isScalar, isSeq, LineCounter, parseDocument, type Document,
 } from 'yaml';
 import {UsageError} from '../../domain/errors.js';
+import {readInput} from '../../files/input.js';
+import {WrongKindError} from '../../files/wrong-kind.js';
 import {isOptionName} from '../cli/output-options.js';
 import {ends} from '../components/component.js';
 import {parseExplicit, type ExplicitSettings, type ExplicitText} from '../explicit-settings.js';
@@ -94,8 +95,12 @@ const reasons: ReadonlyMap<unknown, string> = new Map([
 export async function readConfig(schema: Schema, path: string): Promise<ExplicitSettings> {
 	let text: string;
 	try {
-		text = await readFile(path, 'utf8');
+		text = await readInput(path);
 	} catch (error) {
+		if (error instanceof WrongKindError) {
+			throw new UsageError(`--config ${path}: ${error.message}`, 'name a file with settings');
+		}
+
 		const code = error instanceof Error && 'code' in error ? error.code : undefined;
 		throw new UsageError(`--config ${path}: ${reasons.get(code) ?? `it can't be read (${String(code)})`}`);
 	}

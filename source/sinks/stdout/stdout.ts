@@ -6,6 +6,7 @@ export const stdoutSink = defineSink({
 	address: wordAddress('stdout'),
 	options: {},
 	isReal: true,
+	descriptor: 1,
 	canRefuse: false,
 	async create(_address, _options, {clock}) {
 		const {createStdoutSink} = await import('./stdout-sink.js');

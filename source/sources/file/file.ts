@@ -6,6 +6,7 @@ export const fileSource = defineSource({
 	address: fileAddress('path or glob'),
 	options: {maxRecordSize},
 	isReal: true,
+	filesOf: ({path}) => path,
 	async create({path}, options, {clock, sinkFile}) {
 		const {createFileSource} = await import('./file-source.js');
 		return createFileSource({

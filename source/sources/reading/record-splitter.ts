@@ -7,6 +7,9 @@ import {recordEnds} from './record-ends.js';
 const newline = 10;
 const usualRead = 64 * 1024;
 
+/** How much of a record that is too large is kept for the dead letters, in bytes. */
+export const mostKept = 64 * (1024 ** 2);
+
 /** A carry buffer larger than this is let go once its record is complete. */
 const lastingCarry = 1024 * 1024;
 
@@ -25,6 +28,9 @@ type SplitterOptions = {
 	/** The largest record that may pass, its newline included, in bytes. */
 	readonly maxRecordSize: number;
 
+	/** How much of a larger one is kept for the dead letters, never less than may pass; `mostKept` unless said. */
+	readonly keptSize?: number;
+
 	/** Where chunks are put; memory of its own unless said. */
 	readonly memory?: ChunkMemory;
 
@@ -34,21 +40,27 @@ type SplitterOptions = {
 };
 
 export function createRecordSplitter({
-	source, maxRecordSize, memory = new ChunkMemory(usualRead), now, onRefused,
+	source, maxRecordSize, keptSize: askedSize = mostKept, memory = new ChunkMemory(usualRead), now, onRefused,
 }: SplitterOptions): RecordSplitter {
+	const keptSize = Math.max(maxRecordSize, askedSize);
 	let carry: Uint8Array = Buffer.alloc(0);
 	let carried = 0;
 
-	/** The size so far of a record that is too large already: its start stays in the carry, the rest is only counted. */
+	/** The size so far of a record that is too large already: what is kept of it is in the carry, the rest is only counted. */
 	let oversized = 0;
 	let position = 0;
 
 	const refuse = (bytes: Uint8Array, size: number): void => {
 		onRefused({
-			bytes: Buffer.from(bytes.subarray(0, maxRecordSize)),
+			bytes,
 			size,
 			reason: `a record of ${size} bytes is larger than --max-record-size, ${maxRecordSize} bytes`,
 		});
+	};
+
+	/** Copies what is kept: the memory of the others is used again. */
+	const refuseCopy = (record: Uint8Array): void => {
+		refuse(Buffer.from(record.subarray(0, keptSize)), record.length);
 	};
 
 	const release = (): void => {
@@ -58,40 +70,52 @@ export function createRecordSplitter({
 		}
 	};
 
+	/** Carries as much of these bytes as is kept of a record. */
+	const carryOn = (bytes: Uint8Array): void => {
+		const kept = Math.min(carried + bytes.length, keptSize);
+		if (kept > carry.length) {
+			// Doubled, so that however small the pieces are, a record is copied twice at most.
+			const larger = Buffer.allocUnsafeSlow(Math.max(kept, Math.min(carry.length * 2, keptSize)));
+			larger.set(carry.subarray(0, carried));
+			carry = larger;
+		}
+
+		carry.set(bytes.subarray(0, kept - carried), carried);
+		carried = kept;
+	};
+
 	const keep = (tail: Uint8Array): void => {
 		const size = carried + tail.length;
 		if (size >= maxRecordSize) {
 			oversized = size;
 		}
 
-		const kept = Math.min(size, maxRecordSize);
-		if (kept > carry.length) {
-			// Doubled, so that however small the pieces are, a record is copied twice at most.
-			const larger = Buffer.allocUnsafeSlow(Math.max(kept, Math.min(carry.length * 2, maxRecordSize)));
-			larger.set(carry.subarray(0, carried));
-			carry = larger;
-		}
-
-		carry.set(tail.subarray(0, kept - carried), carried);
-		carried = kept;
+		carryOn(tail);
 	};
 
-	/** Counts what belongs to a record that is too large; gives back what follows it. */
+	const refuseCarried = (): void => {
+		// Given away, as a copy would double it.
+		refuse(carry.subarray(0, carried), oversized);
+		carry = Buffer.alloc(0);
+		carried = 0;
+		oversized = 0;
+	};
+
+	/** Takes what belongs to a record that is too large; gives back what follows it. */
 	const skipOversized = (bytes: Uint8Array): Uint8Array => {
 		const at = bytes.indexOf(newline);
-		if (at === -1) {
-			oversized += bytes.length;
-			return bytes.subarray(bytes.length);
+		const length = at === -1 ? bytes.length : at + 1;
+		carryOn(bytes.subarray(0, length));
+		oversized += length;
+		if (at !== -1) {
+			refuseCarried();
 		}
 
-		refuse(carry.subarray(0, carried), oversized + at + 1);
-		oversized = 0;
-		release();
-		return bytes.subarray(at + 1);
+		return bytes.subarray(length);
 	};
 
 	const chunkUpTo = ({bytes, recycle}: Memory, ends: Uint32Array, end: number): Chunk | undefined => {
-		const passed = bytes.length > maxRecordSize ? withoutOversized(bytes, ends, maxRecordSize, refuse) : {bytes, ends};
+		const passed = bytes.length > maxRecordSize ? withoutOversized(bytes, ends, maxRecordSize, refuseCopy) : {bytes, ends};
 		if (passed.ends.length === 0) {
 			recycle?.();
 			return undefined;
@@ -143,9 +167,7 @@ export function createRecordSplitter({
 		},
 		end() {
 			if (oversized > 0) {
-				refuse(carry.subarray(0, carried), oversized + 1);
-				oversized = 0;
-				release();
+				skipOversized(Uint8Array.of(newline));
 				return undefined;
 			}
 
@@ -164,14 +186,14 @@ export function createRecordSplitter({
 }
 
 /** Refuses the records that are too large and moves the others together. */
-function withoutOversized(bytes: Uint8Array, ends: Uint32Array, maxRecordSize: number, refuse: (bytes: Uint8Array, size: number) => void): {readonly bytes: Uint8Array; readonly ends: Uint32Array} {
+function withoutOversized(bytes: Uint8Array, ends: Uint32Array, maxRecordSize: number, refuse: (record: Uint8Array) => void): {readonly bytes: Uint8Array; readonly ends: Uint32Array} {
 	const kept: number[] = [];
 	let start = 0;
 	let length = 0;
 	for (const end of ends) {
 		const size = end - start;
 		if (size > maxRecordSize) {
-			refuse(bytes.subarray(start, end), size);
+			refuse(bytes.subarray(start, end));
 		} else {
 			if (length < start) {
 				bytes.copyWithin(length, start, end);

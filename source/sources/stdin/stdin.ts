@@ -6,6 +6,7 @@ export const stdinSource = defineSource({
 	address: wordAddress('stdin'),
 	options: {maxRecordSize},
 	isReal: true,
+	descriptor: 0,
 	async create(_address, options, {clock}) {
 		const {createStdinSource} = await import('./stdin-source.js');
 		return createStdinSource({maxRecordSize: options.maxRecordSize, clock});

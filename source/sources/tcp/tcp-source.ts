@@ -88,7 +88,8 @@ export function createTcpSource({host, port, maxRecordSize, clock}: TcpSourceOpt
 
 	const accept = (accepted: net.Socket, events: SourceEvents): void => {
 		const splitter = createRecordSplitter({
-			source: name, maxRecordSize, memory, now: () => clock.now(), onRefused: events.onRefused,
+			// Many may send at once: no more is kept for the dead letters of one than a record may have.
+			source: name, maxRecordSize, keptSize: maxRecordSize, memory, now: () => clock.now(), onRefused: events.onRefused,
 		});
 		const socket = takeOver(accepted, {
 			onBytes(bytes) {

@@ -5,6 +5,7 @@ import {FaultySink} from '../../../source/engine/sink/faulty-sink.js';
 import {Autoscaler} from '../../../source/engine/scaler/autoscaler.js';
 import {EventReporter} from '../../../source/engine/metrics/event-reporter.js';
 import {Producer} from '../../../source/engine/producer/producer.js';
+import {RefusedRecords} from '../../../source/engine/worker/refused-records.js';
 import {Sampler} from '../../../source/engine/metrics/sampler.js';
 import {createRandom} from '../../../source/engine/seeded-random.js';
 import {createWorkerBench} from '../../helpers/worker-bench.js';
@@ -25,7 +26,7 @@ function createBench() {
 		queue, pacer: producer.pacer, flushTime: latencies.flushTime, isGenerated: false, workers: () => 1,
 	});
 	const pipeline = {
-		source, queue, sink, pool, producer, scaler, health, latencies, allowsFaults: true,
+		source, queue, sink, pool, producer, scaler, health, latencies, allowsFaults: true, refused: new RefusedRecords(context, bench.deadLetters, () => undefined),
 	};
 	const sampler = new Sampler(context, pipeline, () => ({
 		pipeline: 'running', producer: 'producing', scaler: 'watching', desired: 2, isLeaving: false,
@@ -54,6 +55,7 @@ test('each term of the ledger is where the records are', t => {
 		delivered: {records: 5, bytes: 40},
 		deadLettered: {records: 5, bytes: 40},
 		dropped: {sinkClosed: {records: 5, bytes: 40}, deadLetterFailed: nothing},
+		cut: nothing,
 		resent: 0,
 	});
 	t.true(isBalanced(ledger));

@@ -7,6 +7,7 @@ import {UsageError} from '../../../source/domain/errors.js';
 import {createDeadLetterFile} from '../../../source/sinks/dead-letters/dead-letter-file.js';
 import {realClock} from '../../helpers/clock.js';
 import {ownPath} from '../../helpers/folder.js';
+import {folderWith, modeOf} from '../../helpers/names.js';
 import {oddRecords} from '../../helpers/records.js';
 
 const clock = {...realClock, wall: () => 1_712_345_678_123_456};
@@ -115,4 +116,48 @@ test('where keeping fails halfway, nothing is kept', t => {
 	}, {message: /broken/v});
 	letters.close();
 	t.is(linesIn(file).length, 1);
+});
+
+test('is private, and a file that is there keeps its mode', t => {
+	const {at} = folderWith(t, [['old', '']]);
+	fs.chmodSync(at('old'), 0o644);
+	for (const [name, mode] of [['new', '600'], ['old', '644']] as const) {
+		const letters = createDeadLetterFile({path: at(name), clock});
+		letters.keep([Buffer.from('a')], 'why');
+		letters.close();
+		t.is(modeOf(at(name)), mode);
+	}
+});
+
+test('a name that nobody gave is not tried at the start, and no link is followed for it', t => {
+	const {at} = folderWith(t);
+	fs.symlinkSync('victim', at('link'));
+	for (const [name, message] of [['missing/dead', /no such file/v], ['link', /it is a link/v]] as const) {
+		const letters = createDeadLetterFile({path: at(name), isGiven: false, clock});
+		t.notThrows(() => {
+			letters.open();
+		});
+		t.throws(() => {
+			letters.keep([Buffer.from('a')], 'why');
+		}, {message});
+		letters.close();
+	}
+
+	t.false(fs.existsSync(at('victim')));
+	const given = createDeadLetterFile({path: at('link'), clock});
+	given.keep([Buffer.from('a')], 'why');
+	given.close();
+	t.true(fs.existsSync(at('victim')));
+});
+
+test('keeping works again once it can', t => {
+	const {at} = folderWith(t);
+	const letters = createDeadLetterFile({path: at('sub/dead'), isGiven: false, clock});
+	t.throws(() => {
+		letters.keep([Buffer.from('a')], 'why');
+	});
+	fs.mkdirSync(at('sub'));
+	letters.keep([Buffer.from('a')], 'why', 100);
+	letters.close();
+	t.like(linesIn(at('sub/dead')), [{record: 'a', truncated: true, size: 100}]);
 });

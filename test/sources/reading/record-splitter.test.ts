@@ -13,11 +13,12 @@ type Split = {
 	readonly chunks: readonly Chunk[];
 };
 
-function split(pieces: readonly string[], maxRecordSize: number): Split {
+function split(pieces: readonly string[], maxRecordSize: number, keptSize = maxRecordSize): Split {
 	const refused: RefusedRecord[] = [];
 	const splitter = createRecordSplitter({
 		source: 'test',
 		maxRecordSize,
+		keptSize,
 		now: () => 42,
 		onRefused(record) {
 			refused.push(record);
@@ -76,15 +77,15 @@ test('the same comes out of memory that is given away with the bytes, used again
 	}));
 });
 
-test('exactly the records over the limit are refused, with their start and their size', t => {
-	fc.assert(fc.property(pieces, fc.integer({min: 1, max: 10}), (given, limit) => {
+test('exactly the records over the limit are refused, with what is kept of them and their size', t => {
+	fc.assert(fc.property(pieces, fc.integer({min: 1, max: 10}), fc.integer({min: 1, max: 20}), (given, limit, kept) => {
 		const input = given.join('');
 		const all = (input === '' || input.endsWith('\n') ? input : `${input}\n`).match(/[^\n]*\n/gv) ?? [];
-		const {records, refused} = split(given, limit);
+		const {records, refused} = split(given, limit, kept);
 		t.deepEqual(records, all.filter(record => record.length <= limit));
 		t.deepEqual(
 			refused.map(({bytes, size}) => [Buffer.from(bytes).toString('latin1'), size]),
-			all.filter(record => record.length > limit).map(record => [record.slice(0, limit), record.length]),
+			all.filter(record => record.length > limit).map(record => [record.slice(0, Math.max(limit, kept)), record.length]),
 		);
 	}));
 });

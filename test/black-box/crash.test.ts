@@ -39,7 +39,7 @@ for (const [what, how, options, says] of [
 			t.is(lost, 0);
 			t.true(Number(accepted) > 0);
 			t.regex(String(note), /^Last known ledger, of [\d.]+ s after the start: .*; the engine has crashed, and what came after is not known\.$/v);
-			t.is(recordsIn(String(note), 'accepted'), accepted);
+			t.is(recordsIn(String(note), 'accepted'), Number(accepted));
 			t.is(format === '--json' ? membersOf(lastLine).sentence : lastLine, note);
 		});
 	}

@@ -1,16 +1,20 @@
 import {Buffer} from 'node:buffer';
+import fs from 'node:fs';
 import test from 'ava';
 import {folderWith} from '../helpers/names.js';
-import {recordsIn, runProgram, textOf} from '../helpers/program.js';
+import {recordsIn, startProgram, textOf} from '../helpers/program.js';
 
-/** Loaded by every thread of the program: ends that of the engine in a way. */
+/** Loaded by every thread of the program: ends that of the engine in a way, as soon as the file `now` is in its folder. */
 function ending(how: string): string {
 	const script = `
+		import fs from 'node:fs';
 		import {isMainThread} from 'node:worker_threads';
 		if (!isMainThread) {
-			setTimeout(() => {
-				${how}
-			}, 1500);
+			setInterval(() => {
+				if (fs.existsSync('now')) {
+					${how}
+				}
+			}, 20);
 		}
 	`;
 	return `--import data:text/javascript;base64,${Buffer.from(script).toString('base64')}`;
@@ -28,10 +32,13 @@ for (const [what, how, options, says] of [
 ] as const) {
 	for (const format of ['--plain', '--json'] as const) {
 		test(`${what} in the engine's thread leaves the last known ledger, in the report and as the last line: ${format}`, async t => {
-			const {folder} = folderWith(t, [['r.json', 'old']]);
-			const {code, stderr, lastLine} = await runProgram(t, ['--rate', '1k', '--sink', 'null', format, '--report', 'r.json'], {
+			const {folder, at} = folderWith(t, [['r.json', 'old']]);
+			const program = startProgram(t, ['--rate', '1k', '--sink', 'null', format, '--report', 'r.json'], {
 				folder, env: {NODE_OPTIONS: `${options}${ending(how)}`}, // eslint-disable-line @typescript-eslint/naming-convention -- The system has named it.
 			});
+			await program.said(format === '--json' ? /"accepted":\{"records":[1-9]/v : /Produced=[1-9]/v);
+			fs.writeFileSync(at('now'), '');
+			const {code, stderr, lastLine} = await program.ended;
 			t.is(code, 1);
 			t.regex(stderr, says);
 			const {note, accepted, lost, outcome} = membersOf(textOf(folder, 'r.json'));

@@ -141,7 +141,13 @@ export class Pipeline implements PipelinePort {
 		}
 
 		const {requestTick} = this.#loop;
-		await this.sink.open();
+		await this.sink.open({
+			onEvent: (level, message, detail) => {
+				this.#context.log.add({
+					level, source: 'sink', message, ...(detail === undefined ? {} : {detail}),
+				});
+			},
+		});
 		if (!this.#isClosing) {
 			await this.queue.open({onRecords: requestTick, onRoom: requestTick});
 		}
@@ -196,6 +202,7 @@ export class Pipeline implements PipelinePort {
 	abort(): void {
 		this.producer.stopFlow();
 		this.pool.cancel();
+		this.sink.abort();
 	}
 
 	async #openSource(): Promise<void> {

@@ -34,6 +34,11 @@ function isDropReason(name: string): name is DropReason {
 	return Object.hasOwn(dropReasons, name);
 }
 
+/** How many of those left behind were sent. */
+function sentOf({unconfirmed = 0}: Report): string {
+	return unconfirmed === 0 ? '' : ` (${grouped(unconfirmed)} of them sent, but not confirmed by the receiver)`;
+}
+
 /**
 The ledger of a run in a sentence: `Ledger: 1,000 accepted = 1,000 delivered; 0 lost.` What is 0 is left out, but for what matters.
 
@@ -44,7 +49,7 @@ export function ledgerSentence(report: Report, deadLetter: string): string {
 		`${grouped(report.delivered)} delivered`,
 		...(report.deadLettered === 0 ? [] : [`${grouped(report.deadLettered)} dead-lettered (in ${oneLine(deadLetter)})`]),
 		...dropsOf(report),
-		...(report.left === 0 ? [] : [`${grouped(report.left)} left behind`]),
+		...(report.left === 0 ? [] : [`${grouped(report.left)} left behind${sentOf(report)}`]),
 	];
 	const resent = report.resent === 0 ? '' : `; ${grouped(report.resent)} sent again, so the receiver may hold them twice`;
 	return `Ledger: ${grouped(report.accepted)} accepted = ${terms.join(' + ')}; ${lossOf(report)}${resent}.`;

@@ -1,9 +1,10 @@
 import type {Random} from '../../domain/backoff.js';
 import type {Batch} from '../../domain/batch.js';
+import {nothing, type Amount} from '../../domain/ledger.js';
 import type {SinkFailure} from '../../domain/sink-failure.js';
 import type {SinkFault} from '../../contract/command.js';
 import type {Clock} from '../ports/clock.js';
-import type {Complete, Sink} from '../ports/sink.js';
+import type {Complete, Sink, SinkEvents} from '../ports/sink.js';
 
 type Handed = {readonly batch: Batch; readonly complete: Complete; readonly signal: AbortSignal};
 
@@ -55,8 +56,16 @@ export class FaultySink implements Sink {
 		}
 	}
 
-	async open(): Promise<void> {
-		await this.#sink.open();
+	get unconfirmed(): Amount {
+		return this.#sink.unconfirmed ?? nothing;
+	}
+
+	get resent(): number {
+		return this.#sink.resent ?? 0;
+	}
+
+	async open(events?: SinkEvents): Promise<void> {
+		await this.#sink.open(events);
 	}
 
 	write(batch: Batch, complete: Complete, signal: AbortSignal): void {
@@ -93,6 +102,10 @@ export class FaultySink implements Sink {
 
 	commit(): void {
 		this.#sink.commit?.();
+	}
+
+	abort(): void {
+		this.#sink.abort?.();
 	}
 
 	async close(): Promise<void> {

@@ -24,7 +24,9 @@ export async function composeEngine(resolved: Settings, isVerbose: boolean): Pro
 		chosen('sink', sinks, settings.sink).create(settings.sink, settings, {clock, random}),
 		chosen('queue', queues, settings.queue).create(settings.queue, settings, {capacity: settings.queueSize, byteCapacity: settings.queueBytes}),
 	]);
-	const source = await chosen('source', sources, settings.source).create(settings.source, settings, {clock, sinkFile: file});
+	const source = await chosen('source', sources, settings.source).create(settings.source, settings, {
+		clock, sinkFile: file, room: () => queue.byteCapacity - queue.depthBytes - queue.leased.bytes,
+	});
 	return new LocalEngine({
 		components: {
 			source,

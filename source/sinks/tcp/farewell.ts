@@ -37,6 +37,12 @@ type FarewellOptions = {
 	readonly onOver: (end: ConnectionEnd) => void;
 };
 
+type Farewell = {
+	/** Begins to watch; looks at once where it does already. */
+	start(): void;
+	stop(): void;
+};
+
 const closed: ConnectionEnd = {kind: 'closed', reason: 'the receiver has closed the connection'};
 const broken: ConnectionEnd = {kind: 'broken', reason: 'the receiver has closed the connection before it had read to the end'};
 
@@ -47,7 +53,7 @@ A receiver that closes first may answer what it has not read with a reset. Once 
 
 A receiver that closes after this side has read to the end, and the system then keeps the connection for a while as one that was closed in order.
 */
-export function watchFarewell({clock, timeout, queues, isEnding, hasEnded, probe, onOver}: FarewellOptions): {start(): void; stop(): void} {
+export function watchFarewell({clock, timeout, queues, isEnding, hasEnded, probe, onOver}: FarewellOptions): Farewell {
 	let timer: number | undefined;
 	let isStarted = false;
 	let isStopped = false;
@@ -90,6 +96,7 @@ export function watchFarewell({clock, timeout, queues, isEnding, hasEnded, probe
 		now - movedAt < limit ? undefined : {kind: 'silent', reason: `the receiver has not read to the end in ${limit} ms`};
 
 	const look = async (): Promise<void> => {
+		timer = undefined;
 		if (!isEnding()) {
 			probe();
 		}
@@ -101,21 +108,32 @@ export function watchFarewell({clock, timeout, queues, isEnding, hasEnded, probe
 
 		const end = judge(found);
 		if (end === undefined) {
-			delay = Math.min(lastLook, delay * 1.5);
-			timer = clock.setTimeout(() => {
-				void look();
-			}, delay);
+			lookLater();
 		} else {
 			onOver(end);
 		}
 	};
 
+	const lookLater = (): void => {
+		delay = Math.min(lastLook, delay * 1.5);
+		timer = clock.setTimeout(() => {
+			void look();
+		}, delay);
+	};
+
 	return {
 		start() {
-			if (!isStarted && !isStopped) {
+			if (isStopped) {
+				return;
+			}
+
+			if (!isStarted) {
 				isStarted = true;
 				startedAt = clock.now();
 				movedAt = startedAt;
+				lookLater();
+			} else if (timer !== undefined) {
+				clock.clearTimeout(timer);
 				void look();
 			}
 		},

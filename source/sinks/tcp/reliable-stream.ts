@@ -122,7 +122,7 @@ export class ReliableStream {
 			return false;
 		}
 
-		return this.#connection.isOpen && this.#window.next === undefined;
+		return this.#connection.isOpen && !this.#window.hasNext;
 	}
 
 	#connect(): void {

@@ -13,50 +13,44 @@ type Block = {
 	kept: number;
 };
 
-/** The bytes of a group that are kept, and where they lie. */
+/** Where the bytes of a group lie. */
 export type SentBytes = {
-	readonly bytes: Uint8Array;
 	readonly block: Block;
+	readonly start: number;
+	readonly size: number;
 };
 
 /** Memory for groups of any size that are kept in order and let go of in order. Small groups share a block; one that is larger than a block has memory of its own. */
 export class SentMemory {
 	readonly #pool = new BufferPool(groupBytes, mostFree);
-	#block: Block | undefined;
-	#last: SentBytes | undefined;
+	#block: Block = {bytes: this.#pool.take(), used: 0, kept: 0};
+
+	/** The memory that was given out last, and how much of it. */
+	#last = this.#block;
+	#lastSize = 0;
 
 	/** Memory for one group. Until it is kept, the next call gives the same memory again. */
 	allocate(size: number): Uint8Array {
 		const block = this.#blockFor(size);
-		const bytes = block.bytes.subarray(block.used, block.used + size);
-		this.#last = {bytes, block};
-		return bytes;
+		this.#last = block;
+		this.#lastSize = size;
+		return block.bytes.subarray(block.used, block.used + size);
 	}
 
 	/** The group that was allocated last stays until it is released. */
 	keep(): SentBytes {
-		const last = this.#last;
-		if (last === undefined) {
-			throw new RangeError('nothing was allocated that could be kept');
-		}
-
-		this.#last = undefined;
-		last.block.used += last.bytes.length;
-		last.block.kept++;
-		return last;
+		const block = this.#last;
+		const start = block.used;
+		const size = this.#lastSize;
+		block.used += size;
+		block.kept++;
+		return {block, start, size};
 	}
 
 	release({block}: SentBytes): void {
 		block.kept--;
-		if (block.kept > 0) {
-			return;
-		}
-
-		if (block === this.#block) {
-			// Only where no group is being written to it.
-			block.used = this.#last === undefined ? 0 : block.used;
-		} else {
-			this.#giveBack(block);
+		if (block.kept === 0 && block !== this.#block && block.bytes.length === groupBytes) {
+			this.#pool.giveBack(block.bytes);
 		}
 	}
 
@@ -66,21 +60,19 @@ export class SentMemory {
 		}
 
 		const present = this.#block;
-		if (present !== undefined && present.used + size <= present.bytes.length) {
-			return present;
+		if (present.kept === 0) {
+			present.used = 0;
 		}
 
-		this.#block = {bytes: this.#pool.take(), used: 0, kept: 0};
-		if (present?.kept === 0) {
-			this.#giveBack(present);
+		if (present.used + size > groupBytes) {
+			this.#block = {bytes: this.#pool.take(), used: 0, kept: 0};
 		}
 
 		return this.#block;
 	}
+}
 
-	#giveBack({bytes}: Block): void {
-		if (bytes.length === groupBytes) {
-			this.#pool.giveBack(bytes);
-		}
-	}
+/** The bytes of a group. */
+export function bytesOf({block, start, size}: SentBytes): Uint8Array {
+	return block.bytes.subarray(start, start + size);
 }

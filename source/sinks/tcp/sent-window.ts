@@ -1,8 +1,6 @@
-import {
-	add, nothing, subtract, type Amount,
-} from '../../domain/ledger.js';
+import type {Amount} from '../../domain/ledger.js';
 import {Ring} from '../../domain/ring.js';
-import {SentMemory, type SentBytes} from './sent-memory.js';
+import {bytesOf, SentMemory, type SentBytes} from './sent-memory.js';
 
 /** Batches that left in one piece. */
 type Group = {
@@ -10,15 +8,12 @@ type Group = {
 
 	/** What of it counts as delivered: a batch that was cancelled on its way is not in it. */
 	readonly amount: Amount;
-};
 
-/** A group that the system has taken for the present connection. */
-type TakenGroup = Group & {
-	/** How many bytes the connection had taken just after it. */
-	readonly end: number;
+	/** How many bytes the present connection had taken just after it. */
+	end: number;
 
 	/** When it was taken, in monotonic milliseconds. */
-	readonly at: number;
+	at: number;
 };
 
 /**
@@ -31,9 +26,10 @@ export class SentWindow {
 	resent = 0;
 	readonly #keep: number;
 	readonly #memory = new SentMemory();
-	readonly #taken = new Ring<TakenGroup>();
+	readonly #taken = new Ring<Group>();
 	#again = new Ring<Group>();
-	#unconfirmed: Amount = nothing;
+	#records = 0;
+	#bytes = 0;
 
 	/** Bytes that the present connection has taken. */
 	#position = 0;
@@ -44,7 +40,7 @@ export class SentWindow {
 	}
 
 	get unconfirmed(): Amount {
-		return this.#unconfirmed;
+		return {records: this.#records, bytes: this.#bytes};
 	}
 
 	get isEmpty(): boolean {
@@ -56,9 +52,11 @@ export class SentWindow {
 
 	/** The group that was allocated last has been taken. */
 	add(amount: Amount, at: number): void {
-		const sent = this.#memory.keep();
-		this.#unconfirmed = add(this.#unconfirmed, amount);
-		this.#take({sent, amount}, at);
+		this.#records += amount.records;
+		this.#bytes += amount.bytes;
+		this.#take({
+			sent: this.#memory.keep(), amount, end: 0, at,
+		}, at);
 	}
 
 	/** The connection is gone: all that is unconfirmed is to be sent again. */
@@ -74,9 +72,15 @@ export class SentWindow {
 		this.#again = again;
 	}
 
+	/** Whether something is to be sent again. */
+	get hasNext(): boolean {
+		return this.#again.length > 0;
+	}
+
 	/** The next group to be sent again. */
 	get next(): Uint8Array | undefined {
-		return this.#again.first()?.sent.bytes;
+		const group = this.#again.first();
+		return group && bytesOf(group.sent);
 	}
 
 	/** The next group is on its way again: the receiver may get it twice. */
@@ -109,15 +113,18 @@ export class SentWindow {
 	}
 
 	#take(group: Group, at: number): void {
-		this.#position += group.sent.bytes.length;
-		this.#taken.push({...group, end: this.#position, at});
+		this.#position += group.sent.size;
+		group.end = this.#position;
+		group.at = at;
+		this.#taken.push(group);
 		this.confirm(this.#keep, Number.POSITIVE_INFINITY);
 	}
 
 	#letGo(): void {
 		const group = this.#taken.shift();
 		if (group !== undefined) {
-			this.#unconfirmed = subtract(this.#unconfirmed, group.amount);
+			this.#records -= group.amount.records;
+			this.#bytes -= group.amount.bytes;
 			this.#memory.release(group.sent);
 		}
 	}

@@ -5,7 +5,7 @@ import type {SystemQueues} from './system-queues.js';
 const [firstLook, lastLook] = [10, 250];
 
 /** How long a reset may take to come back from a receiver that has closed first, in milliseconds. */
-const moment = 100;
+const moment = 250;
 
 /** The same where the system does not tell what it still holds. */
 const longMoment = 500;

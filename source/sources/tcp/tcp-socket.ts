@@ -76,7 +76,12 @@ export function takeOver(accepted: net.Socket, {onBytes, onEnd}: ByteEvents): Tc
 		},
 		reset() {
 			isOver = true;
-			socket.resetAndDestroy();
+			if (socket.writableEnded) {
+				// Node can't reset it any more. The system does, where something is unread or still comes.
+				socket.destroy();
+			} else {
+				socket.resetAndDestroy();
+			}
 		},
 	};
 }

@@ -164,8 +164,11 @@ test('a sender that goes on for longer than it may is cut off by a reset, and it
 	sender.on('error', error => {
 		errors.push(errorCode(error));
 	});
+	await until(() => troubles.length > 0);
+	// A sender that was told to close reads no more: it learns of the reset by its next write.
+	sender.write('more');
 	await until(() => sender.closed);
-	t.deepEqual(errors, ['ECONNRESET']);
+	t.true(['EPIPE', 'ECONNRESET'].includes(String(errors[0])));
 	reading.readHeld();
 	t.true(source.isEnded);
 	t.is(textOf(reading), 'whole\n');
@@ -234,8 +237,9 @@ test('a sender that is silent for too long is told, and cut off where it does no
 	t.regex(troubles.join(), /said nothing for --idle-timeout$/v);
 	await once(sender, 'end');
 	turned.advance(6000);
-	await until(() => sender.closed);
 	t.is(troubles.length, 2);
+	sender.write('more');
+	await until(() => sender.closed);
 	t.is(reading.refused.length, 1);
 });
 

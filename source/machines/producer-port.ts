@@ -28,6 +28,9 @@ export type ProducerPort = {
 	/** How long the present spike lasts, in milliseconds. */
 	readonly spikeLength: number;
 
+	/** Whether nothing more will enter the queue. */
+	readonly hasStopped: boolean;
+
 	/** Milliseconds until the next records are due. */
 	period(): number;
 
@@ -55,7 +58,4 @@ export type ProducerPort = {
 
 	/** Takes no more from the source. Records that a real source has already read enter the queue, and then what its senders still have to say: `source.ended` tells that they are done. */
 	stop(): void;
-
-	/** Whether nothing more will enter the queue. */
-	readonly hasStopped: boolean;
 };

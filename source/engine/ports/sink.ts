@@ -22,6 +22,12 @@ export type Sink = {
 	/** How many batches one worker may have at the sink. */
 	readonly maxInFlight: number;
 
+	/** Of what it has confirmed to the workers: what may not have reached the receiver. The sink keeps it and sends it again where it must; until then it counts as in flight. It can't be more than was confirmed. */
+	readonly unconfirmed?: Amount;
+
+	/** Records that the sink has sent again by itself. */
+	readonly resent?: number;
+
 	/** Finds out before the first record what can be found out then. Rejects with a `UsageError`. */
 	open(events?: SinkEvents): Promise<void>;
 
@@ -30,12 +36,6 @@ export type Sink = {
 
 	/** The engine's tick is over: a sink that gathers what workers hand over writes it now. */
 	commit?(): void;
-
-	/** Of what it has confirmed to the workers: what may not have reached the receiver. The sink keeps it and sends it again where it must; until then it counts as in flight. It can't be more than was confirmed. */
-	readonly unconfirmed?: Amount;
-
-	/** Records that the sink has sent again by itself. */
-	readonly resent?: number;
 
 	/** The pipeline is aborted: `close` does not try to deliver what is unconfirmed any more. */
 	abort?(): void;

@@ -33,14 +33,14 @@ export type Source = {
 	/** Whether every record was read and no more will come. */
 	readonly isEnded: boolean;
 
+	/** Memory that records take whose end has not come, in bytes: it counts within the bound of the queue. */
+	readonly partialBytes?: number;
+
 	/** Finds out before the first record what can be found out then. Rejects with a `UsageError`. */
 	open(events: SourceEvents): Promise<void>;
 
 	/** The next whole records, at most `max`; `undefined` where there are none now. The records then belong to the reader. */
 	read(max: number): Slice | undefined;
-
-	/** Memory that records take whose end has not come, in bytes: it counts within the bound of the queue. */
-	readonly partialBytes?: number;
 
 	/**
 	Takes nothing more from outside. What was taken before can still be read, and then the source is ended: at once, unless it has senders. These are told, and what they still send is read until each has closed its side.

@@ -12,11 +12,11 @@ const usualCarry = 1024 * 1024;
 
 /** Makes chunks of whole records out of bytes that arrive in pieces. */
 export type RecordSplitter = {
-	/** The records completed by these bytes; what follows the last newline is carried over. They are copied, unless the memory that the bytes lie in is given away with them. */
-	push(bytes: Uint8Array, memory?: Memory): Chunk | undefined;
-
 	/** Memory that a record takes whose end has not come, in bytes. */
 	readonly partial: number;
+
+	/** The records completed by these bytes; what follows the last newline is carried over. They are copied, unless the memory that the bytes lie in is given away with them. */
+	push(bytes: Uint8Array, memory?: Memory): Chunk | undefined;
 
 	/** The end of the input: an unterminated record gets its newline. */
 	end(): Chunk | undefined;

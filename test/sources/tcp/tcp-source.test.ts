@@ -172,7 +172,7 @@ test('a sender that goes on for longer than it may is cut off by a reset, and it
 	reading.readHeld();
 	t.true(source.isEnded);
 	t.is(textOf(reading), 'whole\n');
-	t.regex(reading.refused.map(({bytes, reason}) => `${Buffer.from(bytes).toString()}: ${reason}`).join(), /^half: the end of this record never came from 127\.0\.0\.1:\d+: the grace period allowed no more$/v);
+	t.regex(reading.refused.map(({bytes, reason}) => `${Buffer.from(bytes).toString()}: ${reason}`).join(''), /^half: the end of this record never came from 127\.0\.0\.1:\d+: the grace period allowed no more$/v);
 	t.deepEqual(troubles, [`${source.name}: 1 connections were cut before their senders had closed them: the grace period allowed no more`]);
 });
 
@@ -234,7 +234,7 @@ test('a sender that is silent for too long is told, and cut off where it does no
 	turned.advance(59_000);
 	t.deepEqual(troubles, []);
 	turned.advance(2000);
-	t.regex(troubles.join(), /said nothing for --idle-timeout$/v);
+	t.regex(troubles.join(''), /said nothing for --idle-timeout$/v);
 	await once(sender, 'end');
 	turned.advance(6000);
 	t.is(troubles.length, 2);
@@ -270,5 +270,5 @@ test('a connection that breaks is said and ends nothing', async t => {
 	await until(() => troubles.length > 0);
 	t.regex(troubles.join(''), /^connection from 127\.0\.0\.1:\d+: connection reset by peer \(ECONNRESET\)$/v);
 	t.false(source.isEnded);
-	t.regex(refused.join(), /^half: the end of this record never came from 127\.0\.0\.1:\d+: connection reset by peer \(ECONNRESET\)$/v);
+	t.regex(refused.join(''), /^half: the end of this record never came from 127\.0\.0\.1:\d+: connection reset by peer \(ECONNRESET\)$/v);
 });

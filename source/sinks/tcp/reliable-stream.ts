@@ -28,6 +28,9 @@ const confirmUnseenAfter = 10_000;
 /** How long an aborted pipeline waits for the end of the connection, in milliseconds. */
 const shortFarewell = 1000;
 
+/** How long a receiver may take to show that it closes at once, in milliseconds. */
+const moment = 250;
+
 /** So often is a receiver tried that takes everything and closes nothing. */
 const mostSilences = 2;
 
@@ -160,10 +163,24 @@ export class ReliableStream {
 			this.#window.countNext();
 			connection.write(next);
 		} else if (this.#isClosing) {
-			connection.end();
+			this.#end(connection);
 		} else {
 			this.#loop.commit();
 		}
+	}
+
+	/** Closes this side. After a receiver that has not read to the end, the next one gets a moment to close first: of two that close at the same time neither shows that it has not read. */
+	#end(connection: TcpConnection): void {
+		if (this.#window.resent === 0) {
+			connection.end();
+			return;
+		}
+
+		this.#options.clock.setTimeout(() => {
+			if (connection.isOpen) {
+				connection.end();
+			}
+		}, moment);
 	}
 
 	/** The system has taken what was written. */

@@ -14,6 +14,8 @@ test('it lets go of what was taken long ago and is not queued, and of what no bu
 	window.confirm(0, 1);
 	t.deepEqual(window.unconfirmed, {records: 1, bytes: 4});
 	window.confirm(4, 5);
+	t.false(window.isEmpty);
+	window.confirm(0, 5);
 	t.true(window.isEmpty);
 	send(window, 'cccc', 3);
 	send(window, 'dddd', 3);

@@ -26,7 +26,9 @@ export async function composeEngine(resolved: Settings, isVerbose: boolean): Pro
 		chosen('queue', queues, settings.queue).create(settings.queue, settings, {capacity: settings.queueSize, byteCapacity: settings.queueBytes}),
 	]);
 	const isGiven = settings.deadLetter !== pipelineDeclarations.deadLetter.initial.value;
-	const source = await chosen('source', sources, settings.source).create(settings.source, settings, {clock, sinkFile: file});
+	const source = await chosen('source', sources, settings.source).create(settings.source, settings, {
+		clock, sinkFile: file, room: () => queue.byteCapacity - queue.depthBytes - queue.leased.bytes,
+	});
 	return new LocalEngine({
 		components: {
 			source,

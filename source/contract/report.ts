@@ -20,8 +20,11 @@ export type Report = {
 	readonly deadLettered: number;
 	readonly dropped: number;
 
-	/** Accepted records that were still in the pipeline when an abort or a crash ended it. */
+	/** Accepted records that were still in the pipeline when an abort or a crash ended it, and those of `unconfirmed`. */
 	readonly left: number;
+
+	/** Of `left`: records that were sent, and of which the receiver did not show that it had read them. */
+	readonly unconfirmed?: number;
 	readonly lost: number;
 	readonly resent: number;
 	readonly elapsedMs: number;

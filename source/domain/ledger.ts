@@ -13,7 +13,7 @@ Where every accepted record is now. Each term is set by its owner from its own s
 - `accepted`: taken in by the producer.
 - `queued`: waiting in the queue.
 - `batched`: in a worker's hands, not handed to the sink; or refused at the entry, while its dead letter can't be written.
-- `inFlight`: at the sink, not yet confirmed.
+- `inFlight`: at the sink, not yet confirmed; or taken by the system, and perhaps not by the receiver.
 - `delivered`: confirmed by the receiver.
 - `deadLettered`: written to the dead-letter file.
 - `dropped`: given up, by reason.

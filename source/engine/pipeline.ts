@@ -207,6 +207,7 @@ export class Pipeline implements PipelinePort {
 	abort(): void {
 		this.producer.stopFlow();
 		this.pool.cancel();
+		this.sink.abort();
 	}
 
 	async #openSource(): Promise<void> {

@@ -56,6 +56,7 @@ export const producerMachine = setup({
 	},
 	guards: {
 		isPaced: ({context}) => context.producer.isPaced,
+		hasStopped: ({context}) => context.producer.hasStopped,
 		pressureIs: (_, parameters: {readonly now: Pressure; readonly wanted: Pressure}) => parameters.now === parameters.wanted,
 	},
 	delays: {
@@ -69,7 +70,7 @@ export const producerMachine = setup({
 	initial: 'producing',
 	on: {
 		'source.ended': {actions: 'requestDrain'},
-		'producer.stop': '.stopped',
+		'producer.stop': '.stopping',
 	},
 	states: {
 		producing: {
@@ -172,8 +173,24 @@ export const producerMachine = setup({
 				},
 			},
 		},
-		stopped: {
+		// The senders of a source are heard to their end; any other source has ended at once.
+		stopping: {
 			entry: 'stop',
+			initial: 'checking',
+			on: {
+				'source.ended': 'stopped',
+			},
+			states: {
+				checking: {
+					always: [
+						{guard: 'hasStopped', target: '#producer.stopped'},
+						{target: 'hearing'},
+					],
+				},
+				hearing: {},
+			},
+		},
+		stopped: {
 			type: 'final',
 		},
 	},

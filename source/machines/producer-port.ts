@@ -28,6 +28,9 @@ export type ProducerPort = {
 	/** How long the present spike lasts, in milliseconds. */
 	readonly spikeLength: number;
 
+	/** Whether nothing more will enter the queue. */
+	readonly hasStopped: boolean;
+
 	/** Milliseconds until the next records are due. */
 	period(): number;
 
@@ -53,6 +56,6 @@ export type ProducerPort = {
 	/** Logs that a spike is over. A spike that another one or a shutdown ends is not logged. */
 	reportSpikeEnd(): void;
 
-	/** Takes no more from the source. Records that a real source has already read enter the queue. */
+	/** Takes no more from the source. Records that a real source has already read enter the queue, and then what its senders still have to say: `source.ended` tells that they are done. */
 	stop(): void;
 };

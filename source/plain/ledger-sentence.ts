@@ -5,7 +5,7 @@ import {oneLine} from '../text/sanitize.js';
 import {withoutSecrets} from '../text/secrets.js';
 
 /** The figures of a ledger that a sentence needs. */
-export type LedgerFigures = Pick<Report, 'accepted' | 'delivered' | 'deadLettered' | 'dropped' | 'left' | 'lost' | 'resent' | 'ledger'> & Partial<Pick<Report, 'unread' | 'outcome' | 'elapsedMs'>>;
+export type LedgerFigures = Pick<Report, 'accepted' | 'delivered' | 'deadLettered' | 'dropped' | 'left' | 'lost' | 'resent' | 'ledger'> & Partial<Pick<Report, 'unread' | 'unconfirmed' | 'outcome' | 'elapsedMs'>>;
 
 /** What is missing, in words. */
 function lossOf({ledger, lost}: LedgerFigures): string {
@@ -56,8 +56,14 @@ function deadLettersOf({deadLettered, ledger: {cut}}: LedgerFigures, deadLetter:
 	return deadLettered === 0 ? [] : [`${grouped(deadLettered)} dead-lettered (in ${withoutSecrets(oneLine(deadLetter))}${isCut})`];
 }
 
-function leftOf({outcome, left}: LedgerFigures): readonly string[] {
-	return left === 0 ? [] : [`${grouped(left)} ${outcome === 'crashed' ? 'in the pipeline' : 'left behind'}`];
+/** How many of those left behind were sent. */
+function sentOf({unconfirmed = 0}: LedgerFigures): string {
+	return unconfirmed === 0 ? '' : ` (${grouped(unconfirmed)} of them sent, but not confirmed by the receiver)`;
+}
+
+function leftOf(report: LedgerFigures): readonly string[] {
+	const {outcome, left} = report;
+	return left === 0 ? [] : [`${grouped(left)} ${outcome === 'crashed' ? 'in the pipeline' : 'left behind'}${sentOf(report)}`];
 }
 
 /** What the sentence is about: a crash leaves only what was known before it. */

@@ -12,6 +12,9 @@ export type SourceContext = {
 
 	/** The file that the sink appends to, if it does. */
 	readonly sinkFile: string | undefined;
+
+	/** How many bytes the queue has room for now. */
+	readonly room: () => number;
 };
 
 /** Everything there is to say about a source, in one place. */

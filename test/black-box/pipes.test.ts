@@ -9,7 +9,7 @@ import {openPipe, readAll} from '../helpers/pipe.js';
 import {ownPath} from '../helpers/folder.js';
 import {until} from '../helpers/until.js';
 import {
-	readReport, recordsIn, startProgram, startShell, textOf,
+	readDeadLetters, readReport, recordsIn, startProgram, startShell, textOf,
 } from '../helpers/program.js';
 
 const read = promisify(fs.read);
@@ -136,7 +136,7 @@ for (const [what, words] of [
 		fs.closeSync(writeEnd);
 		const rest = fs.readFileSync(readEnd).length;
 		const {ledger} = readReport(program.folder);
-		// A record of which half was read gets its newline.
+		// A record of which half was read is a dead letter.
 		const missing = written - rest - ledger.accepted.bytes;
 		t.true(missing === 0 || missing === -1, `${missing} of ${written} bytes are neither accounted for nor in the pipe: ${lastLine}`);
 		t.true(recordsIn(lastLine, 'accepted') > 0);
@@ -146,16 +146,17 @@ for (const [what, words] of [
 }
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-	test(`a record of which a part was read is delivered where ${signal} ends the run`, async t => {
+	test(`half a record is a dead letter where ${signal} ends the run`, async t => {
 		const {readEnd, writeEnd} = openPipe(t);
-		const program = startProgram(t, ['--sink', 'stdout', '--max-workers', '1', '--batch-timeout', '10ms'], {stdio: [readEnd, 'pipe', 'pipe']});
+		const program = startProgram(t, ['--sink', 'stdout', '--max-workers', '1', '--batch-timeout', '10ms', '--dead-letter', 'dead.ndjson'], {stdio: [readEnd, 'pipe', 'pipe']});
 		fs.writeSync(writeEnd, 'a\nb');
 		await program.wrote(bytes => bytes.length === 2);
 		program.kill(signal);
 		const {code, stdout, lastLine} = await program.ended;
 		fs.closeSync(writeEnd);
-		t.is(Buffer.from(stdout).toString(), 'a\nb\n');
-		t.is(lastLine, 'Ledger: 2 accepted = 2 delivered; 0 lost.');
-		t.is(code, 0);
+		t.is(Buffer.from(stdout).toString(), 'a\n');
+		t.is(lastLine, 'Ledger: 2 accepted = 1 delivered + 1 dead-lettered (in dead.ndjson); 0 lost.');
+		t.is(code, 3);
+		t.like(readDeadLetters(program.folder), [{record: 'b', reason: 'the end of this record had not come on stdin when it was stopped'}]);
 	});
 }

@@ -51,6 +51,7 @@ export const stubProducer: ProducerPort = {
 	endSpike: nothing,
 	reportSpikeEnd: nothing,
 	stop: nothing,
+	hasStopped: true,
 };
 
 /** A scaler's port that wants the workers that there are. */

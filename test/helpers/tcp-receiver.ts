@@ -20,11 +20,11 @@ export type TcpReceiver = {
 	quiet(): Promise<void>;
 };
 
-/** A real TCP server on this machine that keeps what it gets; it goes when the test ends. */
-export async function openTcpReceiver(t: Place, handle: Handler = keepAll, port = 0): Promise<TcpReceiver> {
+/** A real TCP server on this machine that keeps what it gets; it goes when the test ends. Paused, it leaves everything with the system, where Node would read some by itself. */
+export async function openTcpReceiver(t: Place, handle: Handler = keepAll, port = 0, pauseOnConnect = false): Promise<TcpReceiver> {
 	const kept: Uint8Array[][] = [];
 	const open = new Set<net.Socket>();
-	const server = net.createServer({allowHalfOpen: true}, socket => {
+	const server = net.createServer({allowHalfOpen: true, pauseOnConnect}, socket => {
 		const pieces: Uint8Array[] = [];
 		kept.push(pieces);
 		open.add(socket);

@@ -31,8 +31,13 @@ function resolve(line: string, file = ''): Settings {
 }
 
 test('without any flag the settings are the defaults', t => {
-	const {sinkTimeout, contentType, batchBytes, gzip, maxRecordSize, ...meant} = plainDefaults(schema);
-	t.deepEqual([sinkTimeout, contentType, batchBytes, gzip, maxRecordSize], [30_000, 'application/x-ndjson', 1_048_576, false, 16_777_216]);
+	const {
+		sinkTimeout, contentType, batchBytes, gzip, maxRecordSize, maxConnections, idleTimeout, ...meant
+	} = plainDefaults(schema);
+	t.deepEqual(
+		[sinkTimeout, contentType, batchBytes, gzip, maxRecordSize, maxConnections, idleTimeout],
+		[30_000, 'application/x-ndjson', 1_048_576, false, 16_777_216, 1000, 3_600_000],
+	);
 	t.deepEqual(resolve(''), {
 		...meant, source: 'synthetic', sink: 'simulated', rate: 1000, seed: 99,
 	});

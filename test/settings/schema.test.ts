@@ -38,7 +38,7 @@ test('what decides about ends or memory at the start can\'t change any more', t 
 	const live = liveNames(schema);
 	const fixed = entries.map(({name}) => name).filter(name => !live.includes(name));
 	t.deepEqual(fixed.toSorted(), [
-		'contentType', 'count', 'deadLetter', 'duration', 'faults', 'gzip', 'maxRecordSize', 'queue', 'seed', 'sink', 'source',
+		'contentType', 'count', 'deadLetter', 'duration', 'faults', 'gzip', 'idleTimeout', 'maxConnections', 'maxRecordSize', 'queue', 'seed', 'sink', 'source',
 	]);
 	t.is(fixed.length + live.length, entries.length);
 });

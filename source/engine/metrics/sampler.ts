@@ -1,5 +1,5 @@
 import {
-	add, droppedOf, insideOf, lostOf, type Ledger,
+	add, droppedOf, insideOf, lostOf, subtract, type Amount, type Ledger,
 } from '../../domain/ledger.js';
 import {liveSettings} from '../../settings/live-changes.js';
 import type {InspectedMachine} from '../../contract/inspection.js';
@@ -46,17 +46,18 @@ export class Sampler {
 
 	ledger(): Ledger {
 		const {totals} = this.#context;
-		const {queue, pool, refused} = this.#pipeline;
+		const {queue, pool, refused, sink} = this.#pipeline;
+		const unconfirmed = this.#unconfirmed();
 		return {
 			accepted: totals.accepted.amount,
 			queued: {records: queue.depth, bytes: queue.depthBytes},
 			batched: add(pool.batched, refused.waiting),
-			inFlight: pool.inFlight,
-			delivered: totals.delivered.amount,
+			inFlight: add(pool.inFlight, unconfirmed),
+			delivered: subtract(totals.delivered.amount, unconfirmed),
 			deadLettered: totals.deadLettered.amount,
 			dropped: {sinkClosed: totals.dropped.sinkClosed.amount, deadLetterFailed: totals.dropped.deadLetterFailed.amount},
 			cut: totals.cut.amount,
-			resent: totals.resent,
+			resent: totals.resent + sink.resent,
 		};
 	}
 
@@ -112,6 +113,7 @@ export class Sampler {
 			deadLettered: ledger.deadLettered.records,
 			dropped: droppedOf(ledger).records,
 			left: insideOf(ledger).records,
+			unconfirmed: this.#unconfirmed().records,
 			lost: lostOf(ledger).records,
 			resent: ledger.resent,
 			elapsedMs,
@@ -124,6 +126,13 @@ export class Sampler {
 			ledger,
 			unread: {count: totals.unread.count, files: totals.unread.files},
 		};
+	}
+
+	/** What the workers count as delivered and the sink does not yet. A fault may hold back the answer to a batch that the sink already counts. */
+	#unconfirmed(): Amount {
+		const {records, bytes} = this.#pipeline.sink.unconfirmed;
+		const delivered = this.#context.totals.delivered.amount;
+		return {records: Math.min(records, delivered.records), bytes: Math.min(bytes, delivered.bytes)};
 	}
 
 	#producer(state: ProducerState): Snapshot['producer'] {

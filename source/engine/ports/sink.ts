@@ -1,4 +1,5 @@
 import type {Batch} from '../../domain/batch.js';
+import type {Amount} from '../../domain/ledger.js';
 import type {SinkFailure} from '../../domain/sink-failure.js';
 
 /**
@@ -24,6 +25,12 @@ export type Sink = {
 	/** How many bytes a batch of several records may have: what is more stays with its worker for the next one. Asked for each batch; no limit where it is left out. */
 	readonly maxBatchBytes?: number;
 
+	/** Of what it has confirmed to the workers: what may not have reached the receiver. The sink keeps it and sends it again where it must; until then it counts as in flight. It can't be more than was confirmed. */
+	readonly unconfirmed?: Amount;
+
+	/** Records that the sink has sent again by itself. */
+	readonly resent?: number;
+
 	/** Finds out before the first record what can be found out then. Rejects with a `UsageError`. */
 	open(events?: SinkEvents): Promise<void>;
 
@@ -36,6 +43,9 @@ export type Sink = {
 	/** What the sink writes to may have been replaced, as a file is when logs are rotated: it is opened anew. */
 	reopen?(): void;
 
-	/** Lets go of what the sink holds. Every batch has been completed, or given up. Also called for a sink that was not opened. */
+	/** The pipeline is aborted: `close` does not try to deliver what is unconfirmed any more. */
+	abort?(): void;
+
+	/** Lets go of what the sink holds. Every batch has been completed, or given up; what is still unconfirmed after it is left behind. Also called for a sink that was not opened. */
 	close(): Promise<void>;
 };

@@ -37,6 +37,9 @@ export type Source = {
 	/** Whether every record was read and no more will come. */
 	readonly isEnded: boolean;
 
+	/** Memory that records take whose end has not come, in bytes: it counts within the bound of the queue. */
+	readonly partialBytes?: number;
+
 	/** Finds out before the first record what can be found out then. Rejects with a `UsageError`. */
 	open(events: SourceEvents): Promise<void>;
 
@@ -44,9 +47,13 @@ export type Source = {
 	read(max: number): Slice | undefined;
 
 	/**
-	Takes nothing more from outside. What was taken before can still be read, and then the source is ended. The part of a last record gets a newline and can be read as well, except from a file, which still holds it.
+	Takes nothing more from outside. What was taken before can still be read, and then the source is ended: at once, unless it has senders. These are told, and what they still send is read until each has closed its side.
+
+	The part of a last record is refused, as its end has not come; a file still holds it.
+
+	@param within The longest that senders may be listened to, in milliseconds.
 	*/
-	stop(): void;
+	stop(within?: number): void;
 
 	/** Lets go of what the source holds. Also called for a source that was not opened. */
 	close(): Promise<void>;

@@ -105,8 +105,16 @@ export class Producer implements ProducerPort {
 		this.#reporter.spikeEnded();
 	}
 
+	get hasStopped(): boolean {
+		return this.#pump.hasStopped;
+	}
+
+	/** Senders that are still listened to are heard in each tick, whatever the rate. */
 	stop(): void {
 		this.#pump.stop();
+		if (!this.#pump.hasStopped) {
+			this.startFlow();
+		}
 	}
 
 	/** There is something to read again, or the source has ended. */

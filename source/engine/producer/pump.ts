@@ -22,6 +22,9 @@ export type PumpOptions = {
 	readonly tell: (event: ProducerEvent) => void;
 };
 
+/** The part of the grace period that is kept for delivering what was read last, in milliseconds; at most half of it. */
+const reserve = 5000;
+
 /** Moves as many records from the source into the queue as the pacer says are due. */
 export class Pump {
 	readonly #settings: Settings;
@@ -48,7 +51,16 @@ export class Pump {
 
 	/** Whether an unpaced producer has something to do in this tick. */
 	get isDue(): boolean {
+		if (this.#isStopped) {
+			return !this.#hasEnded && this.#hasRoom;
+		}
+
 		return !this.#pacer.isPaced && (this.#pending !== undefined || this.#sourceIsReady || this.#pacer.pressure !== 'free') && this.#hasRoom;
+	}
+
+	/** Whether a stopped source has nothing more to give, or enough was taken. */
+	get hasStopped(): boolean {
+		return this.#isStopped && (this.#source.isGenerated || this.#remaining() <= 0 || (this.#source.isEnded && this.#pending === undefined));
 	}
 
 	sourceReady(): void {
@@ -62,16 +74,21 @@ export class Pump {
 		this.#noticeEnd();
 	}
 
-	/** Takes no more from outside. What a real source has already read enters the queue, even beyond its bounds: it is nowhere else. */
+	/** Takes no more from outside. What a real source has already read enters the queue, even beyond its bounds: it is nowhere else. What its senders still have to say is produced, until the source has ended. */
 	stop(): void {
+		const {grace} = this.#settings;
 		this.#pacer.applyPressure('free');
 		this.#isStopped = true;
-		this.#source.stop();
-		if (this.#source.isGenerated) {
-			this.#pending = undefined;
-			return;
+		this.#source.stop(Math.max(grace / 2, grace - reserve));
+		if (!this.#source.isGenerated) {
+			this.#enterAll();
 		}
 
+		this.#pending = undefined;
+		this.#hasEnded = this.hasStopped;
+	}
+
+	#enterAll(): void {
 		while (this.#remaining() > 0) {
 			const read = this.#pending ?? this.#source.read(Math.min(this.#remaining(), recordsPerTick));
 			if (read === undefined) {
@@ -83,13 +100,11 @@ export class Pump {
 			this.#queue.offerAll(slice);
 			this.#count(slice, sliceRecords(slice));
 		}
-
-		this.#pending = undefined;
 	}
 
 	get #hasRoom(): boolean {
 		const {depth, capacity, depthBytes, byteCapacity, leased} = this.#queue;
-		return depth < capacity && (depthBytes + leased.bytes < byteCapacity || depth + leased.records === 0);
+		return depth < capacity && (depthBytes + leased.bytes + (this.#source.partialBytes ?? 0) < byteCapacity || depth + leased.records === 0);
 	}
 
 	/** Whether the queue has not taken what it was offered, or would not. */
@@ -103,6 +118,10 @@ export class Pump {
 	}
 
 	#due(): number {
+		if (this.#isStopped) {
+			return Math.min(recordsPerTick, this.#remaining());
+		}
+
 		const due = Math.min(this.#pacer.due(this.#queue.capacity), this.#pacer.isPaced ? Number.POSITIVE_INFINITY : recordsPerTick, this.#remaining());
 
 		// A generated record is made only once it has a place.
@@ -146,7 +165,7 @@ export class Pump {
 	}
 
 	#noticeEnd(): void {
-		if (this.#hasEnded || this.#isStopped) {
+		if (this.#hasEnded || (this.#isStopped && !this.hasStopped)) {
 			return;
 		}
 

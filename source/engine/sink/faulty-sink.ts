@@ -1,5 +1,6 @@
 import type {Random} from '../../domain/backoff.js';
 import type {Batch} from '../../domain/batch.js';
+import {nothing, type Amount} from '../../domain/ledger.js';
 import type {SinkFailure} from '../../domain/sink-failure.js';
 import type {SinkFault} from '../../contract/command.js';
 import type {Clock} from '../ports/clock.js';
@@ -59,6 +60,14 @@ export class FaultySink implements Sink {
 		}
 	}
 
+	get unconfirmed(): Amount {
+		return this.#sink.unconfirmed ?? nothing;
+	}
+
+	get resent(): number {
+		return this.#sink.resent ?? 0;
+	}
+
 	async open(events?: SinkEvents): Promise<void> {
 		await this.#sink.open(events);
 	}
@@ -101,6 +110,10 @@ export class FaultySink implements Sink {
 
 	reopen(): void {
 		this.#sink.reopen?.();
+	}
+
+	abort(): void {
+		this.#sink.abort?.();
 	}
 
 	async close(): Promise<void> {

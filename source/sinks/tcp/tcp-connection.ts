@@ -1,7 +1,9 @@
+import {Buffer} from 'node:buffer';
 import net from 'node:net';
-import {createDeferred} from '../../domain/deferred.js';
 import type {Clock} from '../../engine/ports/clock.js';
 import {describeError} from '../../text/system-error.js';
+import {watchFarewell, type ConnectionEnd} from './farewell.js';
+import {readSystemQueues, type SystemQueues} from './system-queues.js';
 
 export type TcpConnectionOptions = {
 	readonly host: string;
@@ -18,8 +20,8 @@ export type TcpConnectionEvents = {
 	/** The system has taken what was written. */
 	readonly onWritten: () => void;
 
-	/** It can't be used any more, once: where the receiver has closed it in order, after what was being written was taken. */
-	readonly onLost: (reason: string) => void;
+	/** It can't be used any more, once. A write under way has been answered before, or never will be. */
+	readonly onOver: (end: ConnectionEnd) => void;
 };
 
 /** One connection to a receiver, from its making to its end. */
@@ -29,69 +31,95 @@ export type TcpConnection = {
 	/** One write at a time. */
 	write(bytes: Uint8Array): void;
 
-	/** Ends it in order and waits until the receiver has read to that end; rejects where it has not. */
-	end(): Promise<void>;
+	/** Closes this side, after what is being written; `onOver` tells whether the receiver has read to that end. */
+	end(): void;
+
+	/** What the system still holds of it; `undefined` where the system does not tell. */
+	queues(): Promise<SystemQueues | undefined>;
+
+	/** Ends it without a word to anybody. */
 	destroy(): void;
 };
 
-/** A receiver that does not close its side has this long to do so after ours, in milliseconds. */
-const longestFarewell = 2000;
-
-export function openTcpConnection({host, port, timeout, clock}: TcpConnectionOptions, {onOpen, onWritten, onLost}: TcpConnectionEvents): TcpConnection {
+export function openTcpConnection({host, port, timeout, clock}: TcpConnectionOptions, {onOpen, onWritten, onOver}: TcpConnectionEvents): TcpConnection {
+	// The socket's own end is never closed for it: a receiver that closes first may still refuse what it has not read.
 	const socket = net.connect({
-		host, port, noDelay: true, keepAlive: true,
+		host, port, noDelay: true, keepAlive: true, allowHalfOpen: true,
 	});
-	const closed = createDeferred<string | undefined>();
 	let isOpen = false;
 	let isWriting = false;
+	let isEnding = false;
+	let hasEnded = false;
 	let isOver = false;
+	let endpoints = {
+		localAddress: '', localPort: 0, remoteAddress: '', remotePort: 0,
+	};
 
-	const lose = (reason: string): void => {
-		closed.resolve(reason);
+	const finish = (end?: ConnectionEnd): void => {
 		if (!isOver) {
 			isOver = true;
 			isOpen = false;
 			clock.clearTimeout(connecting);
+			farewell.stop();
 			socket.destroy();
-			onLost(reason);
+			if (end !== undefined) {
+				onOver(end);
+			}
 		}
 	};
 
+	const breakOff = (reason: string): void => {
+		finish({kind: 'broken', reason});
+	};
+
+	const queues = async (): Promise<SystemQueues | undefined> => readSystemQueues(endpoints);
+	const farewell = watchFarewell({
+		clock,
+		timeout,
+		queues,
+		isEnding: () => isEnding,
+		hasEnded: () => hasEnded,
+		probe() {
+			// A write of nothing: it fails where the receiver has reset the connection.
+			if (socket.writable) {
+				socket.write(Buffer.alloc(0), () => undefined);
+			}
+		},
+		onOver: finish,
+	});
+
 	const limit = timeout();
 	const connecting = clock.setTimeout(() => {
-		lose(`not connected in ${limit} ms`);
+		breakOff(`not connected in ${limit} ms`);
 	}, limit);
 
 	socket.on('connect', () => {
 		clock.clearTimeout(connecting);
+		const {localAddress = '', localPort = 0, remoteAddress = '', remotePort = 0} = socket;
+		endpoints = {
+			localAddress, localPort, remoteAddress, remotePort,
+		};
 		isOpen = true;
 		onOpen();
 	});
 	socket.on('error', error => {
-		lose(describeError(error));
+		breakOff(describeError(error));
 	});
 	// Only where a write has made no progress for so long.
 	socket.on('timeout', () => {
 		if (isWriting) {
-			lose(`nothing was taken in ${socket.timeout ?? 0} ms`);
+			breakOff(`nothing was taken in ${socket.timeout ?? 0} ms`);
 		}
 	});
-	// The socket ends its own side by itself, after what is being written.
 	socket.on('end', () => {
 		isOpen = false;
-	});
-	socket.on('close', () => {
-		closed.resolve(undefined);
-		lose('the receiver has closed the connection');
+		hasEnded = true;
+		if (!isWriting) {
+			farewell.start();
+		}
 	});
 	// What a receiver says is not listened to; but unread it would hide that it has closed.
 	socket.resume();
-	const finish = (error?: unknown): void => {
-		isWriting = false;
-		if (!isOver && !error) {
-			onWritten();
-		}
-	};
 
 	return {
 		get isOpen() {
@@ -104,26 +132,29 @@ export function openTcpConnection({host, port, timeout, clock}: TcpConnectionOpt
 			}
 
 			isWriting = true;
-			socket.write(bytes, finish);
+			socket.write(bytes, error => {
+				isWriting = false;
+				if (isOver || error) {
+					return;
+				}
+
+				onWritten();
+				if (hasEnded) {
+					farewell.start();
+				}
+			});
 		},
-		async end() {
-			isOver = true;
-			socket.end();
-			const timer = clock.setTimeout(() => {
-				// What the system has taken still leaves after this.
-				closed.resolve(undefined);
-			}, Math.min(timeout(), longestFarewell));
-			const problem = await closed.promise;
-			clock.clearTimeout(timer);
-			socket.destroy();
-			if (problem !== undefined) {
-				throw new Error(`${problem}, before it had read to the end`);
+		end() {
+			if (!isOver && !isEnding) {
+				isOpen = false;
+				isEnding = true;
+				socket.end();
+				farewell.start();
 			}
 		},
+		queues,
 		destroy() {
-			isOver = true;
-			clock.clearTimeout(connecting);
-			socket.destroy();
+			finish();
 		},
 	};
 }

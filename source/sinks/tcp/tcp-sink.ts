@@ -1,7 +1,6 @@
 import type {Clock} from '../../engine/ports/clock.js';
 import type {Sink} from '../../engine/ports/sink.js';
-import {WriteLoop} from '../writing/write-loop.js';
-import {openTcpConnection, type TcpConnection} from './tcp-connection.js';
+import {ReliableStream} from './reliable-stream.js';
 
 type TcpSinkOptions = {
 	readonly host: string;
@@ -15,46 +14,35 @@ type TcpSinkOptions = {
 /**
 Newline-terminated records over one TCP connection.
 
-A batch is confirmed once the system has taken all of it for sending: TCP has no other answer. What the system had taken and not sent when a connection breaks is lost to the receiver, and how much that was can not be known. Batches that were not taken as a whole fail, and are sent again over the next connection.
+TCP has no answer to a record. A batch is answered once the system has taken all of it for sending, so that the next one can follow; but it is kept, and counts as unconfirmed, as long as the system's buffers may still hold it. When a connection breaks, all of that is sent again over the next one.
 
 The connection is made when there is something to send: a receiver that is not there yet is waited for, as long as the workers back off.
 */
 export function createTcpSink({host, port, timeout, clock}: TcpSinkOptions): Sink {
 	const name = `tcp://${host.includes(':') ? `[${host}]` : host}:${port}`;
-	let connection: TcpConnection | undefined;
-
-	const lose = (reason: string): void => {
-		connection = undefined;
-		loop.lost({kind: 'retry', message: `${name}: ${reason}`});
-	};
-
-	const loop = new WriteLoop(clock, {
-		isReady() {
-			connection ??= openTcpConnection({
-				host, port, timeout, clock,
-			}, {onOpen: loop.commit, onWritten: loop.sent, onLost: lose});
-			return connection.isOpen;
-		},
-		send(bytes) {
-			connection?.write(bytes);
-		},
+	const stream = new ReliableStream({
+		name, host, port, timeout, clock,
 	});
-
 	return {
 		name,
 		maxInFlight: 64,
-		async open() {
-			// A receiver that is not there yet is waited for.
+		get unconfirmed() {
+			return stream.unconfirmed;
 		},
-		write: loop.write,
-		commit: loop.commit,
+		get resent() {
+			return stream.resent;
+		},
+		async open(events) {
+			// A receiver that is not there yet is waited for.
+			stream.tellTo(events);
+		},
+		write: stream.write,
+		commit: stream.commit,
+		abort() {
+			stream.abort();
+		},
 		async close() {
-			const isWhole = loop.close();
-			if (isWhole && connection?.isOpen) {
-				await connection.end();
-			} else {
-				connection?.destroy();
-			}
+			await stream.close();
 		},
 	};
 }

@@ -1,7 +1,8 @@
+import type {Amount} from '../../domain/ledger.js';
 import type {SinkFailure} from '../../domain/sink-failure.js';
 import type {Clock} from '../../engine/ports/clock.js';
 import type {Sink} from '../../engine/ports/sink.js';
-import {WriteQueue} from './write-queue.js';
+import {WriteQueue, type GroupMemory} from './write-queue.js';
 
 /** Where the bytes of a sink go, one group at a time. */
 export type ByteChannel = {
@@ -20,11 +21,17 @@ export class WriteLoop {
 	readonly #channel: ByteChannel;
 	#isClosed = false;
 
-	constructor(clock: Clock, channel: ByteChannel) {
+	/** `memory` is where each group is written to before it is sent; unless given, all groups share one buffer. */
+	constructor(clock: Clock, channel: ByteChannel, memory?: GroupMemory) {
 		this.#clock = clock;
 		this.#channel = channel;
-		this.#queue = new WriteQueue(clock);
+		this.#queue = new WriteQueue(clock, memory);
 		this.write = this.#queue.write;
+	}
+
+	/** What is under way and was not cancelled. */
+	get underWay(): Amount {
+		return this.#queue.underWay;
 	}
 
 	readonly commit = (): void => {

@@ -1,11 +1,15 @@
 import {Buffer} from 'node:buffer';
+import type {Amount} from '../../domain/ledger.js';
 import type {SinkFailure} from '../../domain/sink-failure.js';
 import type {Clock} from '../../engine/ports/clock.js';
 import type {Complete, Sink} from '../../engine/ports/sink.js';
 import {dropCancelled, partsOf, type PendingBatch} from './pending-batch.js';
 
-/** How much is under way at once, in bytes: a slow reader confirms it piece by piece. */
-const mostBytes = 256 * 1024;
+/** How much is under way at once, in bytes, unless one batch is larger: a slow reader confirms it piece by piece. */
+export const groupBytes = 256 * 1024;
+
+/** Memory for the bytes of one group, which is of exactly that size. */
+export type GroupMemory = (size: number) => Uint8Array;
 
 const cancelledUnderWay: SinkFailure = {kind: 'retry', message: 'cancelled while it was being written', outcomeUnknown: true};
 
@@ -16,19 +20,32 @@ A group is copied before it leaves, so that a batch that is cancelled can be ans
 */
 export class WriteQueue {
 	readonly #clock: Clock;
-	readonly #buffer = Buffer.allocUnsafeSlow(mostBytes);
+	readonly #memory: GroupMemory;
 	readonly #watched = new WeakSet<AbortSignal>();
 	#waiting: readonly PendingBatch[] = [];
 	#arriving: PendingBatch[] = [];
 	#underWay: readonly PendingBatch[] | undefined;
 	#isClosed = false;
 
-	constructor(clock: Clock) {
+	/** `memory` is asked for each group; unless given, all groups share one buffer. */
+	constructor(clock: Clock, memory: GroupMemory = sharedMemory()) {
 		this.#clock = clock;
+		this.#memory = memory;
 	}
 
 	get isUnderWay(): boolean {
 		return this.#underWay !== undefined;
+	}
+
+	/** The batches under way that were not cancelled. */
+	get underWay(): Amount {
+		let [records, bytes] = [0, 0];
+		for (const {batch} of this.#underWay ?? []) {
+			records += batch.records;
+			bytes += batch.bytes;
+		}
+
+		return {records, bytes};
 	}
 
 	get hasWaiting(): boolean {
@@ -51,7 +68,7 @@ export class WriteQueue {
 		let count = 0;
 		let bytes = 0;
 		for (const {batch} of waiting) {
-			if (count > 0 && bytes + batch.bytes > mostBytes) {
+			if (count > 0 && bytes + batch.bytes > groupBytes) {
 				break;
 			}
 
@@ -105,17 +122,22 @@ export class WriteQueue {
 		return taken;
 	}
 
-	/** The bytes of a group in one piece, in the buffer if they fit. */
+	/** The bytes of a group in one piece. */
 	#copy(group: readonly PendingBatch[], bytes: number): Uint8Array {
-		const target = bytes <= this.#buffer.length ? this.#buffer : Buffer.allocUnsafeSlow(bytes);
+		const target = this.#memory(bytes);
 		let length = 0;
 		for (const part of partsOf(group.map(({batch}) => batch))) {
 			target.set(part, length);
 			length += part.length;
 		}
 
-		return target.subarray(0, length);
+		return target;
 	}
+}
+
+function sharedMemory(): GroupMemory {
+	const buffer = Buffer.allocUnsafeSlow(groupBytes);
+	return size => size <= buffer.length ? buffer.subarray(0, size) : Buffer.allocUnsafeSlow(size);
 }
 
 function completeAll(batches: ReadonlyArray<{readonly batch: PendingBatch['batch']; readonly complete: Complete}>, failure: SinkFailure | undefined, at: number): void {

@@ -75,8 +75,10 @@ export function createFileSource({pattern, sinkPath, maxRecordSize, clock}: File
 			},
 			onEnd(error) {
 				fs.closeSync(fd);
-				pending.put(splitter.end());
-				if (error !== undefined) {
+				if (error === undefined) {
+					pending.put(splitter.end());
+				} else {
+					splitter.abandon(`${path} could not be read to the end of this record: ${error}`);
 					events.onUnread?.({file: path, bytesRead, reason: error});
 				}
 

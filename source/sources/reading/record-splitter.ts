@@ -10,16 +10,22 @@ const usualRead = 64 * 1024;
 /** How much of a record that is too large is kept for the dead letters, in bytes. */
 export const mostKept = 64 * (1024 ** 2);
 
-/** A carry buffer larger than this is let go once its record is complete. */
-const lastingCarry = 1024 * 1024;
+/** Unless said, a carry buffer larger than this is let go once its record is complete. */
+const usualCarry = 1024 * 1024;
 
 /** Makes chunks of whole records out of bytes that arrive in pieces. */
 export type RecordSplitter = {
+	/** Memory that a record takes whose end has not come, in bytes. */
+	readonly partial: number;
+
 	/** The records completed by these bytes; what follows the last newline is carried over. They are copied, unless the memory that the bytes lie in is given away with them. */
 	push(bytes: Uint8Array, memory?: Memory): Chunk | undefined;
 
 	/** The end of the input: an unterminated record gets its newline. */
 	end(): Chunk | undefined;
+
+	/** The input broke off: an unterminated record is refused, as nobody knows its end. */
+	abandon(reason: string): void;
 };
 
 type SplitterOptions = {
@@ -34,13 +40,16 @@ type SplitterOptions = {
 	/** Where chunks are put; memory of its own unless said. */
 	readonly memory?: ChunkMemory;
 
+	/** How much memory for the start of a record may stay while there is none, in bytes. */
+	readonly lastingCarry?: number;
+
 	/** Monotonic milliseconds. */
 	readonly now: () => number;
 	readonly onRefused: (record: RefusedRecord) => void;
 };
 
 export function createRecordSplitter({
-	source, maxRecordSize, keptSize: askedSize = mostKept, memory = new ChunkMemory(usualRead), now, onRefused,
+	source, maxRecordSize, keptSize: askedSize = mostKept, memory = new ChunkMemory(usualRead), lastingCarry = usualCarry, now, onRefused,
 }: SplitterOptions): RecordSplitter {
 	const keptSize = Math.max(maxRecordSize, askedSize);
 	let carry: Uint8Array = Buffer.alloc(0);
@@ -164,6 +173,16 @@ export function createRecordSplitter({
 			}
 
 			return chunkUpTo(whole, ends, position - tail);
+		},
+		get partial() {
+			return carried === 0 ? 0 : carry.length;
+		},
+		abandon(reason) {
+			if (carried > 0) {
+				onRefused({bytes: Buffer.from(carry.subarray(0, carried)), size: Math.max(carried, oversized), reason});
+				oversized = 0;
+				release();
+			}
 		},
 		end() {
 			if (oversized > 0) {

@@ -25,7 +25,7 @@ type StdinSourceOptions = {
 /**
 Newline-terminated records from a file descriptor: a pipe, a socket, a file, a device or a terminal. They pass byte for byte; only a missing last newline is added. What was read is held, and no more is read until it has been taken and the reader asks again: one read at first, then up to eight of a stream, which become one turn of the engine.
 
-Stopped on a file, it ends after the last whole record that was read; stopped on anything else, what was read of the next record passes too.
+Stopped, it ends after the last whole record that was read. What was read of the next one is refused, as its end has not come; but a file still holds it.
 
 A record that is too large is refused, and the stream goes on.
 */
@@ -85,6 +85,10 @@ export function createStdinSource({fd = 0, maxRecordSize, clock}: StdinSourceOpt
 				return !isPaused;
 			},
 			onEnd(error?: string): void {
+				if (error !== undefined) {
+					splitter.abandon(`the end of this record never came on ${name}: ${error}`);
+				}
+
 				end(splitter.end(), error);
 			},
 		};
@@ -98,8 +102,12 @@ export function createStdinSource({fd = 0, maxRecordSize, clock}: StdinSourceOpt
 			stop() {
 				bytes.stop();
 				if (!hasEnded) {
-					// Of a record that was read in part, a file still has all; from anywhere else that part is gone.
-					end(stats.isFile() ? undefined : splitter.end());
+					// Of a record that was read in part, a file still has all; from anywhere else that part is gone, and its end unknown.
+					if (!stats.isFile()) {
+						splitter.abandon(`the end of this record had not come on ${name} when it was stopped`);
+					}
+
+					end(undefined);
 				}
 			},
 		};

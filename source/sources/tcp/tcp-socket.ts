@@ -6,6 +6,9 @@ import type {ByteEvents} from '../reading/byte-reader.js';
 /** A socket may hold more than a pipe: a large read makes one turn of the engine of what were several. */
 export const tcpPiece = 256 * 1024;
 
+/** After so long without a word the system finds out whether the sender is still there, in milliseconds. */
+const keepAliveDelay = 60_000;
+
 /** One for all connections: what is in it is used before the next is read. */
 const buffer = Buffer.allocUnsafeSlow(tcpPiece);
 
@@ -15,7 +18,12 @@ export type TcpSocket = {
 	readonly peer: string;
 	pause(): void;
 	resume(): void;
-	destroy(): void;
+
+	/** Tells the sender that nothing more will be read from a further connection: it should send what it has and close its side. */
+	halfClose(): void;
+
+	/** Ends it at once. The sender is told by a reset, so that it does not take what was not read for delivered. */
+	reset(): void;
 };
 
 /**
@@ -38,7 +46,7 @@ export function takeOver(accepted: net.Socket, {onBytes, onEnd}: ByteEvents): Tc
 	accepted.destroy();
 	let isOver = false;
 	// It would read at once.
-	const socket = new net.Socket(options).pause();
+	const socket = new net.Socket(options).pause().setKeepAlive(true, keepAliveDelay);
 	const end = (error?: string): void => {
 		if (!isOver) {
 			isOver = true;
@@ -63,9 +71,17 @@ export function takeOver(accepted: net.Socket, {onBytes, onEnd}: ByteEvents): Tc
 		resume() {
 			socket.resume();
 		},
-		destroy() {
+		halfClose() {
+			socket.end();
+		},
+		reset() {
 			isOver = true;
-			socket.destroy();
+			if (socket.writableEnded) {
+				// Node can't reset it any more. The system does, where something is unread or still comes.
+				socket.destroy();
+			} else {
+				socket.resetAndDestroy();
+			}
 		},
 	};
 }

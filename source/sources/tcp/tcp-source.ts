@@ -7,14 +7,17 @@ import type {Source, SourceEvents} from '../../engine/ports/source.js';
 import {describeError} from '../../text/system-error.js';
 import {ChunkMemory} from '../reading/chunk-memory.js';
 import {PendingChunks} from '../reading/pending-chunks.js';
-import {createRecordSplitter, type RecordSplitter} from '../reading/record-splitter.js';
-import {takeOver, tcpPiece, type TcpSocket} from './tcp-socket.js';
+import {createRecordSplitter} from '../reading/record-splitter.js';
+import {openFilesLeft} from './open-files.js';
+import {Refusals} from './refusals.js';
+import {Senders} from './senders.js';
+import {tcpPiece} from './tcp-socket.js';
 
 /** Beyond this no connection is read until what is held has been taken, in bytes. */
 const mostHeld = 256 * 1024;
 
-/** How many connections are read again at once, when there is room: all of them may have something. */
-const wokenAtOnce = 16;
+/** Memory that stays with a connection between records, in bytes: there may be many. */
+const lastingCarry = 16 * 1024;
 
 type TcpSourceOptions = {
 	/** The address to listen on. */
@@ -25,112 +28,118 @@ type TcpSourceOptions = {
 
 	/** The largest record that may pass, its newline included, in bytes. */
 	readonly maxRecordSize: number;
+
+	/** How many senders there may be at a time. */
+	readonly maxConnections: number;
+
+	/** How long a sender may be silent, in milliseconds. */
+	readonly idleTimeout: number | undefined;
+
+	/** How many bytes the queue has room for now: records whose end has not come must fit in there. */
+	readonly room: () => number;
 	readonly clock: Clock;
 };
 
-type Connection = {
-	readonly socket: TcpSocket;
-	readonly splitter: RecordSplitter;
-};
-
 /**
-Newline-terminated records from all senders that connect, until it is stopped. No record mixes two connections; one that was cut off by the end of its connection passes with a newline, and so does one that was read in part when the source is stopped.
+Newline-terminated records from all senders that connect, until it is stopped. No record mixes two connections. A sender that closes its side has ended its last record; after a reset the end of a record is unknown, and its part is refused.
 
-Senders are held back by not being read. Stopped, it closes all connections: what a sender had sent and was not read is lost, and the sender is told by a reset.
+Senders are held back by not being read. Stopped, it closes its own side of each connection and reads on until the sender has closed as well: what a sender had sent by then is not lost. One that does not close is cut off by a reset.
 */
-export function createTcpSource({host, port, maxRecordSize, clock}: TcpSourceOptions): Source {
+export function createTcpSource({
+	host, port, maxRecordSize, maxConnections, idleTimeout, room, clock,
+}: TcpSourceOptions): Source {
 	const address = host.toLowerCase() === 'localhost' ? '127.0.0.1' : host;
 	const memory = new ChunkMemory(tcpPiece);
 	const pending = new PendingChunks();
 	const server = net.createServer({pauseOnConnect: true});
-	const connections = new Set<Connection>();
-
-	/** Connections that are not read for now, the longest waiting first. */
-	let resting: Connection[] = [];
 	let name = nameOf(address, port);
 	let held = 0;
+	let isStopping = false;
 	let hasEnded = false;
-	let isWaking = false;
+	let opened: {readonly senders: Senders; readonly events: SourceEvents} | undefined;
+	let deadline: number | undefined;
 
-	const put = (chunk: Chunk | undefined, {onReady}: SourceEvents): void => {
-		if (chunk !== undefined) {
-			pending.put(chunk);
-			held += chunk.bytes.length;
-			onReady();
-		}
-	};
+	const open = (events: SourceEvents): Senders => {
+		const say = (message: string): void => {
+			events.onTrouble?.(`${name}: ${message}`);
+		};
 
-	const restAll = (): void => {
-		const known = new Set(resting);
-		for (const connection of connections) {
-			if (!known.has(connection)) {
-				connection.socket.pause();
-				resting.push(connection);
-			}
-		}
-	};
-
-	const wake = (): void => {
-		isWaking = false;
-		if (hasEnded || !pending.isEmpty) {
-			return;
-		}
-
-		for (const {socket} of resting.splice(0, wokenAtOnce)) {
-			socket.resume();
-		}
-
-		if (resting.length > 0) {
-			isWaking = true;
-			clock.defer(wake);
-		}
-	};
-
-	const accept = (accepted: net.Socket, events: SourceEvents): void => {
-		const splitter = createRecordSplitter({
-			// Many may send at once: no more is kept for the dead letters of one than a record may have.
-			source: name, maxRecordSize, keptSize: maxRecordSize, memory, now: () => clock.now(), onRefused: events.onRefused,
-		});
-		const socket = takeOver(accepted, {
-			onBytes(bytes) {
-				put(splitter.push(bytes), events);
-				if (held >= mostHeld) {
-					restAll();
+		const refusals = new Refusals(say);
+		const senders = new Senders({
+			clock,
+			idleTimeout,
+			room,
+			createSplitter: () => createRecordSplitter({
+				// Many may send at once: no more is kept for the dead letters of one than a record may have.
+				source: name, maxRecordSize, keptSize: maxRecordSize, memory, lastingCarry, now: () => clock.now(), onRefused: events.onRefused,
+			}),
+			onRecords(chunk: Chunk | undefined) {
+				if (chunk !== undefined) {
+					pending.put(chunk);
+					held += chunk.bytes.length;
+					events.onReady();
 				}
 
 				return held < mostHeld;
 			},
-			onEnd(error) {
-				connections.delete(connection);
-				resting = resting.filter(each => each !== connection);
-				put(splitter.end(), events);
-				if (error !== undefined) {
-					events.onTrouble?.(`connection from ${socket.peer}: ${error}`);
-				}
+			mayRead: () => held < mostHeld,
+			onTrouble: message => events.onTrouble?.(message),
+			onGone: noticeEnd,
+			onSweep() {
+				refusals.flush(clock.now());
 			},
 		});
-		const connection = {socket, splitter};
-		connections.add(connection);
-		if (held < mostHeld) {
-			socket.resume();
-		} else {
-			resting.push(connection);
+		const mostFiles = openFilesLeft();
+		server.on('connection', accepted => {
+			if (senders.size >= Math.min(maxConnections, mostFiles)) {
+				accepted.destroy();
+				refusals.add(maxConnections <= mostFiles
+					? `there are ${maxConnections} already, and --max-connections allows no more`
+					: `there are ${mostFiles} already, and the system lets this program open no more files (raise ulimit -n)`, clock.now());
+			} else {
+				senders.add(accepted);
+			}
+		});
+		server.on('error', error => {
+			say(describeError(error));
+		});
+		return senders;
+	};
+
+	const noticeEnd = (): void => {
+		if (isStopping && !hasEnded && (opened?.senders.size ?? 0) === 0) {
+			hasEnded = true;
+			if (deadline !== undefined) {
+				clock.clearTimeout(deadline);
+			}
+
+			opened?.events.onReady();
 		}
 	};
 
-	const end = (events: SourceEvents): void => {
+	/** Listens no more, and hears all senders to their end, but not for longer than `within`. */
+	const stop = (within: number): void => {
+		if (isStopping) {
+			return;
+		}
+
+		isStopping = true;
 		server.close();
-		hasEnded = true;
-		for (const {socket, splitter} of connections) {
-			socket.destroy();
-			put(splitter.end(), events);
-		}
-
-		connections.clear();
-		events.onReady();
+		opened?.senders.halfClose();
+		deadline = clock.setTimeout(() => {
+			cut('the grace period allowed no more');
+		}, within);
+		noticeEnd();
 	};
 
-	let stop = (): void => undefined;
+	const cut = (reason: string): void => {
+		const count = opened?.senders.size ?? 0;
+		if (count > 0) {
+			opened?.events.onTrouble?.(`${name}: ${count} connections were cut before their senders had closed them: ${reason}`);
+			opened?.senders.reset(reason);
+		}
+	};
+
 	return {
 		get name() {
 			return name;
@@ -138,6 +147,9 @@ export function createTcpSource({host, port, maxRecordSize, clock}: TcpSourceOpt
 		isGenerated: false,
 		get isEnded() {
 			return hasEnded && pending.isEmpty;
+		},
+		get partialBytes() {
+			return opened?.senders.partialBytes ?? 0;
 		},
 		async open(events) {
 			try {
@@ -149,33 +161,25 @@ export function createTcpSource({host, port, maxRecordSize, clock}: TcpSourceOpt
 
 			const bound = server.address();
 			name = nameOf(address, typeof bound === 'object' && bound !== null ? bound.port : port);
-			server.on('connection', accepted => {
-				accept(accepted, events);
-			});
-			server.on('error', error => {
-				events.onTrouble?.(`${name}: ${describeError(error)}`);
-			});
-			stop = () => {
-				if (!hasEnded) {
-					end(events);
-				}
-			};
+			opened = {senders: open(events), events};
 		},
 		read(max) {
 			const slice = pending.take(max);
 			if (slice !== undefined) {
 				held -= sliceBytes(slice);
-			} else if (max > 0 && resting.length > 0 && !isWaking) {
-				wake();
+			} else if (max > 0) {
+				opened?.senders.wake();
 			}
 
 			return slice;
 		},
-		stop() {
-			stop();
+		stop(within = 0) {
+			stop(within);
 		},
 		async close() {
-			stop();
+			stop(0);
+			opened?.senders.close('the program has ended');
+			noticeEnd();
 			pending.clear();
 		},
 	};

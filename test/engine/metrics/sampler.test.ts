@@ -141,6 +141,7 @@ test('the report says what the run came to', t => {
 		deadLettered: 5,
 		dropped: 0,
 		left: 10,
+		unconfirmed: 0,
 		lost: 0,
 		resent: 0,
 		elapsedMs: 2000,

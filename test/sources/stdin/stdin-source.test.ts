@@ -51,7 +51,7 @@ test('records of a writer that trickles arrive one by one', async t => {
 	await source.close();
 });
 
-test('stopping on a pipe ends the source though its writer goes on, and gives the last record its newline', async t => {
+test('stopping on a pipe ends the source though its writer goes on, and refuses the half of a record', async t => {
 	const {readEnd, writeEnd} = openPipe(t);
 	const source = createStdinSource({fd: readEnd, maxRecordSize, clock});
 	const reading = await openReading({source});
@@ -59,7 +59,10 @@ test('stopping on a pipe ends the source though its writer goes on, and gives th
 	await until(() => reading.calls > 0);
 	source.stop();
 	reading.readHeld();
-	t.is(new TextDecoder().decode(reading.bytes()), 'first\nrest\n');
+	t.is(new TextDecoder().decode(reading.bytes()), 'first\n');
+	t.deepEqual(reading.refused.map(({bytes, size, reason}) => [new TextDecoder().decode(bytes), size, reason]), [
+		['rest', 4, `the end of this record had not come on fd:${readEnd} when it was stopped`],
+	]);
 	t.true(source.isEnded);
 	fs.closeSync(writeEnd);
 	await source.close();

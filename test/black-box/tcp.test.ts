@@ -97,12 +97,6 @@ const rude: ReadonlyArray<readonly [string, Handler]> = [
 	['closes as soon as it is connected', socket => {
 		socket.destroy();
 	}],
-	['closes its side at once and resets later', socket => {
-		socket.end();
-		setTimeout(() => {
-			socket.resetAndDestroy();
-		}, 20);
-	}],
 	['resets after the first bytes', socket => {
 		socket.once('data', () => {
 			socket.resetAndDestroy();

@@ -5,6 +5,7 @@ const unit = {
 	...config,
 	files: [
 		...config.files,
+		'!dist/test/attack/**',
 		'!dist/test/black-box/**',
 		'!dist/test/golden/**',
 		'!dist/test/package/**',

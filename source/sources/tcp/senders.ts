@@ -1,9 +1,7 @@
 import type net from 'node:net';
-import type {Chunk} from '../../domain/chunk.js';
-import type {Clock} from '../../engine/ports/clock.js';
-import type {RecordSplitter} from '../reading/record-splitter.js';
 import {grouped} from '../../text/format.js';
-import {takeOver, type TcpSocket} from './tcp-socket.js';
+import type {Sender, SendersOptions} from './sender.js';
+import {takeOver} from './tcp-socket.js';
 
 /** How many connections are read again at once, when there is room: all of them may have something. */
 const wokenAtOnce = 16;
@@ -19,41 +17,6 @@ const longestQuiet = 5000;
 
 /** A sender for whose half record all others wait may be silent for so long, in milliseconds. */
 const longestWait = 10_000;
-
-type Sender = {
-	readonly socket: TcpSocket;
-	readonly splitter: RecordSplitter;
-
-	/** When it was last heard, or read again; in monotonic milliseconds. */
-	heardAt: number;
-
-	/** Memory that its half record takes, in bytes. */
-	partial: number;
-	isResting: boolean;
-
-	/** Whether it was told to close. */
-	isHalfClosed: boolean;
-};
-
-type SendersOptions = {
-	readonly clock: Clock;
-	readonly idleTimeout: number | undefined;
-
-	/** How many bytes half records may take now. */
-	readonly room: () => number;
-	readonly createSplitter: () => RecordSplitter;
-
-	/** Takes records in; returns whether there is room for more. */
-	readonly onRecords: (chunk: Chunk | undefined) => boolean;
-
-	/** Whether records may be read at all now. */
-	readonly mayRead: () => boolean;
-	readonly onTrouble: (message: string) => void;
-
-	/** A sender has gone; told after its last record. */
-	readonly onGone: () => void;
-	readonly onSweep: () => void;
-};
 
 /** All connections, and which of them are read. */
 export class Senders {

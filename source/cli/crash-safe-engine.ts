@@ -18,9 +18,6 @@ export class CrashSafeEngine implements Engine {
 	constructor(engine: Engine, deadLetter: string) {
 		this.#engine = engine;
 		this.#deadLetter = deadLetter;
-		engine.subscribe(snapshot => {
-			this.#last = snapshot;
-		});
 		this.stopped = this.#reportOf();
 
 		// The caller of `start` learns of a mistake of the user there, and need not wait for the end as well.
@@ -49,8 +46,12 @@ export class CrashSafeEngine implements Engine {
 		this.#engine.send(command);
 	}
 
+	/** The engine keeps what happens until there is a listener, so it is not listened to before. */
 	subscribe(listener: (snapshot: Snapshot) => void): () => void {
-		return this.#engine.subscribe(listener);
+		return this.#engine.subscribe(snapshot => {
+			this.#last = snapshot;
+			listener(snapshot);
+		});
 	}
 
 	async #reportOf(): Promise<Report> {

@@ -156,8 +156,12 @@ test('a full disk is said and waited for; an abort tells what is left', async t 
 	await program.said('no space left on device (ENOSPC)');
 	program.kill('SIGTERM');
 	await program.said('Shutdown signal received!');
-	program.kill('SIGTERM');
+	// Within a second of the first, a signal is the same request.
+	const again = setInterval(() => {
+		program.kill('SIGTERM');
+	}, 300);
 	const {code, lastLine} = await program.ended;
+	clearInterval(again);
 	t.is(code, 3);
 	t.is(recordsIn(lastLine, 'delivered'), 0);
 	t.is(recordsIn(lastLine, 'left behind'), recordsIn(lastLine, 'accepted'));

@@ -46,6 +46,7 @@ test('a run that ends well is passed through', async t => {
 
 test('a crash ends in a report of the last snapshot', async t => {
 	const {safe, stopped, publish} = createBench();
+	safe.subscribe(() => undefined);
 	publish(snapshotWith({elapsed: 100}));
 	publish(snapshotWith({elapsed: 200}));
 	const error = new InternalError('boom');

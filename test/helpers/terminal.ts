@@ -171,8 +171,12 @@ export function openTestTerminal({command, arguments: arguments_ = [], columns =
 		},
 		exited,
 		async close() {
-			if (!isOver) {
-				process.kill(pty.pid, 'SIGKILL');
+			try {
+				if (!isOver) {
+					process.kill(pty.pid, 'SIGKILL');
+				}
+			} catch {
+				// It has just ended by itself.
 			}
 
 			await exited;

@@ -167,27 +167,6 @@ function openedForWriting(file: string): number | undefined {
 	}
 }
 
-test('a program that waits for its configuration is left at the second signal: nothing was taken', async t => {
-	const folder = ownPath(t, '');
-	execFileSync('mkfifo', ['c.yaml'], {cwd: folder});
-	const program = startProgram(t, ['--config', 'c.yaml', '--plain'], {folder});
-	let writer: number | undefined;
-	await until(() => {
-		writer ??= openedForWriting(path.join(folder, 'c.yaml'));
-		return writer !== undefined;
-	});
-	t.teardown(() => {
-		if (writer !== undefined) {
-			fs.closeSync(writer);
-		}
-	});
-	program.kill('SIGTERM');
-	await delay(1050);
-	program.kill('SIGTERM');
-	const {lastLine} = await program.ended;
-	t.is(lastLine, 'Ledger: 0 accepted = 0 delivered; 0 lost.');
-});
-
 test('SIGUSR1 opens no inspector, unless --debug is given', async t => {
 	const program = startProgram(t, ['--plain', '--rate', '10']);
 	await program.said('Running');

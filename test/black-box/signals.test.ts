@@ -158,15 +158,6 @@ for (const [title, how, {code, signal}] of waysToStick) {
 	});
 }
 
-/** The descriptor of a named pipe that somebody reads; nothing while nobody does. */
-function openedForWriting(file: string): number | undefined {
-	try {
-		return fs.openSync(file, fs.constants.O_WRONLY + fs.constants.O_NONBLOCK);
-	} catch {
-		return undefined;
-	}
-}
-
 test('SIGUSR1 opens no inspector, unless --debug is given', async t => {
 	const program = startProgram(t, ['--plain', '--rate', '10']);
 	await program.said('Running');

@@ -94,9 +94,16 @@ export function maybeDeliveredRecords(batch: Batch): number {
 	return records;
 }
 
-/** Counts the records of a batch out of their chunks, once they have left the pipeline. A chunk with none left gives its memory back. */
-export function recycleRecords(batch: Batch): void {
-	for (const slice of batch.slices) {
+/** Keeps the memory of records from being used again when they leave the pipeline, until `recycleRecords` counts them out once more. */
+export function holdRecords(slices: readonly Slice[]): void {
+	for (const slice of slices) {
+		slice.chunk.outstanding += sliceRecords(slice);
+	}
+}
+
+/** Counts records out of their chunks, once they have left the pipeline. A chunk with none left gives its memory back. */
+export function recycleRecords(slices: readonly Slice[]): void {
+	for (const slice of slices) {
 		const {chunk} = slice;
 		chunk.outstanding -= sliceRecords(slice);
 		if (chunk.outstanding === 0) {

@@ -24,7 +24,7 @@ export type Chunk = {
 	/** Called once when every record of the chunk has left the pipeline, so that its memory can be used again. */
 	readonly recycle: (() => void) | undefined;
 
-	/** Records of this chunk that are still in the pipeline. The engine counts it down as they leave. */
+	/** Records of this chunk that are still in the pipeline, and those that a sink holds. The engine counts it down as they leave, the sink as it lets go. */
 	outstanding: number;
 };
 

@@ -36,9 +36,6 @@ export type SinkDefinition<Address, Options extends OptionDeclarations> = Compon
 
 export type CreatedSink = Capabilities & {
 	readonly sink: Sink;
-
-	/** The file that it appends to, if it does. */
-	readonly file: string | undefined;
 };
 
 /** A sink, whatever its address and its options are. */
@@ -59,7 +56,7 @@ export function defineSink<Address, Options extends OptionDeclarations>(definiti
 		async create(text, values, context) {
 			const {address, options} = configure(definition, text, values);
 			return {
-				sink: await definition.create(address, options, context), isReal, canRefuse, file: fileOf?.(address),
+				sink: await definition.create(address, options, context), isReal, canRefuse,
 			};
 		},
 	};

@@ -93,9 +93,65 @@ test('what a broken connection had not passed on is sent again, and counted', as
 	t.regex(stderr, /connection reset by peer \(ECONNRESET\)","detail":"[\d,]+ records \([\d,]+ bytes\) are unconfirmed and are sent again"/v);
 });
 
+/** Counts the records of all connections by their numbers, below a bound; a half one at the end of a connection is none. */
+function createCounter(most: number) {
+	const seen = new Uint8Array(most);
+	return {
+		seen,
+		reader(): (bytes: Uint8Array) => void {
+			let rest = '';
+			return bytes => {
+				const lines = (rest + Buffer.from(bytes).toString('latin1')).split('\n');
+				rest = lines.pop() ?? '';
+				for (const line of lines) {
+					seen[Number(line.slice(line.lastIndexOf(':') + 1, -1)) - 1] = 1;
+				}
+			};
+		},
+	};
+}
+
+test('what a receiver that has read much, and then stands still, had not read when it broke is sent again', async t => {
+	const count = 4_000_000;
+	const counter = createCounter(count);
+	let connections = 0;
+	const receiver = await openTcpReceiver(t, socket => {
+		const isFirst = connections++ === 0;
+		const read = counter.reader();
+		let bytes = 0;
+		socket.on('data', piece => {
+			read(piece);
+			bytes += piece.length;
+			if (isFirst && bytes > 100_000_000) {
+				// By now the system has given the connection large buffers.
+				socket.pause();
+				setTimeout(() => {
+					socket.resetAndDestroy();
+				}, 1500);
+			}
+		});
+		socket.on('end', () => {
+			socket.end();
+		});
+	});
+	const program = startProgram(t, [...sinkOf(receiver), '--rate', 'max', '--count', String(count), '--report', 'r.json', '--plain']);
+	const {code} = await program.ended;
+	await receiver.quiet();
+	const {delivered, lost, resent} = readReport(program.folder);
+	t.deepEqual([code, delivered, lost], [0, count, 0]);
+	t.is(counter.seen.indexOf(0), -1, 'every record came');
+	t.true(resent > 0);
+});
+
 const rude: ReadonlyArray<readonly [string, Handler]> = [
 	['closes as soon as it is connected', socket => {
 		socket.destroy();
+	}],
+	['closes its side at once and resets later', socket => {
+		socket.end();
+		setTimeout(() => {
+			socket.resetAndDestroy();
+		}, 20);
 	}],
 	['resets after the first bytes', socket => {
 		socket.once('data', () => {

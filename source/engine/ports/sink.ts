@@ -31,6 +31,9 @@ export type Sink = {
 	/** Records that the sink has sent again by itself. */
 	readonly resent?: number;
 
+	/** At most so much of what it has confirmed is where nobody can reach it any more. It only grows. */
+	readonly unreachable?: Amount;
+
 	/** Finds out before the first record what can be found out then. Rejects with a `UsageError`. */
 	open(events?: SinkEvents): Promise<void>;
 

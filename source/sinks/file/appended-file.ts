@@ -43,16 +43,15 @@ export function openToAppend(path: string): AppendedFile {
 	}
 }
 
-/** Whether a path still names an open file. */
+/** Whether a path still names an open file. A path that can't be looked at names none, as one does that leads back to itself: opening it will say why. */
 export function isAt(path: string, fd: number): boolean {
-	const named = fs.statSync(path, {throwIfNoEntry: false});
-	const open = fs.fstatSync(fd);
-	return named?.dev === open.dev && named.ino === open.ino;
-}
-
-/** Whether an open file has no name any more: nothing that is in it can be read by another program. */
-export function isRemoved(fd: number): boolean {
-	return fs.fstatSync(fd).nlink === 0;
+	try {
+		const named = fs.statSync(path);
+		const open = fs.fstatSync(fd);
+		return named.dev === open.dev && named.ino === open.ino;
+	} catch {
+		return false;
+	}
 }
 
 function unwritable(path: string, error: unknown): UsageError {

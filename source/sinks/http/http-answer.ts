@@ -12,7 +12,7 @@ export type HttpAnswer = {
 	/** The receiver's own time. */
 	readonly date: string | undefined;
 
-	/** Whether the request had been written to its end when the answer came. */
+	/** Whether the system has taken the request to its end for sending. */
 	readonly isWhole: boolean;
 
 	/** Without its query, which may be secret. */
@@ -23,13 +23,13 @@ export type HttpAnswer = {
 };
 
 /**
-What an HTTP answer says of a batch; `undefined` where it confirms it. `now` is in milliseconds since the epoch.
+What an HTTP answer says of a batch of so many records; `undefined` where it confirms it. `now` is in milliseconds since the epoch.
 
 A receiver that says 408, 429 or 503 has said that it did not take the batch. After any other 5xx it may have: a gateway that gave up, or a handler that broke halfway.
 */
-export function failureOf(name: string, answer: HttpAnswer, now: number): SinkFailure | undefined {
+export function failureOf(name: string, answer: HttpAnswer, records: number, now: number): SinkFailure | undefined {
 	const {status, isWhole} = answer;
-	if (status >= 200 && status < 300) {
+	if (isConfirmation(status)) {
 		return isWhole ? undefined : {kind: 'retry', message: `${name} answered ${status} before it had the whole batch`, outcomeUnknown: true};
 	}
 
@@ -49,7 +49,7 @@ export function failureOf(name: string, answer: HttpAnswer, now: number): SinkFa
 
 	if (status === 400 || status === 413 || status === 422) {
 		return {
-			kind: 'refused', message: said, topic, isDivisible: true, outcomeUnknown: false,
+			kind: 'refused', message: said, topic, isDivisible: true, outcomeUnknown: mayHaveKeptSome(status, records),
 		};
 	}
 
@@ -57,6 +57,15 @@ export function failureOf(name: string, answer: HttpAnswer, now: number): SinkFa
 	return {
 		kind: 'denied', message: said + adviceOn(answer), topic, outcomeUnknown: false,
 	};
+}
+
+export function isConfirmation(status: number): boolean {
+	return status >= 200 && status < 300;
+}
+
+/** A receiver that refuses a batch for one record may have kept the others: Loki does, VictoriaLogs keeps those before it. Of a request that is too large none is kept. */
+function mayHaveKeptSome(status: number, records: number): boolean {
+	return status !== 413 && records > 1;
 }
 
 /** What a request that got no answer says of its batch. `isSent`: whether a byte of it may have left. */

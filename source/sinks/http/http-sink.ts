@@ -1,13 +1,14 @@
 import {Buffer} from 'node:buffer';
 import http from 'node:http';
-import https from 'node:https';
 import {promisify} from 'node:util';
 import zlib from 'node:zlib';
 import type {Batch} from '../../domain/batch.js';
+import type {SinkFailure} from '../../domain/sink-failure.js';
 import type {Clock} from '../../engine/ports/clock.js';
 import type {Sink} from '../../engine/ports/sink.js';
 import {partsOf} from '../writing/pending-batch.js';
-import {createHttpRequest, type HttpRequest} from './http-request.js';
+import {HttpConnections} from './http-connections.js';
+import {HttpRequest} from './http-request.js';
 import {parseTarget} from './http-target.js';
 import {RequestSize} from './request-size.js';
 
@@ -35,19 +36,21 @@ Throws a `UsageError` where the address is none.
 */
 export function createHttpSink({url, contentType, gzip: compresses, batchBytes, timeout, clock}: HttpSinkOptions): Sink {
 	const target = parseTarget(url);
-	const client = target.isSecure ? https : http;
-	const agent = new client.Agent({keepAlive: true, noDelay: true});
-	const requestSize = new RequestSize(clock, batchBytes);
-	const options = {
-		...target.endpoint,
-		method: 'POST',
-		agent,
-		headers: {
-			'content-type': contentType,
-			...(compresses && {'content-encoding': 'gzip'}),
-			...(target.authorization !== undefined && {authorization: target.authorization}),
-		},
-	};
+	const connections = new HttpConnections(target, () => clock.now());
+	const requestSize = new RequestSize(batchBytes);
+	const {hostname, port, path} = target.endpoint;
+	const {protocol} = connections;
+
+	// A list of names and values goes out as it is: Node checks and copies an object for each request.
+	const headers = [
+		'Host',
+		target.host,
+		'Content-Type',
+		contentType,
+		...(compresses ? ['Content-Encoding', 'gzip'] : []),
+		...(target.authorization === undefined ? [] : ['Authorization', target.authorization]),
+		'Content-Length',
+	];
 	const watched = new WeakSet<AbortSignal>();
 	const waiting = new Map<HttpRequest, AbortSignal>();
 	let isClosed = false;
@@ -68,10 +71,24 @@ export function createHttpSink({url, contentType, gzip: compresses, batchBytes, 
 		}
 	};
 
+	const learn = (batch: Batch, failure: SinkFailure | undefined, status: number | undefined): void => {
+		if (failure === undefined) {
+			requestSize.accepted(batch);
+		} else if (status === 413) {
+			requestSize.refused(batch);
+		}
+	};
+
+	const now = (): number => clock.wall() / 1000;
+
 	const post = (body: Uint8Array, request: HttpRequest): void => {
 		if (!request.isOver) {
-			const made = client.request({...options, headers: {...options.headers, 'content-length': body.length}});
-			request.follow(made);
+			const made = http.request({
+				protocol, hostname, port, path, method: 'POST', agent: connections, headers: [...headers, String(body.length)],
+			});
+			request.follow(made, () => {
+				post(body, request);
+			});
 			made.end(body);
 		}
 	};
@@ -105,19 +122,22 @@ export function createHttpSink({url, contentType, gzip: compresses, batchBytes, 
 		},
 		write(batch, complete, signal) {
 			const limit = timeout();
-			const request = createHttpRequest(target, () => clock.wall() / 1000, (failure, status) => {
-				clock.clearTimeout(timer);
-				waiting.delete(request);
-				if (status === 413) {
-					requestSize.refused(batch);
-				}
-
-				// Deferred, since a request can fail while it is handed over.
-				clock.defer(() => {
-					if (!isClosed) {
-						complete(batch, failure);
-					}
-				});
+			const request = new HttpRequest({
+				target,
+				connections,
+				records: batch.records,
+				now,
+				finish(failure, status) {
+					clock.clearTimeout(timer);
+					waiting.delete(request);
+					learn(batch, failure, status);
+					// Deferred, since a request can fail while it is handed over.
+					clock.defer(() => {
+						if (!isClosed) {
+							complete(batch, failure);
+						}
+					});
+				},
 			});
 			const timer = clock.setTimeout(() => {
 				request.giveUp(`no answer in ${limit} ms`);
@@ -136,7 +156,7 @@ export function createHttpSink({url, contentType, gzip: compresses, batchBytes, 
 				request.giveUp('closed');
 			}
 
-			agent.destroy();
+			connections.destroy();
 		},
 	};
 }

@@ -1,5 +1,4 @@
 import {Buffer} from 'node:buffer';
-import type {RequestOptions} from 'node:http';
 import {urlToHttpOptions} from 'node:url';
 import {UsageError} from '../../domain/errors.js';
 
@@ -11,7 +10,10 @@ export type HttpTarget = {
 	readonly isSecure: boolean;
 
 	/** Host, port and path as Node's client takes them. */
-	readonly endpoint: Pick<RequestOptions, 'hostname' | 'port' | 'path'>;
+	readonly endpoint: {readonly hostname: string; readonly port: number; readonly path: string};
+
+	/** Host and port as a request names them. */
+	readonly host: string;
 
 	/** The address without the parts that may be secret. */
 	readonly name: string;
@@ -30,6 +32,7 @@ export function parseTarget(address: string): HttpTarget {
 
 	const user = decoded(url.username);
 	const password = decoded(url.password);
+	const isSecure = url.protocol === 'https:';
 	const {hostname, port, path} = urlToHttpOptions(url);
 	const hasCredentials = user !== '' || password !== '';
 	const encoded = Buffer.from(`${user}:${password}`).toString('base64');
@@ -38,8 +41,9 @@ export function parseTarget(address: string): HttpTarget {
 		// The longest first: a secret within another would leave the rest of it readable.
 		.toSorted((a, b) => b.length - a.length);
 	return {
-		isSecure: url.protocol === 'https:',
-		endpoint: {hostname, port, path},
+		isSecure,
+		endpoint: {hostname: hostname ?? '', port: Number(port ?? (isSecure ? 443 : 80)), path: path ?? '/'},
+		host: url.host,
 		name: url.origin + url.pathname + (url.search === '' ? '' : '?…'),
 		authorization: hasCredentials ? `Basic ${encoded}` : undefined,
 		hideSecrets(text) {

@@ -26,8 +26,8 @@ type FarewellOptions = {
 	readonly timeout: () => number;
 	readonly queues: () => Promise<SystemQueues | undefined>;
 
-	/** Whether this side is closed. */
-	readonly isEnding: () => boolean;
+	/** Closes this side. */
+	readonly closeSide: () => void;
 
 	/** Whether the receiver's side is closed. */
 	readonly hasEnded: () => boolean;
@@ -37,9 +37,12 @@ type FarewellOptions = {
 	readonly onOver: (end: ConnectionEnd) => void;
 };
 
-type Farewell = {
-	/** Begins to watch; looks at once where it does already. */
-	start(): void;
+export type Farewell = {
+	/** The receiver has closed its side. */
+	ended(): void;
+
+	/** This side is to be closed. */
+	end(): void;
 	stop(): void;
 };
 
@@ -49,25 +52,47 @@ const broken: ConnectionEnd = {kind: 'broken', reason: 'the receiver has closed 
 /**
 Watches the end of a connection, once nothing is being written any more, and finds out whether the receiver has all that was sent.
 
-A receiver that closes first may answer what it has not read with a reset. Once this side is closed as well no reset is seen; so this side stays open until the system holds nothing any more and a moment has passed.
+Once both sides are closed, no reset is seen and no table tells what the receiver has left unread. So this side is closed last of all:
 
-A receiver that closes after this side has read to the end, and the system then keeps the connection for a while as one that was closed in order.
+- A receiver on this machine has read to the end when its system holds nothing unread. Only then is this side closed. However the receiver closes its own after that, it has it all.
+- A receiver that closes first may answer what it has not read with a reset. So this side stays open until the system holds nothing any more and a moment has passed.
+- Where the system does not tell what is unread, this side is closed at once. A receiver that closes after that has read to the end, unless it closes its sending side alone and reads nothing: that can't be known.
 */
-export function watchFarewell({clock, timeout, queues, isEnding, hasEnded, probe, onOver}: FarewellOptions): Farewell {
+export function watchFarewell({clock, timeout, queues, closeSide, hasEnded, probe, onOver}: FarewellOptions): Farewell {
 	let timer: number | undefined;
-	let isStarted = false;
+	let isLooking = false;
 	let isStopped = false;
-	let startedAt = 0;
+	let isAsked = false;
+	let isClosed = false;
+
+	/** Whether the receiver had read to the end when this side was closed. */
+	let wasRead = false;
+	let changedAt = 0;
 	let movedAt = 0;
 	let left = Number.POSITIVE_INFINITY;
 	let delay = firstLook;
 
+	const silenceAfter = (now: number, limit: number): ConnectionEnd | undefined =>
+		now - movedAt < limit ? undefined : {kind: 'silent', reason: `the receiver has not read to the end in ${limit} ms`};
+
+	/** Closes this side as soon as it may be. */
+	const closeIf = (found: SystemQueues | undefined): void => {
+		const isUntold = found?.unread === undefined;
+		wasRead = !isUntold && found.sending + found.unread === 0;
+		if (isUntold || wasRead) {
+			isClosed = true;
+			changedAt = clock.now();
+			closeSide();
+		}
+	};
+
+	const judgeUntold = (now: number): ConnectionEnd | undefined =>
+		hasEnded() && now - changedAt >= longMoment ? closed : silenceAfter(now, Math.min(timeout(), longestSilence));
+
 	const judge = (found: SystemQueues | undefined): ConnectionEnd | undefined => {
 		const now = clock.now();
-		const since = now - startedAt;
 		if (found === undefined) {
-			const isQuiet = hasEnded() && since >= longMoment;
-			return isQuiet ? closed : silenceAfter(now, Math.min(timeout(), longestSilence));
+			return judgeUntold(now);
 		}
 
 		if (!found.isKnown) {
@@ -78,32 +103,35 @@ export function watchFarewell({clock, timeout, queues, isEnding, hasEnded, probe
 			return closed;
 		}
 
-		const rest = found.sending + (found.unread ?? 0);
-		if (rest !== left) {
-			left = rest;
+		const {sending, unread = 0} = found;
+		if (sending + unread !== left) {
+			left = sending + unread;
 			movedAt = now;
 		}
 
-		const isRead = found.sending === 0 && (hasEnded() || found.unread === 0) && (found.unread ?? 0) <= 1;
-		if (isRead && since >= (hasEnded() ? moment : longMoment)) {
+		const isRead = sending === 0 && (hasEnded() || found.unread !== undefined) && unread <= (isClosed ? 1 : 0);
+		if (isRead && now - changedAt >= (hasEnded() ? moment : longMoment)) {
 			return closed;
 		}
 
-		return silenceAfter(now, found.sending === 0 ? Math.min(timeout(), longestSilence) : timeout());
+		return silenceAfter(now, sending === 0 ? Math.min(timeout(), longestSilence) : timeout());
 	};
-
-	const silenceAfter = (now: number, limit: number): ConnectionEnd | undefined =>
-		now - movedAt < limit ? undefined : {kind: 'silent', reason: `the receiver has not read to the end in ${limit} ms`};
 
 	const look = async (): Promise<void> => {
 		timer = undefined;
-		if (!isEnding()) {
+		isLooking = true;
+		if (!isClosed) {
 			probe();
 		}
 
 		const found = await queues();
+		isLooking = false;
 		if (isStopped) {
 			return;
+		}
+
+		if (isAsked && !isClosed && !hasEnded() && found?.isKnown !== false) {
+			closeIf(found);
 		}
 
 		const end = judge(found);
@@ -121,21 +149,37 @@ export function watchFarewell({clock, timeout, queues, isEnding, hasEnded, probe
 		}, delay);
 	};
 
+	/** Something has changed: looks now, unless a look is under way. */
+	const lookNow = (): void => {
+		if (!isClosed) {
+			changedAt = clock.now();
+			movedAt = changedAt;
+		}
+
+		if (timer !== undefined) {
+			clock.clearTimeout(timer);
+		}
+
+		if (!isLooking && !isStopped) {
+			void look();
+		}
+	};
+
 	return {
-		start() {
+		ended() {
 			if (isStopped) {
 				return;
 			}
 
-			if (!isStarted) {
-				isStarted = true;
-				startedAt = clock.now();
-				movedAt = startedAt;
-				lookLater();
-			} else if (timer !== undefined) {
-				clock.clearTimeout(timer);
-				void look();
+			if (wasRead) {
+				onOver(closed);
+			} else {
+				lookNow();
 			}
+		},
+		end() {
+			isAsked = true;
+			lookNow();
 		},
 		stop() {
 			isStopped = true;

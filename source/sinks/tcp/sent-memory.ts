@@ -13,38 +13,24 @@ type Block = {
 	kept: number;
 };
 
-/** Where the bytes of a group lie. */
+/** The bytes of a group, and the block that they lie in. */
 export type SentBytes = {
 	readonly block: Block;
-	readonly start: number;
-	readonly size: number;
+	readonly bytes: Uint8Array;
 };
 
-/** Memory for groups of any size that are kept in order and let go of in order. Small groups share a block; one that is larger than a block has memory of its own. */
+/** Memory for groups of any size that are let go of about in the order in which they came. Small groups share a block; one that is larger than a block has memory of its own. */
 export class SentMemory {
 	readonly #pool = new BufferPool(groupBytes, mostFree);
-	#block: Block = {bytes: this.#pool.take(), used: 0, kept: 0};
+	#block: Block | undefined;
 
-	/** The memory that was given out last, and how much of it. */
-	#last = this.#block;
-	#lastSize = 0;
-
-	/** Memory for one group. Until it is kept, the next call gives the same memory again. */
-	allocate(size: number): Uint8Array {
+	/** Memory for one group, until it is released. */
+	take(size: number): SentBytes {
 		const block = this.#blockFor(size);
-		this.#last = block;
-		this.#lastSize = size;
-		return block.bytes.subarray(block.used, block.used + size);
-	}
-
-	/** The group that was allocated last stays until it is released. */
-	keep(): SentBytes {
-		const block = this.#last;
 		const start = block.used;
-		const size = this.#lastSize;
 		block.used += size;
 		block.kept++;
-		return {block, start, size};
+		return {block, bytes: block.bytes.subarray(start, block.used)};
 	}
 
 	release({block}: SentBytes): void {
@@ -60,19 +46,15 @@ export class SentMemory {
 		}
 
 		const present = this.#block;
-		if (present.kept === 0) {
+		if (present?.kept === 0) {
 			present.used = 0;
 		}
 
-		if (present.used + size > groupBytes) {
-			this.#block = {bytes: this.#pool.take(), used: 0, kept: 0};
+		if (present !== undefined && present.used + size <= groupBytes) {
+			return present;
 		}
 
+		this.#block = {bytes: this.#pool.take(), used: 0, kept: 0};
 		return this.#block;
 	}
-}
-
-/** The bytes of a group. */
-export function bytesOf({block, start, size}: SentBytes): Uint8Array {
-	return block.bytes.subarray(start, start + size);
 }

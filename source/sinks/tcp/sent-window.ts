@@ -1,10 +1,10 @@
 import type {Amount} from '../../domain/ledger.js';
 import {Ring} from '../../domain/ring.js';
-import {bytesOf, SentMemory, type SentBytes} from './sent-memory.js';
+import type {SentGroup} from './sent-group.js';
 
-/** Batches that left in one piece. */
-type Group = {
-	readonly sent: SentBytes;
+/** A group that left. */
+type Sent = {
+	readonly group: SentGroup;
 
 	/** What of it counts as delivered: a batch that was cancelled on its way is not in it. */
 	readonly amount: Amount;
@@ -25,18 +25,21 @@ export class SentWindow {
 	/** Records that were sent again. */
 	resent = 0;
 	readonly #keep: number;
-	readonly #memory = new SentMemory();
-	readonly #taken = new Ring<Group>();
-	#again = new Ring<Group>();
+	readonly #taken = new Ring<Sent>();
+	#again = new Ring<Sent>();
 	#records = 0;
 	#bytes = 0;
 
-	/** Bytes that the present connection has taken. */
 	#position = 0;
 
 	/** `keep` is how many bytes the system's buffers may hold. */
 	constructor(keep: number) {
 		this.#keep = keep;
+	}
+
+	/** Bytes that the present connection has taken. */
+	get position(): number {
+		return this.#position;
 	}
 
 	get unconfirmed(): Amount {
@@ -47,25 +50,22 @@ export class SentWindow {
 		return this.#taken.length + this.#again.length === 0;
 	}
 
-	/** Memory for the next group, which is written to it at once. */
-	readonly allocate = (size: number): Uint8Array => this.#memory.allocate(size);
-
-	/** The group that was allocated last has been taken. */
-	add(amount: Amount, at: number): void {
+	/** A group has been taken, and is the window's from now on. `amount` is what of it counts. */
+	add(group: SentGroup, amount: Amount, at: number): void {
 		this.#records += amount.records;
 		this.#bytes += amount.bytes;
 		this.#take({
-			sent: this.#memory.keep(), amount, end: 0, at,
+			group, amount, end: 0, at,
 		}, at);
 	}
 
 	/** The connection is gone: all that is unconfirmed is to be sent again. */
 	restart(): void {
 		this.#position = 0;
-		const again = new Ring<Group>();
+		const again = new Ring<Sent>();
 		for (const groups of [this.#taken, this.#again]) {
-			for (let group = groups.shift(); group !== undefined; group = groups.shift()) {
-				again.push(group);
+			for (let sent = groups.shift(); sent !== undefined; sent = groups.shift()) {
+				again.push(sent);
 			}
 		}
 
@@ -78,9 +78,8 @@ export class SentWindow {
 	}
 
 	/** The next group to be sent again. */
-	get next(): Uint8Array | undefined {
-		const group = this.#again.first();
-		return group && bytesOf(group.sent);
+	get next(): SentGroup | undefined {
+		return this.#again.first()?.group;
 	}
 
 	/** The next group is on its way again: the receiver may get it twice. */
@@ -90,16 +89,21 @@ export class SentWindow {
 
 	/** The group that was to be sent again has been taken. */
 	takeNext(at: number): void {
-		const group = this.#again.shift();
-		if (group !== undefined) {
-			this.#take(group, at);
+		const sent = this.#again.shift();
+		if (sent !== undefined) {
+			this.#take(sent, at);
 		}
 	}
 
-	/** Of what the connection has taken, the last `queued` bytes may still be in a buffer. Lets go of what lies before them and was taken by the time `until`. */
-	confirm(queued: number, until: number): void {
+	/** Whether the present connection has taken something unconfirmed by a time. */
+	hasTakenBy(until: number): boolean {
+		return (this.#taken.first()?.at ?? Number.POSITIVE_INFINITY) <= until;
+	}
+
+	/** Lets go of what lies before the byte `end` of the present connection and was taken by the time `until`: no buffer holds it any more. */
+	confirm(end: number, until = Number.POSITIVE_INFINITY): void {
 		for (let first = this.#taken.first(); first !== undefined; first = this.#taken.first()) {
-			if (first.at > until || this.#position - first.end < queued) {
+			if (first.at > until || first.end > end) {
 				break;
 			}
 
@@ -109,23 +113,23 @@ export class SentWindow {
 
 	/** The receiver has read to the end. */
 	confirmAll(): void {
-		this.confirm(0, Number.POSITIVE_INFINITY);
+		this.confirm(this.#position);
 	}
 
-	#take(group: Group, at: number): void {
-		this.#position += group.sent.size;
-		group.end = this.#position;
-		group.at = at;
-		this.#taken.push(group);
-		this.confirm(this.#keep, Number.POSITIVE_INFINITY);
+	#take(sent: Sent, at: number): void {
+		this.#position += sent.group.size;
+		sent.end = this.#position;
+		sent.at = at;
+		this.#taken.push(sent);
+		this.confirm(this.#position - this.#keep);
 	}
 
 	#letGo(): void {
-		const group = this.#taken.shift();
-		if (group !== undefined) {
-			this.#records -= group.amount.records;
-			this.#bytes -= group.amount.bytes;
-			this.#memory.release(group.sent);
+		const sent = this.#taken.shift();
+		if (sent !== undefined) {
+			this.#records -= sent.amount.records;
+			this.#bytes -= sent.amount.bytes;
+			sent.group.letGo();
 		}
 	}
 }

@@ -28,10 +28,10 @@ export type TcpConnectionEvents = {
 export type TcpConnection = {
 	readonly isOpen: boolean;
 
-	/** One write at a time. */
-	write(bytes: Uint8Array): void;
+	/** One write at a time, of one or more parts. */
+	write(parts: readonly Uint8Array[]): void;
 
-	/** Closes this side, after what is being written; `onOver` tells whether the receiver has read to that end. */
+	/** Closes this side once the receiver has read all, where that can be known, and after what is being written; `onOver` tells whether the receiver has read to that end. */
 	end(): void;
 
 	/** What the system still holds of it; `undefined` where the system does not tell. */
@@ -77,7 +77,9 @@ export function openTcpConnection({host, port, timeout, clock}: TcpConnectionOpt
 		clock,
 		timeout,
 		queues,
-		isEnding: () => isEnding,
+		closeSide() {
+			socket.end();
+		},
 		hasEnded: () => hasEnded,
 		probe() {
 			// A write of nothing: it fails where the receiver has reset the connection.
@@ -115,9 +117,21 @@ export function openTcpConnection({host, port, timeout, clock}: TcpConnectionOpt
 		isOpen = false;
 		hasEnded = true;
 		if (!isWriting) {
-			farewell.start();
+			farewell.ended();
 		}
 	});
+	const written = (error?: unknown): void => {
+		isWriting = false;
+		if (isOver || error instanceof Error) {
+			return;
+		}
+
+		onWritten();
+		if (hasEnded) {
+			farewell.ended();
+		}
+	};
+
 	// What a receiver says is not listened to; but unread it would hide that it has closed.
 	socket.resume();
 
@@ -125,31 +139,26 @@ export function openTcpConnection({host, port, timeout, clock}: TcpConnectionOpt
 		get isOpen() {
 			return isOpen;
 		},
-		write(bytes) {
+		write(parts) {
 			const longest = timeout();
 			if (socket.timeout !== longest) {
 				socket.setTimeout(longest);
 			}
 
 			isWriting = true;
-			socket.write(bytes, error => {
-				isWriting = false;
-				if (isOver || error) {
-					return;
-				}
+			// All parts in one call of the system.
+			socket.cork();
+			for (const [index, part] of parts.entries()) {
+				socket.write(part, index === parts.length - 1 ? written : undefined);
+			}
 
-				onWritten();
-				if (hasEnded) {
-					farewell.start();
-				}
-			});
+			socket.uncork();
 		},
 		end() {
 			if (!isOver && !isEnding) {
 				isOpen = false;
 				isEnding = true;
-				socket.end();
-				farewell.start();
+				farewell.end();
 			}
 		},
 		queues,

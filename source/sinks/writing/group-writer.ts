@@ -27,6 +27,9 @@ export type GroupWriter = Required<Pick<Sink, 'write' | 'commit'>> & {
 	/** What was confirmed so far. */
 	readonly confirmed: Amount;
 
+	/** Whether a group is being written in another thread. */
+	readonly isWriting: boolean;
+
 	/** Takes back what was handed over and is not being written: another writer is to write it. */
 	takeGathered(): readonly PendingBatch[];
 
@@ -158,6 +161,9 @@ export function createGroupWriter({
 		commit,
 		get confirmed() {
 			return {records: confirmedRecords, bytes: confirmedBytes};
+		},
+		get isWriting() {
+			return underWay !== undefined;
 		},
 		takeGathered() {
 			const taken = gathered;

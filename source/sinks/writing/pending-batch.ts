@@ -1,4 +1,6 @@
-import {offsetOf, sliceBytes, type Chunk} from '../../domain/chunk.js';
+import {
+	offsetOf, sliceBytes, type Chunk, type Slice,
+} from '../../domain/chunk.js';
 import type {Batch} from '../../domain/batch.js';
 import type {SinkFailure} from '../../domain/sink-failure.js';
 import type {Complete} from '../../engine/ports/sink.js';
@@ -28,15 +30,17 @@ export function dropCancelled(pending: readonly PendingBatch[]): readonly Pendin
 	return pending.filter(({signal}) => !signal.aborted);
 }
 
-/** The bytes of batches in order, without copying them; slices that lie side by side in their chunk become one part. */
-export function partsOf(batches: readonly Batch[]): Uint8Array[] {
-	const parts: Uint8Array[] = [];
+/** The records of batches in order; slices that lie side by side in their chunk become one. */
+export function runsOf(batches: readonly Batch[]): Slice[] {
+	const runs: Slice[] = [];
 	let chunk: Chunk | undefined;
 	let from = 0;
 	let to = 0;
 	const finish = (): void => {
 		if (chunk !== undefined && to > from) {
-			parts.push(chunk.bytes.subarray(offsetOf(chunk, from), offsetOf(chunk, to)));
+			runs.push({
+				chunk, from, to, maybeDelivered: false,
+			});
 		}
 	};
 
@@ -52,7 +56,17 @@ export function partsOf(batches: readonly Batch[]): Uint8Array[] {
 	}
 
 	finish();
-	return parts;
+	return runs;
+}
+
+/** The bytes of a slice, without copying them. */
+export function bytesOf({chunk, from, to}: Slice): Uint8Array {
+	return chunk.bytes.subarray(offsetOf(chunk, from), offsetOf(chunk, to));
+}
+
+/** The bytes of batches in order, without copying them. */
+export function partsOf(batches: readonly Batch[]): Uint8Array[] {
+	return runsOf(batches).map(run => bytesOf(run));
 }
 
 /** What is missing of the record that is torn where only the first `written` bytes of a batch were written; empty where none is. A copy. */

@@ -5,6 +5,7 @@ import type {Clock} from '../../engine/ports/clock.js';
 import type {Sink} from '../../engine/ports/sink.js';
 import {describeError, errorCode} from '../../text/system-error.js';
 import {WriteLoop} from './write-loop.js';
+import {createCopier} from './write-queue.js';
 
 type StreamWriterOptions = {
 	readonly fd: number;
@@ -43,7 +44,7 @@ export function createStreamWriter({fd, name, clock}: StreamWriterOptions): Stre
 		send(bytes) {
 			stream.write(bytes, finish);
 		},
-	});
+	}, createCopier());
 
 	stream.on('error', lose);
 	return {

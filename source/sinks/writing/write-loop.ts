@@ -2,30 +2,30 @@ import type {Amount} from '../../domain/ledger.js';
 import type {SinkFailure} from '../../domain/sink-failure.js';
 import type {Clock} from '../../engine/ports/clock.js';
 import type {Sink} from '../../engine/ports/sink.js';
-import {WriteQueue, type GroupMemory} from './write-queue.js';
+import {WriteQueue, type Gather} from './write-queue.js';
 
-/** Where the bytes of a sink go, one group at a time. */
-export type ByteChannel = {
+/** Where the records of a sink go, one group at a time. */
+export type GroupChannel<Group> = {
 	/** Whether a group can be sent now; one that can't be says `commit` to the loop once it can. */
 	isReady(): boolean;
 
-	/** Sends a group; the channel answers by `sent` or `lost` of the loop. The bytes are good until then. */
-	send(bytes: Uint8Array): void;
+	/** Sends a group; the channel answers by `sent` or `lost` of the loop. */
+	send(group: Group): void;
 };
 
 /** Writes the batches of a sink to a channel: one group is under way while the next one gathers. */
-export class WriteLoop {
+export class WriteLoop<Group> {
 	readonly write: Sink['write'];
-	readonly #queue: WriteQueue;
+	readonly #queue: WriteQueue<Group>;
 	readonly #clock: Clock;
-	readonly #channel: ByteChannel;
+	readonly #channel: GroupChannel<Group>;
 	#isClosed = false;
 
-	/** `memory` is where each group is written to before it is sent; unless given, all groups share one buffer. */
-	constructor(clock: Clock, channel: ByteChannel, memory?: GroupMemory) {
+	/** `gather` makes of batches what the channel sends; a group is good until it is answered. */
+	constructor(clock: Clock, channel: GroupChannel<Group>, gather: Gather<Group>) {
 		this.#clock = clock;
 		this.#channel = channel;
-		this.#queue = new WriteQueue(clock, memory);
+		this.#queue = new WriteQueue(clock, gather);
 		this.write = this.#queue.write;
 	}
 
@@ -39,9 +39,9 @@ export class WriteLoop {
 			return;
 		}
 
-		const bytes = this.#queue.begin();
-		if (bytes !== undefined) {
-			this.#channel.send(bytes);
+		const group = this.#queue.begin();
+		if (group !== undefined) {
+			this.#channel.send(group);
 		}
 	};
 

@@ -1,4 +1,5 @@
 import {Buffer} from 'node:buffer';
+import type {Batch} from '../../domain/batch.js';
 import type {Amount} from '../../domain/ledger.js';
 import type {SinkFailure} from '../../domain/sink-failure.js';
 import type {Clock} from '../../engine/ports/clock.js';
@@ -8,29 +9,28 @@ import {dropCancelled, partsOf, type PendingBatch} from './pending-batch.js';
 /** How much is under way at once, in bytes, unless one batch is larger: a slow reader confirms it piece by piece. */
 export const groupBytes = 256 * 1024;
 
-/** Memory for the bytes of one group, which is of exactly that size. */
-export type GroupMemory = (size: number) => Uint8Array;
+/**
+Makes of batches what is sent as one group, `size` bytes in all.
+
+A batch may be cancelled, answered and its memory used again while its bytes are still on their way: so the group is a copy, or it holds their memory.
+*/
+export type Gather<Group> = (batches: readonly Batch[], size: number) => Group;
 
 const cancelledUnderWay: SinkFailure = {kind: 'retry', message: 'cancelled while it was being written', outcomeUnknown: true};
 
-/**
-The batches of a sink that writes one group at a time: the group under way, and the batches that wait for the next.
-
-A group is copied before it leaves, so that a batch that is cancelled can be answered at once though its bytes are still on their way.
-*/
-export class WriteQueue {
+/** The batches of a sink that writes one group at a time: the group under way, and the batches that wait for the next. */
+export class WriteQueue<Group> {
 	readonly #clock: Clock;
-	readonly #memory: GroupMemory;
+	readonly #gather: Gather<Group>;
 	readonly #watched = new WeakSet<AbortSignal>();
 	#waiting: readonly PendingBatch[] = [];
 	#arriving: PendingBatch[] = [];
 	#underWay: readonly PendingBatch[] | undefined;
 	#isClosed = false;
 
-	/** `memory` is asked for each group; unless given, all groups share one buffer. */
-	constructor(clock: Clock, memory: GroupMemory = sharedMemory()) {
+	constructor(clock: Clock, gather: Gather<Group>) {
 		this.#clock = clock;
-		this.#memory = memory;
+		this.#gather = gather;
 	}
 
 	get isUnderWay(): boolean {
@@ -62,8 +62,8 @@ export class WriteQueue {
 		}
 	};
 
-	/** Puts the first waiting batches under way: at least one, and no more than may be under way at once. The bytes are good until the group is completed. */
-	begin(): Uint8Array | undefined {
+	/** Puts the first waiting batches under way: at least one, and no more than may be under way at once. */
+	begin(): Group | undefined {
 		const waiting = dropCancelled(this.#takeWaiting());
 		let count = 0;
 		let bytes = 0;
@@ -82,7 +82,7 @@ export class WriteQueue {
 		}
 
 		this.#underWay = waiting.slice(0, count);
-		return this.#copy(this.#underWay, bytes);
+		return this.#gather(this.#underWay.map(({batch}) => batch), bytes);
 	}
 
 	/** Answers the group under way. */
@@ -121,23 +121,25 @@ export class WriteQueue {
 		this.#arriving = [];
 		return taken;
 	}
-
-	/** The bytes of a group in one piece. */
-	#copy(group: readonly PendingBatch[], bytes: number): Uint8Array {
-		const target = this.#memory(bytes);
-		let length = 0;
-		for (const part of partsOf(group.map(({batch}) => batch))) {
-			target.set(part, length);
-			length += part.length;
-		}
-
-		return target;
-	}
 }
 
-function sharedMemory(): GroupMemory {
-	const buffer = Buffer.allocUnsafeSlow(groupBytes);
-	return size => size <= buffer.length ? buffer.subarray(0, size) : Buffer.allocUnsafeSlow(size);
+/** Copies each group into one piece. All groups share a buffer: the bytes are good until the next one. */
+export function createCopier(): Gather<Uint8Array> {
+	const shared = Buffer.allocUnsafeSlow(groupBytes);
+	return (batches, size) => {
+		const target = size <= shared.length ? shared.subarray(0, size) : Buffer.allocUnsafeSlow(size);
+		copyParts(partsOf(batches), target);
+		return target;
+	};
+}
+
+/** Lays parts side by side. */
+export function copyParts(parts: readonly Uint8Array[], target: Uint8Array): void {
+	let length = 0;
+	for (const part of parts) {
+		target.set(part, length);
+		length += part.length;
+	}
 }
 
 function completeAll(batches: ReadonlyArray<{readonly batch: PendingBatch['batch']; readonly complete: Complete}>, failure: SinkFailure | undefined, at: number): void {

@@ -58,7 +58,21 @@ for (const [title, text, torn] of [
 async function openLogged(file: string) {
 	let now = 0;
 	const events: string[] = [];
-	const sink = new FileSink({path: file, clock: {...clock, now: () => now}});
+	let timer: (() => void) | undefined;
+	const sink = new FileSink({
+		path: file,
+		clock: {
+			...clock,
+			now: () => now,
+			setTimeout(run) {
+				timer = run;
+				return 1;
+			},
+			clearTimeout() {
+				timer = undefined;
+			},
+		},
+	});
 	await sink.open({
 		onEvent(level, message) {
 			events.push(`${level}: ${message}`);
@@ -67,6 +81,15 @@ async function openLogged(file: string) {
 	return {
 		sink,
 		events,
+
+		/** A second passes in which nothing is written. */
+		lapse() {
+			now += 1000;
+			const run = timer;
+			timer = undefined;
+			run?.();
+		},
+		hasTimer: () => timer !== undefined,
 		advance(milliseconds: number) {
 			now += milliseconds;
 		},
@@ -113,6 +136,7 @@ test('what was written to a file that is removed is said, and the next records g
 	await write('fifth');
 	await sink.close();
 	t.is(fs.readFileSync(file, 'utf8'), 'fifth\n');
+	t.deepEqual(sink.unreachable, {records: 3, bytes: 20});
 	t.deepEqual(events, [
 		`warning: file:${file} was removed: up to 3 records (20 bytes) were written to it after that, and can't be reached any more`,
 		`info: file:${file} opened anew`,
@@ -125,7 +149,46 @@ test('a file that is removed before the end is said at the end', async t => {
 	await write('first');
 	fs.rmSync(file);
 	await sink.close();
-	t.deepEqual(events, [`warning: file:${file} was removed: up to 1 records (6 bytes) were written to it after that, and can't be reached any more`]);
+	t.deepEqual(sink.unreachable, {records: 1, bytes: 6});
+	t.deepEqual(events, [`warning: file:${file} was removed: up to 1 record (6 bytes) were written to it after that, and can't be reached any more`]);
+});
+
+test('each removed file adds to what is out of reach, and a file that has another name does not', async t => {
+	const file = ownPath(t, 'out.log');
+	const {sink, advance, write} = await openLogged(file);
+	for (const record of ['first', 'second']) {
+		await write(record);
+		fs.rmSync(file);
+		advance(1000);
+		await write('kept');
+	}
+
+	fs.linkSync(file, `${file}.1`);
+	fs.rmSync(file);
+	advance(1000);
+	await write('third');
+	await sink.close();
+	t.deepEqual(sink.unreachable, {records: 3, bytes: 18});
+	t.deepEqual([`${file}.1`, file].map(name => fs.readFileSync(name, 'utf8')), ['kept\n', 'third\n']);
+});
+
+test('what is being written to a file while it is left is out of reach as well where it was removed', async t => {
+	const file = ownPath(t, 'out.log');
+	let now = 0;
+	const sink = new FileSink({path: file, clock: {...clock, now: () => now++ * 10}});
+	await sink.open();
+	const answers = createAnswers(sink);
+	t.is(await answerTo(sink, makeBatch(['first'])), undefined);
+
+	// By its clock the disk is slow: the second is being written aside.
+	answers.write(makeBatch(['second']));
+	sink.commit();
+	fs.rmSync(file);
+	sink.reopen();
+	await answers.completed();
+	await sink.close();
+	t.deepEqual(sink.unreachable, {records: 2, bytes: 13});
+	t.is(fs.readFileSync(file, 'utf8'), '');
 });
 
 test('asked to, it opens its file anew at once', async t => {
@@ -176,16 +239,141 @@ test('where the path can\'t be opened anew the old file is written on, which is 
 	]);
 });
 
-test('a file that is emptied by another program goes on from its start', async t => {
+test('a path that leads back to itself is no reason to stop: the old file is written on', async t => {
+	const file = ownPath(t, 'out.log');
+	const {sink, events, advance, write} = await openLogged(file);
+	fs.renameSync(file, `${file}.1`);
+	fs.symlinkSync('out.log', file);
+	for (const record of ['first', 'second']) {
+		advance(1000);
+		t.is(await write(record), undefined);
+	}
+
+	await sink.close();
+	t.is(fs.readFileSync(`${file}.1`, 'utf8'), 'first\nsecond\n');
+	t.deepEqual(events, [`warning: file:${file} can't be opened anew, and the old file is written on (the file was renamed)`]);
+});
+
+for (const [size, bytes] of [[0, '6 bytes'], [3, '9 bytes']] as const) {
+	test(`a file that another program has cut to ${size} bytes is written to at its new end, and what may be in no copy is counted`, async t => {
+		const file = ownPath(t, 'out.log');
+		const {sink, events, advance, lapse, write} = await openLogged(file);
+		await write('first');
+		lapse();
+		await write('second');
+		fs.truncateSync(file, size);
+		await write('third');
+		advance(1000);
+		await write('fourth');
+		lapse();
+		await sink.close();
+		t.is(fs.readFileSync(file, 'utf8'), `${'first\n'.slice(0, size)}third\nfourth\n`);
+		t.deepEqual(events, [`warning: file:${file} was cut to ${bytes} by another program: up to 2 records (13 bytes) were written to it since the last look, and may be in no copy`]);
+		t.deepEqual(sink.unreachable, {records: 2, bytes: 13});
+	});
+}
+
+test('a file that is cut while nothing is written to it takes nothing with it that was not to be had before', async t => {
+	const file = ownPath(t, 'out.log');
+	const {sink, events, lapse, write} = await openLogged(file);
+	await write('first');
+	lapse();
+	fs.truncateSync(file, 0);
+	await sink.close();
+	t.deepEqual(events, [`warning: file:${file} was cut to 0 bytes by another program`]);
+	t.deepEqual(sink.unreachable, {records: 0, bytes: 0});
+});
+
+test('a file that is cut just before it is rotated or closed is told of as well', async t => {
+	const file = ownPath(t, 'out.log');
+	const {sink, events, write} = await openLogged(file);
+	for (const name of [`${file}.1`, undefined]) {
+		await write('record');
+		fs.truncateSync(file, 0);
+		if (name !== undefined) {
+			fs.renameSync(file, name);
+			sink.reopen();
+		}
+	}
+
+	await sink.close();
+	t.is(events.filter(event => event.includes('was cut to 0 bytes')).length, 2);
+	t.deepEqual(sink.unreachable, {records: 2, bytes: 14});
+});
+
+test('a file to which others append is not called cut', async t => {
 	const file = ownPath(t, 'out.log');
 	const {sink, events, advance, write} = await openLogged(file);
 	await write('first');
-	fs.truncateSync(file, 0);
+	fs.appendFileSync(file, 'theirs\n');
 	advance(1000);
 	await write('second');
 	await sink.close();
-	t.is(fs.readFileSync(file, 'utf8'), 'second\n');
 	t.deepEqual(events, []);
+});
+
+test('a device is neither removed nor cut, and nobody looks at it', async t => {
+	const {sink, events, hasTimer, advance, write} = await openLogged('/dev/null');
+	await write('first');
+	advance(1000);
+	await write('second');
+	t.false(hasTimer());
+	await sink.close();
+	t.deepEqual(events, []);
+});
+
+test('a file that is looked at and removed later takes nothing with it that was not to be had before', async t => {
+	const file = ownPath(t, 'out.log');
+	const {sink, events, lapse, hasTimer, write} = await openLogged(file);
+	await write('first');
+	lapse();
+	t.false(hasTimer(), 'it is not looked at for ever');
+	fs.rmSync(file);
+	await write('second');
+	await sink.close();
+	t.deepEqual(events, [`warning: file:${file} was removed: up to 1 record (7 bytes) were written to it after that, and can't be reached any more`]);
+	t.deepEqual(sink.unreachable, {records: 1, bytes: 7});
+});
+
+test('where a removed file can\'t be made again nothing is confirmed until it can', async t => {
+	const file = ownPath(t, 'out.log');
+	const {sink, events, advance, write} = await openLogged(file);
+	await write('first');
+	fs.rmSync(file);
+	execFileSync('mkfifo', [file]);
+	for (const record of ['second', 'third']) {
+		advance(1000);
+		t.deepEqual(await write(record), {kind: 'retry', message: `file:${file} was removed: can't append to ${file}: it is a pipe`, outcomeUnknown: false});
+	}
+
+	const atOnce = await write('at once');
+	t.regex(atOnce?.message ?? '', /it is a pipe/v);
+	fs.rmSync(file);
+	advance(1000);
+	t.is(await write('fourth'), undefined);
+	await sink.close();
+	t.is(fs.readFileSync(file, 'utf8'), 'fourth\n');
+	t.deepEqual(events, [
+		`warning: file:${file} was removed: up to 1 record (6 bytes) were written to it after that, and can't be reached any more`,
+		`warning: file:${file} can't be opened anew, and its records wait (the file was removed)`,
+		`info: file:${file} opened anew`,
+	]);
+	t.deepEqual(sink.unreachable, {records: 1, bytes: 6});
+});
+
+test('what was handed over when a removed file can\'t be made again is answered, though nothing follows it', async t => {
+	const file = ownPath(t, 'out.log');
+	const {sink} = await openLogged(file);
+	const answer = new Promise<string | undefined>(resolve => {
+		sink.write(makeBatch(['handed over']), (_, failure) => {
+			resolve(failure?.kind);
+		}, new AbortController().signal);
+	});
+	fs.rmSync(file);
+	fs.mkdirSync(file);
+	sink.reopen();
+	t.is(await answer, 'retry');
+	await sink.close();
 });
 
 test('what several workers hand over in a tick keeps its order, more parts than one call takes included', async t => {

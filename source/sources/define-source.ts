@@ -10,9 +10,6 @@ import {size} from '../settings/values/numbers.js';
 export type SourceContext = {
 	readonly clock: Clock;
 
-	/** The file that the sink appends to, if it does. */
-	readonly sinkFile: string | undefined;
-
 	/** How many bytes the queue has room for now. */
 	readonly room: () => number;
 };

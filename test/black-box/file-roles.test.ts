@@ -30,7 +30,7 @@ const refused: readonly Case[] = [
 	['--source \'file:logs/*\' --sink file:logs/a.log', 'logs/a.log of the source file:logs/*', 'the sink file:logs/a.log'],
 	['--source \'file:logs/*\' --sink file:logs/out.log', 'logs/out.log of the source file:logs/*', 'the sink file:logs/out.log'],
 	['--source \'file:logs/*\' --sink file:linked/out.log', 'logs/out.log of the source file:logs/*', 'the sink file:linked/out.log'],
-	['--source \'file:**/*.log\' --sink "file:$PWD/logs/new.log"', 'logs/new.log of the source file:**/*.log', '/logs/new.log'],
+	['--source \'file:**/*.log\' --sink "file:$PWD/logs/new.log"', 'linked/new.log of the source file:**/*.log', '/logs/new.log'],
 	['--source \'file:logs/*\' --sink null --dead-letter logs/dead', 'logs/dead of the source file:logs/*', 'the dead letters logs/dead'],
 	['--source \'file:*.ndjson\' --sink null', 'millrace-dead-letter.ndjson of the source file:*.ndjson', 'the dead letters millrace-dead-letter.ndjson'],
 	['--source file:in --sink stdout --report -', '--report -', 'the sink stdout'],

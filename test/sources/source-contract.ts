@@ -2,7 +2,7 @@ import {Buffer} from 'node:buffer';
 import type {ExecutionContext, TestFn} from 'ava';
 import {sliceView, oddRecords} from '../helpers/records.js';
 import {offsetOf, type Slice} from '../../source/domain/chunk.js';
-import type {UnreadFile} from '../../source/contract/report.js';
+import type {UnreadFile} from '../../source/contract/unread.js';
 import type {RefusedRecord, Source} from '../../source/engine/ports/source.js';
 import {until} from '../helpers/until.js';
 
@@ -35,7 +35,6 @@ type InputMaker = Maker & {
 export type Reading = {
 	readonly slices: readonly Slice[];
 	readonly refused: readonly RefusedRecord[];
-	readonly errors: readonly string[];
 	readonly unread: readonly UnreadFile[];
 	readonly calls: number;
 
@@ -54,7 +53,6 @@ export type Reading = {
 export async function openReading({source, onTick}: SourceHarness): Promise<Reading> {
 	const slices: Slice[] = [];
 	const refused: RefusedRecord[] = [];
-	const errors: string[] = [];
 	const unread: UnreadFile[] = [];
 	let calls = 0;
 	let records = 0;
@@ -64,9 +62,6 @@ export async function openReading({source, onTick}: SourceHarness): Promise<Read
 		},
 		onRefused(record) {
 			refused.push(record);
-		},
-		onError(message) {
-			errors.push(message);
 		},
 		onUnread(file) {
 			unread.push(file);
@@ -85,7 +80,6 @@ export async function openReading({source, onTick}: SourceHarness): Promise<Read
 	return {
 		slices,
 		refused,
-		errors,
 		unread,
 		get calls() {
 			return calls;
@@ -144,7 +138,7 @@ export function testSourceContract(test: TestFn, name: string, maker: SourceMake
 		t.true(harness.source.isEnded, 'at once, in the same turn, unless it has senders');
 		t.is(reading.read(1), undefined);
 		t.true(reading.slices.every(slice => isWhole(slice)));
-		t.deepEqual(reading.errors, []);
+		t.deepEqual(reading.unread, []);
 		if (!maker.isGenerated) {
 			t.true(input.indexOf(Buffer.from(reading.bytes())) === 0);
 		}
@@ -182,7 +176,7 @@ function testInput(test: TestFn, name: string, create: (t: ExecutionContext, inp
 			t.true(reading.calls > 0);
 			t.true(reading.slices.every(slice => isWhole(slice)));
 			t.is(reading.slices.at(-1)?.chunk.origin.end ?? 0, given.length);
-			t.deepEqual([reading.refused, reading.errors], [[], []]);
+			t.deepEqual([reading.refused, reading.unread], [[], []]);
 			await harness.source.close();
 		});
 	}

@@ -1,4 +1,4 @@
-import type {UnreadFile} from '../../contract/report.js';
+import type {UnreadFile} from '../../contract/unread.js';
 import type {Slice} from '../../domain/chunk.js';
 
 /** A record that can't enter the pipeline, and why: it goes to the dead letters. */
@@ -17,10 +17,7 @@ export type SourceEvents = {
 	readonly onReady: () => void;
 	readonly onRefused: (record: RefusedRecord) => void;
 
-	/** Reading has failed; the source ends after the records that it still holds. */
-	readonly onError: (message: string) => void;
-
-	/** A file could not be read, or not to its end; the source goes on with the next one. */
+	/** A file, or stdin, could not be read, or not to its end. The source goes on with the next file, or ends after the records that it still holds. */
 	readonly onUnread?: (file: UnreadFile) => void;
 
 	/** A failure that does not end the source, such as the loss of one of many senders. */

@@ -7,10 +7,10 @@ export const fileSource = defineSource({
 	options: {maxRecordSize},
 	isReal: true,
 	filesOf: ({path}) => path,
-	async create({path}, options, {clock, sinkFile}) {
+	async create({path}, options, {clock}) {
 		const {createFileSource} = await import('./file-source.js');
 		return createFileSource({
-			pattern: path, sinkPath: sinkFile, maxRecordSize: options.maxRecordSize, clock,
+			pattern: path, maxRecordSize: options.maxRecordSize, clock,
 		});
 	},
 });

@@ -10,8 +10,14 @@ export const filePiece = 256 * 1024;
 /** How long to wait until a descriptor that has nothing now is asked again, in milliseconds. */
 const emptyWait = 10;
 
+/** Reads the next bytes of a descriptor into a space; an error, or how many there were, comes later. */
+export type Read = (fd: number, space: Uint8Array, onRead: (error: unknown, length: number) => void) => void;
+
 export type FileReaderOptions = {
 	readonly fd: number;
+
+	/** `fs.read` unless said. */
+	readonly read?: Read;
 
 	/** Whether the file keeps what was read: the next piece can then be read while the last one is worked on. */
 	readonly isRegular: boolean;
@@ -19,6 +25,10 @@ export type FileReaderOptions = {
 	/** Where to read to. */
 	readonly memory: ChunkMemory;
 	readonly clock: Clock;
+};
+
+const readFromSystem: Read = (fd, space, onRead) => {
+	fs.read(fd, space, 0, space.length, null, onRead);
 };
 
 type Piece = {
@@ -29,7 +39,7 @@ type Piece = {
 
 /** For regular files and devices, which a socket can't read. The opener of the descriptor closes it. */
 export function createFileReader({
-	fd, isRegular, memory: chunkMemory, clock,
+	fd, read: readBytes = readFromSystem, isRegular, memory: chunkMemory, clock,
 }: FileReaderOptions, {onBytes, onEnd}: ByteEvents): ByteReader {
 	/** Read, and not handed over yet. */
 	let ahead: Piece | undefined;
@@ -83,7 +93,7 @@ export function createFileReader({
 			isReading = true;
 			const target = chunkMemory.takeToRead();
 			const {space} = target;
-			fs.read(fd, space, 0, space.length, null, (error, length) => {
+			readBytes(fd, space, (error, length) => {
 				take({memory: target, length, error});
 			});
 		}

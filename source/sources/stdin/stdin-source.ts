@@ -41,6 +41,8 @@ export function createStdinSource({fd = 0, maxRecordSize, clock}: StdinSourceOpt
 	let credit = 1;
 	let mostReads = 1;
 	let hasRead = false;
+	let bytesRead = 0;
+	let recordsRead = 0;
 	let reader: ByteReader | undefined;
 
 	const openReader = (stats: fs.Stats, events: SourceEvents): ByteReader => {
@@ -58,7 +60,9 @@ export function createStdinSource({fd = 0, maxRecordSize, clock}: StdinSourceOpt
 			pending.put(last);
 			hasEnded = true;
 			if (error !== undefined) {
-				events.onError(`can't go on reading ${name}: ${error}`);
+				events.onUnread?.({
+					file: name, bytesRead, recordsRead, reason: error,
+				});
 			}
 
 			events.onReady();
@@ -67,6 +71,7 @@ export function createStdinSource({fd = 0, maxRecordSize, clock}: StdinSourceOpt
 		const coalescer = new ReadCoalescer(clock, events.onReady);
 		const byteEvents = {
 			onBytes(bytes: Uint8Array, given?: Memory): boolean {
+				bytesRead += bytes.length;
 				const chunk = splitter.push(bytes, given);
 				pending.put(chunk);
 				if (chunk === undefined) {
@@ -74,6 +79,7 @@ export function createStdinSource({fd = 0, maxRecordSize, clock}: StdinSourceOpt
 				}
 
 				hasRead = true;
+				recordsRead += chunk.records;
 				credit--;
 				isPaused = credit < 1;
 				if (isPaused) {

@@ -12,10 +12,8 @@ import {openReading, testSourceContract} from '../source-contract.js';
 
 const record = `${'x'.repeat(126)}\n`;
 
-function sourceOf(pattern: string, {sinkPath, maxRecordSize = 1024 * 1024}: {readonly sinkPath?: string; readonly maxRecordSize?: number} = {}): Source {
-	return createFileSource({
-		pattern, sinkPath, maxRecordSize, clock,
-	});
+function sourceOf(pattern: string, {maxRecordSize = 1024 * 1024}: {readonly maxRecordSize?: number} = {}): Source {
+	return createFileSource({pattern, maxRecordSize, clock});
 }
 
 function folderWith(t: ExecutionContext, ...files: ReadonlyArray<readonly [name: string, text: string]>): string {
@@ -102,81 +100,6 @@ test('a record over the limit is refused, and the file goes on', async t => {
 	await source.close();
 });
 
-/** All that a source gives, as text, and what it could not read, without the folder. */
-async function readAll(source: Source, folder: string, meanwhile?: () => void): Promise<{readonly text: string; readonly unread: readonly string[]; readonly errors: readonly string[]}> {
-	const reading = await openReading({source});
-	meanwhile?.();
-	await reading.readUntil(Number.POSITIVE_INFINITY);
-	await source.close();
-	return {
-		text: new TextDecoder().decode(reading.bytes()),
-		unread: reading.unread.map(({file, bytesRead, reason}) => `${path.relative(folder, file)} ${bytesRead} ${reason}`),
-		errors: reading.errors,
-	};
-}
-
-test('a file that has gone when its turn comes is said, and the next one is read', async t => {
-	const folder = folderWith(t, ['a.log', 'a\n'], ['b.log', 'gone\n'], ['c.log', 'c\n']);
-	t.deepEqual(await readAll(sourceOf(`${folder}/*.log`), folder, () => {
-		fs.rmSync(path.join(folder, 'b.log'));
-	}), {text: 'a\nc\n', unread: ['b.log 0 no such file or directory (ENOENT)'], errors: []});
-});
-
-test('a file that has become a folder when its turn comes is said, and the next one is read', async t => {
-	const folder = folderWith(t, ['a.log', 'a\n'], ['b.log', 'gone\n'], ['c.log', 'c\n']);
-	t.deepEqual(await readAll(sourceOf(`${folder}/*.log`), folder, () => {
-		fs.rmSync(path.join(folder, 'b.log'));
-		fs.mkdirSync(path.join(folder, 'b.log'));
-	}), {text: 'a\nc\n', unread: ['b.log 0 it is a folder'], errors: []});
-});
-
-test('a file of which the system can\'t give a byte is said, and the next one is read', async t => {
-	const folder = folderWith(t, ['a.log', 'a\n'], ['c.log', 'c\n']);
-	fs.symlinkSync('/proc/self/mem', path.join(folder, 'b.log'));
-	t.deepEqual(await readAll(sourceOf(`${folder}/*.log`), folder), {text: 'a\nc\n', unread: ['b.log 0 i/o error (EIO)'], errors: []});
-});
-
-test('members of a glob that can\'t be read are said, and do not refuse the others', async t => {
-	const folder = folderWith(t, ['b.log', 'b\n']);
-	fs.symlinkSync('/dev/null', path.join(folder, 'c.log'));
-	t.deepEqual(await readAll(sourceOf(`${folder}/*.log`), folder), {
-		text: 'b\n', unread: ['c.log 0 it is no regular file'], errors: [],
-	});
-});
-
-test('a file is read once, whatever names it has', async t => {
-	const folder = folderWith(t, ['a.log', 'a\n'], ['c.log', 'c\n']);
-	fs.symlinkSync('a.log', path.join(folder, 'b.log'));
-	fs.linkSync(path.join(folder, 'c.log'), path.join(folder, 'd.log'));
-	t.deepEqual(await readAll(sourceOf(`${folder}/*.log`), folder), {text: 'a\nc\n', unread: [], errors: []});
-});
-
-test('a file that is renamed before its turn, or that appears meanwhile, is read, each once', async t => {
-	const folder = folderWith(t, ['a.log', 'a\n'], ['b.log', 'b\n'], ['c.log', 'c\n']);
-	t.deepEqual(await readAll(sourceOf(`${folder}/*.log`), folder, () => {
-		fs.renameSync(path.join(folder, 'c.log'), path.join(folder, 'aa.log'));
-		fs.renameSync(path.join(folder, 'a.log'), path.join(folder, 'z.log'));
-		fs.writeFileSync(path.join(folder, '0.log'), 'new\n');
-	}), {text: 'a\nb\nnew\nc\n', unread: [], errors: []});
-});
-
-test('a file that takes the place of one that was read is read as well', async t => {
-	const folder = folderWith(t, ['a.log', 'a\n'], ['b.log', 'b\n']);
-	t.deepEqual(await readAll(sourceOf(`${folder}/*.log`), folder, () => {
-		fs.rmSync(path.join(folder, 'a.log'));
-		fs.writeFileSync(path.join(folder, 'a.log'), 'another\n');
-	}), {text: 'a\nb\nanother\n', unread: [], errors: []});
-});
-
-test('a file that shrinks while it is read ends there', async t => {
-	const folder = folderWith(t, ['a.log', record.repeat(10_000)], ['b.log', 'b\n']);
-	const {text, unread} = await readAll(sourceOf(`${folder}/*.log`), folder, () => {
-		fs.truncateSync(path.join(folder, 'a.log'), 0);
-	});
-	t.is(text.slice(-3), '\nb\n');
-	t.deepEqual(unread, []);
-});
-
 async function refusal(t: ExecutionContext, source: Source): Promise<string> {
 	const error = await t.throwsAsync(openReading({source}), {instanceOf: UsageError});
 	return error === undefined ? '' : `${error.message} (${error.hint ?? ''})`;
@@ -191,6 +114,4 @@ test('what can\'t be read is refused with what to do', async t => {
 	t.is(await refusal(t, sourceOf('/dev/null')), 'can\'t read /dev/null: it is no regular file (redirect it: --source stdin < /dev/null)');
 	fs.symlinkSync('/dev/null', path.join(folder, 'gone'));
 	t.is(await refusal(t, sourceOf(`${folder}/g*`)), `can't read ${folder}/gone: it is no regular file (redirect it: --source stdin < ${folder}/gone)`);
-	fs.rmSync(path.join(folder, 'gone'));
-	t.is(await refusal(t, sourceOf(`${folder}/*`, {sinkPath: path.join(folder, '.', 'in.log')})), `can't read ${file}: the sink writes to it (name another file in one of them)`);
 });

@@ -189,7 +189,9 @@ test('a descriptor that may not be read says so and ends', async t => {
 	const source = createStdinSource({fd, maxRecordSize, clock});
 	const reading = await openReading({source});
 	await reading.readUntil(1);
-	t.deepEqual(reading.errors, [`can't go on reading fd:${fd}: bad file descriptor (EBADF)`]);
+	t.deepEqual(reading.unread, [{
+		file: `fd:${fd}`, bytesRead: 0, recordsRead: 0, reason: 'bad file descriptor (EBADF)',
+	}]);
 	t.true(source.isEnded);
 	await source.close();
 	fs.closeSync(fd);

@@ -260,7 +260,7 @@ test('a connection that breaks is said and ends nothing', async t => {
 		onRefused({bytes, reason}) {
 			refused.push(`${Buffer.from(bytes).toString()}: ${reason}`);
 		},
-		onError() {
+		onUnread() {
 			t.fail();
 		},
 		onTrouble(message) {

@@ -14,16 +14,19 @@ export function isHeldBack({heldBack}: ScalingMetrics): boolean {
 
 /** `producer waits 30 % of the time`. */
 export function heldBackText({heldBack}: ScalingMetrics): string {
-	return `producer waits ${Math.round(heldBack * 100)} % of the time`;
+	return `producer waits ${percentText(heldBack)} of the time`;
 }
 
-/** A decision within the bounds; a bound that was met is named in the reason. */
-export function bounded(desired: number, reason: string, {minWorkers, maxWorkers}: ScalingSettings): ScalingDecision {
-	if (desired > maxWorkers) {
-		return {desired: maxWorkers, reason: `${reason} (max ${maxWorkers})`};
-	}
+/** `80 %`, or with digits behind the point `80.1 %`. */
+export function percentText(share: number, digits = 0): string {
+	return `${(share * 100).toFixed(digits)} %`;
+}
 
-	return desired < minWorkers ? {desired: minWorkers, reason: `${reason} (min ${minWorkers})`} : {desired, reason};
+/** A decision within the bounds; a bound that was met is named in its reasons. */
+export function bounded(desired: number, reason: string, {minWorkers, maxWorkers}: ScalingSettings, lineReason?: string): ScalingDecision {
+	const within = Math.max(minWorkers, Math.min(maxWorkers, desired));
+	const bound = desired > maxWorkers ? ` (max ${maxWorkers})` : (desired < minWorkers ? ` (min ${minWorkers})` : '');
+	return {desired: within, reason: reason + bound, ...(lineReason !== undefined && {lineReason: lineReason + bound})};
 }
 
 /** How many workers empty a queue soonest: one for each batch that waits, up to the maximum, and never fewer than there are. At least one: records that are still at the sink may come back. */

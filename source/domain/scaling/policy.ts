@@ -30,6 +30,9 @@ export type ScalingDecision = {
 
 	/** Why, with the figures: one short line. */
 	readonly reason: string;
+
+	/** The same in the words of the lines, where those have others. */
+	readonly lineReason?: string;
 };
 
 /** One registration of a scaling policy. */

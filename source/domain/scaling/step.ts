@@ -1,4 +1,6 @@
-import {bounded, heldBackText, isHeldBack} from './decision.js';
+import {
+	bounded, heldBackText, isHeldBack, percentText,
+} from './decision.js';
 import {defineScalingPolicy} from './policy.js';
 
 /** One worker up above `scaleUpAt` or when the producer is held back, one down below `scaleDownAt`. */
@@ -9,7 +11,7 @@ export const stepPolicy = defineScalingPolicy({
 	decide(metrics, settings) {
 		const {workers, usage} = metrics;
 		if (usage > settings.scaleUpAt) {
-			return bounded(workers + 1, compared(usage, '>', settings.scaleUpAt), settings);
+			return bounded(workers + 1, fullText(usage, 'above', settings.scaleUpAt), settings, compared(usage, '>', settings.scaleUpAt));
 		}
 
 		if (isHeldBack(metrics)) {
@@ -17,14 +19,20 @@ export const stepPolicy = defineScalingPolicy({
 		}
 
 		if (usage < settings.scaleDownAt) {
-			return bounded(workers - 1, compared(usage, '<', settings.scaleDownAt), settings);
+			return bounded(workers - 1, fullText(usage, 'below', settings.scaleDownAt), settings, compared(usage, '<', settings.scaleDownAt));
 		}
 
-		return bounded(workers, `usage ${usage.toFixed(2)}`, settings);
+		return bounded(workers, `queue ${percentText(usage)} full`, settings);
 	},
 });
 
-/** `usage 0.81 > 0.80`; with a digit more where both would look the same. */
+/** `queue 81 % full, above 80 %`; with a digit more where both would look the same. */
+function fullText(usage: number, word: 'above' | 'below', limit: number): string {
+	const digits = percentText(usage) === percentText(limit) ? 1 : 0;
+	return `queue ${percentText(usage, digits)} full, ${word} ${percentText(limit, digits)}`;
+}
+
+/** In the words of the lines: `usage 0.81 > 0.80`; with a digit more where both would look the same. */
 function compared(usage: number, sign: '<' | '>', limit: number): string {
 	const digits = usage.toFixed(2) === limit.toFixed(2) ? 3 : 2;
 	return `usage ${usage.toFixed(digits)} ${sign} ${limit.toFixed(digits)}`;

@@ -46,7 +46,7 @@ test('decides by the mean usage since it began to observe', t => {
 	clock.advance(1000);
 	autoscaler.decide();
 	t.false(autoscaler.changeIsDue);
-	t.deepEqual(autoscaler.decision, {desired: 3, reason: 'usage 0.60'});
+	t.deepEqual(autoscaler.decision, {desired: 3, reason: 'queue 60 % full'});
 });
 
 test('a change is due with its reason', t => {
@@ -56,7 +56,7 @@ test('a change is due with its reason', t => {
 	clock.advance(1000);
 	autoscaler.decide();
 	t.true(autoscaler.changeIsDue);
-	t.deepEqual(autoscaler.decision, {desired: 4, reason: 'usage 0.90 > 0.80'});
+	t.deepEqual(autoscaler.decision, {desired: 4, reason: 'queue 90 % full, above 80 %', lineReason: 'usage 0.90 > 0.80'});
 });
 
 test('backpressure counts as its share of the time since it began to observe', t => {

@@ -1,44 +1,15 @@
 import type {Snapshot} from '../contract/snapshot.js';
+import {enoughWorkers, type Memory, type Slowdown} from './memory.js';
+import {
+	lastMoments, lengthOf, newestBatches, risen, shareOf, sumOf, waitsForSink, type Window,
+} from './samples.js';
 
-/** What one snapshot adds to a window. Counters are totals since the start. */
-export type Sample = {
-	/** Milliseconds since the start. */
-	readonly elapsed: number;
-
-	/** Milliseconds since the start in which the producer was not held back. */
-	readonly free: number;
-	readonly usage: number;
-
-	/** Workers that are not paused, and those of them that wait for the sink or for another attempt. */
-	readonly active: number;
-	readonly busy: number;
-	readonly atSink: number;
-	readonly accepted: number;
-	readonly delivered: number;
-	readonly full: number;
-	readonly linger: number;
-	readonly failures: number;
-
-	/** When a batch was last delivered or failed, or the first sample; milliseconds since the start. */
-	readonly settledAt: number;
-};
-
-/** The snapshots of the last seconds, oldest first. */
-export type Window = readonly Sample[];
-
-/** The sink at its quickest: what it is compared with when it gets slower. */
-export type Quickest = {
-	/** Milliseconds. */
-	readonly flushTime: number;
-	readonly workers: number;
-};
-
-/** The figures of a window. Shares are from 0 to 1, rates in records a second, times in milliseconds. */
+/** The figures that causes are judged by. Shares are from 0 to 1, rates in records a second, times in milliseconds. */
 export type Facts = {
 	readonly snapshot: Snapshot;
 
-	/** The length of the window in seconds. */
-	readonly seconds: number;
+	/** Milliseconds of the window: the time since the last change, and some seconds at the most. */
+	readonly length: number;
 
 	/** Share of the time in which backpressure held the producer back. */
 	readonly heldBack: number;
@@ -46,105 +17,112 @@ export type Facts = {
 	/** Mean queue usage. */
 	readonly usage: number;
 
-	/** Share of their time in which workers that are not paused were busy with the sink. */
+	/** Records by which the queue has grown. */
+	readonly growth: number;
+
+	/** Share of their time in which workers that are neither paused nor to stop were busy with the sink. */
 	readonly busy: number;
+
+	/** Workers that are not to stop, those of them that are paused, and those that are to stop. */
 	readonly workers: number;
 	readonly paused: number;
+	readonly stopping: number;
+
+	/** Workers that wait for the sink at this moment. */
+	readonly waiting: number;
 	readonly produced: number;
 	readonly processed: number;
 
 	/** What the producer aims at, where it is paced. */
 	readonly demand: number | undefined;
 
-	/** Time of a flush; `undefined` where none was measured. */
+	/** Mean time of the newest batches; `undefined` where none was measured. */
 	readonly flushTime: number | undefined;
 
-	/** Batches flushed in the window, and why: because they were full, or because they had lingered. */
+	/** Batches flushed, and why: because they were full, or because they had lingered. */
 	readonly flushes: number;
 	readonly fullShare: number;
 	readonly lingerShare: number;
 
-	/** Records in a mean batch. */
-	readonly batch: number | undefined;
-
-	/** For how many seconds no batch has been delivered or has failed. */
-	readonly quiet: number;
-
-	/** Share of the batches that failed. */
+	/** Share of the batches that failed, where none was refused for good. */
 	readonly failing: number;
-	readonly quickest: Quickest | undefined;
+
+	/** Share of the records of the last second and a half that became dead letters. It knows of no change. */
+	readonly refused: number;
+
+	/** For how long no record has entered, none was delivered, and no batch was answered for. */
+	readonly silence: number;
+	readonly undelivered: number;
+	readonly unanswered: number;
+	readonly failuresInRow: number;
+	readonly slowdown: Slowdown | undefined;
+
+	/** Records a second that go out now, and the most that ever did while nothing else was changed. */
+	readonly now: number;
+	readonly best: number;
+
+	/** With so many workers as much came out as with the present ones. */
+	readonly enough: number | undefined;
 };
 
 /** The busy share from which on workers have no time left. */
 export const busyLimit = 0.7;
 
-/** Long enough that figures are calm, and short enough to follow a spike. */
-const windowLength = 3000;
-
-/** A window with a snapshot taken in. */
-export function observe(window: Window, snapshot: Snapshot): Window {
-	const {elapsed, producer, queue, workers, ledger, flushReasons, failures} = snapshot;
-	const last = window.at(-1);
-	const isQuiet = last?.delivered === ledger.delivered.records && last.failures === failures;
-	const active = workers.filter(({state}) => state !== 'paused');
-	const sample: Sample = {
-		elapsed,
-		free: producer.timeUnder.free,
-		usage: queue.usage,
-		active: active.length,
-		busy: active.filter(({state}) => state === 'flushing' || state === 'backingOff').length,
-		atSink: ledger.inFlight.records,
-		accepted: ledger.accepted.records,
-		delivered: ledger.delivered.records,
-		full: flushReasons.full,
-		linger: flushReasons.linger,
-		failures,
-		settledAt: isQuiet ? last.settledAt : elapsed,
-	};
-	return [...window.filter(({elapsed: at}) => at >= elapsed - windowLength), sample];
-}
-
-/** What a window and its last snapshot tell together. */
-export function factsOf(window: Window, snapshot: Snapshot, quickest: Quickest | undefined): Facts {
-	const first = window[0];
-	const last = window.at(-1);
-	const elapsed = first === undefined || last === undefined ? 0 : last.elapsed - first.elapsed;
-	const risen = (count: (sample: Sample) => number): number => first === undefined || last === undefined ? 0 : count(last) - count(first);
-	const sum = (value: (sample: Sample) => number): number => window.reduce((total, sample) => total + value(sample), 0);
-	const full = risen(sample => sample.full);
-	const linger = risen(sample => sample.linger);
-	const flushes = full + linger;
-	const failures = risen(sample => sample.failures);
-	const delivered = risen(sample => sample.delivered);
-	const {producer: {isPaced, targetRate}, workers} = snapshot;
-	const processed = share(delivered * 1000, elapsed);
+/** What a window, the last moments and the memory tell together. `recent` goes back beyond the last change. */
+export function factsOf(snapshot: Snapshot, window: Window, recent: Window, memory: Memory): Facts {
+	const {elapsed, producer: {isPaced, targetRate}, workers} = snapshot;
+	const length = lengthOf(window);
+	const full = risen(window, sample => sample.full);
+	const flushes = full + risen(window, sample => sample.linger);
+	const rate = (count: (sample: Window[number]) => number): number => shareOf(risen(window, count) * 1000, length);
+	const newest = newestBatches(window);
+	const lately = lastMoments(window);
+	const latelyLength = lengthOf(lately);
+	const failed = risen(lately, sample => sample.failures);
+	const batches = risen(newest, sample => sample.batches);
+	const refused = risen(recent, sample => sample.deadLettered);
+	const processed = rate(sample => sample.delivered);
+	const flushTime = batches === 0 ? undefined : risen(newest, sample => sample.time) / batches;
+	const busy = busyShare(lately);
+	const present = workers.filter(({state}) => state !== 'draining').length;
 	return {
 		snapshot,
-		seconds: elapsed / 1000,
-		heldBack: elapsed === 0 ? 0 : Math.min(1, Math.max(0, 1 - (risen(sample => sample.free) / elapsed))),
-		usage: share(sum(sample => sample.usage), window.length),
-		busy: share(sum(sample => sample.busy), sum(sample => sample.active)),
-		workers: workers.length,
+		length,
+		heldBack: latelyLength === 0 ? 0 : Math.min(1, Math.max(0, 1 - (risen(lately, sample => sample.free) / latelyLength))),
+		usage: shareOf(sumOf(lately, sample => sample.usage), lately.length),
+		growth: risen(window, sample => sample.depth),
+		busy,
+		workers: present,
 		paused: workers.filter(({state}) => state === 'paused').length,
-		produced: share(risen(sample => sample.accepted) * 1000, elapsed),
+		stopping: workers.length - present,
+		waiting: workers.filter(worker => waitsForSink(worker)).length,
+		produced: rate(sample => sample.accepted),
 		processed,
 		demand: isPaced && targetRate !== 'max' ? targetRate : undefined,
-		flushTime: flushTimeOf(snapshot.flushTime?.p50, share(share(sum(sample => sample.atSink), window.length) * 1000, processed)),
+		flushTime,
 		flushes,
-		fullShare: share(full, flushes),
-		lingerShare: share(linger, flushes),
-		batch: flushes === 0 ? undefined : delivered / flushes,
-		quiet: last === undefined ? 0 : (last.elapsed - last.settledAt) / 1000,
-		failing: share(failures, failures + flushes),
-		quickest,
+		fullShare: shareOf(full, flushes),
+		lingerShare: shareOf(flushes - full, flushes),
+		failing: risen(window, sample => sample.deadLettered) > 0 ? 0 : shareOf(failed, failed + risen(lately, sample => sample.batches)),
+		refused: shareOf(refused, refused + risen(recent, sample => sample.delivered)),
+		silence: elapsed - memory.acceptedAt,
+		undelivered: elapsed - memory.deliveredAt,
+		unanswered: elapsed - memory.answeredAt,
+		failuresInRow: memory.failuresInRow,
+		slowdown: memory.slowdown,
+		now: shareOf(risen(lately, sample => sample.delivered) * 1000, latelyLength),
+		best: memory.best,
+		enough: enoughWorkers(memory, {
+			workers: present, flushTime, processed, isBusy: busy >= busyLimit,
+		}),
 	};
 }
 
-/** The quickest sink so far, with a snapshot taken in. */
-export function quickestOf(quickest: Quickest | undefined, {flushTime, workers}: Snapshot): Quickest | undefined {
-	return flushTime === undefined || (quickest !== undefined && quickest.flushTime <= flushTime.p50)
-		? quickest
-		: {flushTime: flushTime.p50, workers: workers.length};
+/** How busy workers were with the sink: as they were seen, or by the time that their batches took. A worker that is done within a moment is seldom seen at it. */
+function busyShare(window: Window): number {
+	const active = sumOf(window, sample => sample.active);
+	const byTime = shareOf(risen(window, sample => sample.time), lengthOf(window) * active / Math.max(1, window.length));
+	return Math.max(shareOf(sumOf(window, sample => sample.busy), active), Math.min(1, byTime));
 }
 
 /** Workers that a rate needs by Little's law: what is at the sink at one time is the rate times how long it stays there. */
@@ -162,21 +140,42 @@ export function ceilingOf({flushTime, snapshot, processed, workers: present}: Fa
 	return processed > each * present * 1.25 ? undefined : each * workers;
 }
 
-/** Whether batches wait for an answer for much longer than one takes. */
-export function isUnanswered({quiet, flushTime, busy}: Facts): boolean {
-	return busy >= busyLimit && quiet >= 2 && quiet * 1000 > 2 * (flushTime ?? 0);
+/** Whether far less goes out than so many workers bring, and than went out before: the receiver is slower, and the batches that would show it are not answered yet. */
+export function isStalling(facts: Facts): boolean {
+	const {now, best, workers, snapshot: {settings}} = facts;
+	const ceiling = ceilingOf(facts, workers);
+	if (ceiling === undefined) {
+		return best > 0 && facts.flushTime === undefined;
+	}
+
+	// A few batches more or less are no measure.
+	return ceiling >= 7 * settings.batchSize && now < 0.55 * ceiling && now < 0.6 * best;
 }
 
-/** How many times slower the sink is than at its quickest. */
-export function slowdownOf({flushTime, quickest}: Facts): number {
-	return flushTime === undefined || quickest === undefined ? 1 : flushTime / Math.max(0.1, quickest.flushTime);
+/** Whether more records want to enter than leave. */
+export function isPressed({heldBack, usage, growth, length, produced, processed, demand, snapshot: {queue}}: Facts): boolean {
+	const fills = length > 0 && growth > 0.05 * queue.capacity && queue.usage > 0.3 && processed < 0.85 * produced;
+
+	// Backpressure may slow the producer down to what workers do, and so hold the queue below where it would ask for more of them.
+	const isThrottled = demand !== undefined && heldBack > 0.05 && produced < 0.96 * demand;
+	return heldBack > 0.2 || usage > 0.8 || fills || isFull(queue.bytes, queue.byteCapacity) || isThrottled;
 }
 
-/** The median of the last 10 to 20 seconds, unless Little's law says that this is past: W = L / λ. */
-function flushTimeOf(median: number | undefined, present: number): number | undefined {
-	return median === undefined || present === 0 || (present > median / 1.5 && present < median * 1.5) ? median : Number(present.toPrecision(2));
+/** Whether clearly less comes in than the rate asks for: a few records more or less are no less. */
+export function isBelow(demand: number, produced: number, length: number): boolean {
+	return produced < (0.9 * demand) - (2000 / Math.max(1, length));
 }
 
-function share(part: number, whole: number): number {
-	return whole === 0 ? 0 : part / whole;
+/** Whether workers have no time left for more. */
+export function isTaken({busy}: Facts): boolean {
+	return busy >= busyLimit;
+}
+
+export function isFull(amount: number, capacity: number): boolean {
+	return amount >= 0.9 * capacity;
+}
+
+/** Records that workers hold or have handed to the sink. */
+export function heldRecords({snapshot: {ledger}}: Facts): number {
+	return ledger.batched.records + ledger.inFlight.records;
 }

@@ -1,124 +1,122 @@
 import test from 'ava';
 import type {Snapshot} from '../../source/contract/snapshot.js';
-import {factsOf, observe, type Window} from '../../source/diagnosis/facts.js';
-import {noDiagnosis, diagnose, type Diagnosis} from '../../source/diagnosis/diagnosis.js';
-import {workerWith} from '../helpers/facts.js';
-import {snapshotWith} from '../helpers/snapshots.js';
+import {diagnose, noDiagnosis, type Diagnosis} from '../../source/diagnosis/diagnosis.js';
+import type {Limit} from '../../source/diagnosis/verdict.js';
 import {createStage} from '../helpers/stage.js';
 
-const plain = snapshotWith({});
+type Watched = {
+	readonly diagnosis: () => Diagnosis;
 
-/** A second of a pipeline in which so much has happened since the start. */
-function second(number: number, parts: Partial<Snapshot> = {}): Snapshot {
-	const records = (count: number) => ({records: count, bytes: count * 80});
-	return snapshotWith({
-		elapsed: number * 1000,
-		producer: {...plain.producer, timeUnder: {...plain.producer.timeUnder, free: number * 600, light: number * 400}},
-		ledger: {...plain.ledger, accepted: records(number * 1000), delivered: records(number * 500)},
-		flushReasons: {full: number * 8, linger: number * 2, drain: 0},
-		failures: number * 10,
-		workers: [workerWith(1, 'flushing'), workerWith(2, 'filling'), workerWith(3, 'paused')],
-		queue: {...plain.queue, usage: 0.5},
-		...parts,
+	/** When which limit was named, in milliseconds. */
+	readonly changes: Array<readonly [at: number, limit: Limit]>;
+	readonly stage: Awaited<ReturnType<typeof createStage>>;
+};
+
+async function watch(options?: Parameters<typeof createStage>[0]): Promise<Watched> {
+	let diagnosis: Diagnosis = noDiagnosis;
+	const changes: Array<readonly [number, Limit]> = [];
+	const stage = await createStage(options, snapshot => {
+		const {limit} = diagnosis.verdict;
+		diagnosis = diagnose(diagnosis, snapshot);
+		if (diagnosis.verdict.limit !== limit) {
+			changes.push([snapshot.elapsed, diagnosis.verdict.limit]);
+		}
 	});
+	return {diagnosis: () => diagnosis, changes, stage};
 }
 
-test('facts are means over the last seconds', t => {
-	const snapshots = [0, 1, 2, 3, 4, 5].map(number => second(number));
-	let window: Window = [];
-	for (const snapshot of snapshots) {
-		window = observe(window, snapshot);
-	}
+const roomy = {settings: {rate: 500, minWorkers: 6}};
 
-	const facts = factsOf(window, second(5), undefined);
-	t.is(facts.seconds, 3);
-	t.is(facts.heldBack.toFixed(2), '0.40');
-	t.deepEqual([facts.usage, facts.busy, facts.workers, facts.paused], [0.5, 0.5, 3, 1]);
-	t.deepEqual([facts.produced, facts.processed, facts.demand], [1000, 500, 1000]);
-	t.deepEqual([facts.flushes, facts.fullShare, facts.lingerShare, facts.batch, facts.failing], [30, 0.8, 0.2, 50, 0.5]);
+test('the first verdict stands within a second', async t => {
+	const {changes, stage} = await watch(roomy);
+	stage.pass(100);
+	t.deepEqual(changes.map(([, limit]) => limit), ['rate']);
+	t.true((changes[0]?.[0] ?? Infinity) <= 1000);
 });
 
-test('how long no batch has completed is counted beyond the window', t => {
-	const quietAfter = (last: number, ...numbers: readonly number[]) => {
-		let window: Window = [];
-		for (const number of numbers) {
-			window = observe(window, {...second(Math.min(number, last)), elapsed: number * 1000});
+test('a change empties the window: it settles, two seconds at the most', async t => {
+	const {changes, stage} = await watch(roomy);
+	stage.pass(50);
+	stage.command({type: 'rate.set', rate: 700});
+	stage.pass(50);
+	const [, settling, after] = changes;
+	t.deepEqual([settling?.[1], after?.[1]], ['settling', 'rate']);
+	t.true((after?.[0] ?? Infinity) - (settling?.[0] ?? 0) <= 2000);
+});
+
+test('rates that change all the time can\'t keep it from a verdict', async t => {
+	const {changes, stage} = await watch(roomy);
+	stage.pass(30);
+	for (let step = 0; step < 60; step++) {
+		stage.command({type: 'rate.set', rate: 500 + step});
+		stage.pass(1);
+	}
+
+	// The last one may still stand at the end.
+	const lengths = changes.flatMap(([at, limit], index) => limit === 'settling' ? [(changes[index + 1]?.[0] ?? at) - at] : []);
+	t.true(lengths.length > 1);
+	t.true(lengths.every(length => length <= 2100), `${lengths.join(' ')} ms`);
+});
+
+test('a fault is named at once, and no longer than it is set', async t => {
+	const {changes, stage} = await watch(roomy);
+	stage.pass(50);
+	stage.command({type: 'fault.set', fault: {kind: 'hanging'}});
+	stage.pass(40);
+	stage.command({type: 'faults.clear'});
+	stage.pass(60);
+	const limits = changes.map(([, limit]) => limit);
+	t.deepEqual(limits.slice(0, 3), ['rate', 'fault', 'settling']);
+	t.is(limits.at(-1), 'rate');
+});
+
+test('a drain is named at once', async t => {
+	const {diagnosis, stage} = await watch(roomy);
+	stage.pass(50);
+	stage.command({type: 'drain', reason: 'key'});
+	stage.pass(1);
+	t.is(diagnosis().verdict.limit, 'draining');
+});
+
+test('while the scaler adds a worker a second the verdict stands, and its figures move', async t => {
+	const {changes, diagnosis, stage} = await watch({settings: {rate: 5000, maxWorkers: 10}});
+	const words = new Set<string>();
+	for (let step = 0; step < 80; step++) {
+		stage.pass(1);
+		words.add(diagnosis().verdict.evidence.join(' '));
+	}
+
+	t.deepEqual(changes.map(([, limit]) => limit), ['scaler']);
+	t.true(words.size > 4);
+	stage.pass(60);
+	t.is(diagnosis().verdict.limit, 'maximum');
+});
+
+test('confidence grows with what is seen since the last change', async t => {
+	const {diagnosis, stage} = await watch(roomy);
+	stage.pass(1);
+	t.is(diagnosis().verdict.confidence, 0);
+	stage.pass(12);
+	const early = diagnosis().verdict.confidence;
+	stage.pass(40);
+	t.true(early > 0 && early < diagnosis().verdict.confidence);
+	t.is(diagnosis().verdict.confidence, 1);
+});
+
+test('the same snapshots give the same verdicts, and none is changed by another diagnosis', async t => {
+	const snapshots: Snapshot[] = [];
+	const stage = await createStage({}, snapshot => {
+		snapshots.push(snapshot);
+	});
+	stage.pass(60);
+	const told = () => {
+		let diagnosis: Diagnosis = noDiagnosis;
+		for (const snapshot of snapshots) {
+			diagnosis = diagnose(diagnosis, snapshot);
 		}
 
-		return factsOf(window, plain, undefined).quiet;
+		return diagnosis.verdict;
 	};
 
-	t.is(quietAfter(2, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9), 7);
-	t.is(quietAfter(9, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9), 0);
-});
-
-test('without snapshots there are no facts, and nothing is divided by nothing', t => {
-	const facts = factsOf([], plain, undefined);
-	t.deepEqual([facts.seconds, facts.heldBack, facts.usage, facts.busy, facts.produced, facts.failing], [0, 0, 0, 0, 0, 0]);
-	t.is(facts.batch, undefined);
-});
-
-test('another bottleneck is believed once it has been found for two seconds, and not before', t => {
-	const calm = (number: number) => {
-		const records = {records: number * 1000, bytes: 0};
-		return second(number, {
-			producer: {...plain.producer, timeUnder: {...plain.producer.timeUnder, free: number * 1000}},
-			ledger: {...plain.ledger, accepted: records, delivered: records},
-			failures: 0,
-		});
-	};
-
-	let diagnosis: Diagnosis = noDiagnosis;
-	const kinds: string[] = [];
-	for (const snapshot of [0, 1, 2, 3].map(number => calm(number))) {
-		diagnosis = diagnose(diagnosis, snapshot);
-		kinds.push(diagnosis.verdict.kind);
-	}
-
-	t.deepEqual(kinds, ['none', 'rate', 'rate', 'rate']);
-	const after = [4, 5, 6].map(number => {
-		diagnosis = diagnose(diagnosis, {...calm(number), queue: {...plain.queue, usage: 4}});
-		return diagnosis.verdict.kind;
-	});
-	t.deepEqual(after, ['rate', 'rate', 'queue']);
-});
-
-test('the words of a verdict change once a second at the most', async t => {
-	let diagnosis: Diagnosis = noDiagnosis;
-	let changes = 0;
-	const stage = await createStage({}, snapshot => {
-		const next = diagnose(diagnosis, snapshot);
-		changes += next.verdict === diagnosis.verdict ? 0 : 1;
-		diagnosis = next;
-	});
-	stage.pass(300);
-
-	t.true(changes <= 30);
-	t.is(diagnosis.verdict.kind, 'rate');
-});
-
-test('a spike that the maximum can\'t take is named while it lasts', async t => {
-	let diagnosis: Diagnosis = noDiagnosis;
-	const kinds = new Set<string>();
-	const stage = await createStage({}, snapshot => {
-		diagnosis = diagnose(diagnosis, snapshot);
-		if (snapshot.producer.spike !== undefined) {
-			kinds.add(diagnosis.verdict.kind);
-		}
-	});
-	stage.pass(400);
-	stage.command({type: 'spike.start'});
-	stage.pass(500);
-	t.true(kinds.has('maximum'));
-	t.is(diagnosis.verdict.kind, 'rate');
-});
-
-test('a drain ends the verdict at once', t => {
-	let diagnosis: Diagnosis = noDiagnosis;
-	for (const number of [0, 1, 2, 3]) {
-		diagnosis = diagnose(diagnosis, second(number));
-	}
-
-	t.not(diagnosis.verdict.kind, 'none');
-	t.is(diagnose(diagnosis, second(4, {state: 'draining'})).verdict.kind, 'none');
+	t.deepEqual(told(), told());
 });

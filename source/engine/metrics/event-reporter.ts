@@ -1,8 +1,11 @@
 import {scaleRate} from '../../domain/rate.js';
+import type {ScalingDecision} from '../../domain/scaling/policy.js';
 import type {Command, DrainReason, SinkFault} from '../../contract/command.js';
+import type {UnreadFile} from '../../contract/unread.js';
 import type {PipelineReports} from '../../machines/pipeline-port.js';
 import {formatSetting, type Schema} from '../../settings/schema.js';
 import type {CurrentSettings, SettingChange} from '../../settings/settings.js';
+import {countOf} from '../../text/format.js';
 import type {EngineContext} from '../context.js';
 import type {Entry, EventLog} from './event-log.js';
 
@@ -43,9 +46,24 @@ export class EventReporter implements PipelineReports {
 		});
 	}
 
-	scaled(from: number, to: number, reason: string): void {
+	/** A file of the source was not read, or not to its end. */
+	unread({
+		file, bytesRead, recordsRead, reason,
+	}: UnreadFile): void {
+		const far = bytesRead === 0 ? 'was not read' : `was read for ${countOf(recordsRead, 'record')} (${countOf(bytesRead, 'byte')}), and not further`;
 		this.#add({
-			level: 'info', source: 'scaler', message: `scaling ${to > from ? 'UP' : 'Down'}, workers = ${to}`, detail: reason,
+			level: 'error', source: 'source', message: `${file} ${far}`, detail: reason,
+		});
+	}
+
+	/** Lines keep the words that they always had. */
+	scaled(from: number, {desired, reason, lineReason = reason}: ScalingDecision): void {
+		this.#add({
+			level: 'info',
+			source: 'scaler',
+			message: `${from} → ${countOf(desired, 'worker')}`,
+			detail: reason,
+			line: `scaling ${desired > from ? 'UP' : 'Down'}, workers = ${desired} (${lineReason})`,
 		});
 	}
 

@@ -34,13 +34,16 @@ export class Sampler {
 	readonly #inspected: () => InspectedMachine | undefined;
 	readonly #produced = new RateMeter();
 	readonly #processed = new RateMeter();
+	readonly #utilisation: () => number | undefined;
 	readonly #startedAt: number;
+	#drainingSince: number | undefined;
 
-	constructor(context: EngineContext, pipeline: SampledPipeline, states: () => MachineStates, inspected: () => InspectedMachine | undefined) {
+	constructor(context: EngineContext, pipeline: SampledPipeline, states: () => MachineStates, inspected: () => InspectedMachine | undefined, utilisation: () => number | undefined = () => undefined) {
 		this.#context = context;
 		this.#pipeline = pipeline;
 		this.#states = states;
 		this.#inspected = inspected;
+		this.#utilisation = utilisation;
 		this.#startedAt = context.clock.now();
 	}
 
@@ -58,6 +61,7 @@ export class Sampler {
 			dropped: {sinkClosed: totals.dropped.sinkClosed.amount, deadLetterFailed: totals.dropped.deadLetterFailed.amount},
 			cut: totals.cut.amount,
 			resent: totals.resent + sink.resent,
+			unreachable: this.#ofDelivered(sink.unreachable),
 		};
 	}
 
@@ -74,6 +78,7 @@ export class Sampler {
 		return {
 			state: pipeline,
 			isLeaving,
+			grace: this.#grace(pipeline, now),
 			elapsed: now - this.#startedAt,
 			at: clock.wall(),
 			rates: {produced: this.#produced.rate, processed: this.#processed.rate},
@@ -82,19 +87,22 @@ export class Sampler {
 			workers: pool.sample(now, settings.batchSize),
 			bounds: {minWorkers: settings.minWorkers, maxWorkers: settings.maxWorkers, peakWorkers: pool.peak},
 			scaler: {
-				state: scaler, policy: settings.scaler, desired, reason: this.#pipeline.scaler.decision.reason,
+				state: scaler, policy: settings.scaler, desired, reason: this.#pipeline.scaler.decision.reason, takenBack: this.#pipeline.scaler.takenBack,
 			},
 			source: {name: withoutSecrets(source.name)},
 			sink: this.#sink(),
+			utilisation: this.#utilisation(),
 			flushReasons: {...totals.flushes},
 			retries: totals.retries,
 			failures: totals.failures,
 			flushTime: flushTime.recent(now),
+			flushed: {batches: flushTime.tally.count, time: flushTime.tally.sum},
 			endToEnd: endToEnd.recent(now),
 			distribution: endToEnd.distribution(now),
 			inspected: this.#inspected(),
 			ledger,
 			lost: lostOf(ledger).records,
+			unread: totals.unread.all,
 			settings: liveSettings(schema, settings),
 			events: log.takeAll(),
 		};
@@ -116,6 +124,7 @@ export class Sampler {
 			unconfirmed: this.#unconfirmed().records,
 			lost: lostOf(ledger).records,
 			resent: ledger.resent,
+			unreachable: ledger.unreachable.records,
 			elapsedMs,
 			workers: {peak: pool.peak},
 			rates: {produced: mean(ledger.accepted.records), processed: mean(ledger.delivered.records)},
@@ -124,15 +133,27 @@ export class Sampler {
 			retries: totals.retries,
 			failures: totals.failures,
 			ledger,
-			unread: {count: totals.unread.count, files: totals.unread.files},
+			unread: totals.unread.all,
 		};
 	}
 
-	/** What the workers count as delivered and the sink does not yet. A fault may hold back the answer to a batch that the sink already counts. */
+	/** What the workers count as delivered and the sink does not yet. */
 	#unconfirmed(): Amount {
-		const {records, bytes} = this.#pipeline.sink.unconfirmed;
+		return this.#ofDelivered(this.#pipeline.sink.unconfirmed);
+	}
+
+	/** What the sink counts of what the workers count as delivered. A fault may hold back the answer to a batch that the sink already counts. */
+	#ofDelivered({records, bytes}: Amount): Amount {
 		const delivered = this.#context.totals.delivered.amount;
 		return {records: Math.min(records, delivered.records), bytes: Math.min(bytes, delivered.bytes)};
+	}
+
+	#grace(state: PipelineState, now: number): number {
+		if (state === 'draining') {
+			this.#drainingSince ??= now;
+		}
+
+		return Math.max(0, this.#context.settings.grace - (now - (this.#drainingSince ?? now)));
 	}
 
 	#producer(state: ProducerState): Snapshot['producer'] {

@@ -1,8 +1,8 @@
 import type {Amount, DropReason} from '../../domain/ledger.js';
-import type {UnreadFile} from '../../contract/report.js';
+import type {Unread, UnreadFile} from '../../contract/unread.js';
 import type {FlushReasons} from '../../contract/snapshot.js';
 
-/** More files are only counted. */
+/** How many files are kept; more are only counted. */
 const mostFiles = 100;
 
 /** A count of records and bytes that only grows. */
@@ -24,18 +24,13 @@ export class Tally {
 	}
 }
 
-/** Files of the source that were not read, or not to their end. */
+/** Files of the source that were not read, or not to their end: all are counted, and the first are kept. */
 export class UnreadFiles {
 	readonly #files: UnreadFile[] = [];
 	#count = 0;
 
-	get count(): number {
-		return this.#count;
-	}
-
-	/** The first hundred of them. */
-	get files(): readonly UnreadFile[] {
-		return [...this.#files];
+	get all(): Unread {
+		return {count: this.#count, files: [...this.#files]};
 	}
 
 	add(file: UnreadFile): void {

@@ -16,6 +16,7 @@ function createBench(settings: GivenSettings = {}, sink = 'simulated') {
 	}, sink);
 	return {
 		reporter,
+		lines: () => log.takeAll().map(({line}) => line),
 		logged: () => log.takeAll().map(({level, source, message, detail, mark}) => [level, source, message, detail, mark].filter(part => part !== undefined).join(' | ')),
 	};
 }
@@ -30,14 +31,21 @@ test('the start says from where to where, and where dead letters go', t => {
 	]);
 });
 
-test('scaling reads like the seed\'s, with its reason', t => {
+test('scaling says from what to what, and why', t => {
 	const {reporter, logged} = createBench();
-	reporter.scaled(2, 3, 'usage 0.91 > 0.80');
-	reporter.scaled(3, 2, 'usage 0.10 < 0.20');
+	reporter.scaled(2, {desired: 3, reason: 'queue 91 % full, above 80 %', lineReason: 'usage 0.91 > 0.80'});
+	reporter.scaled(2, {desired: 1, reason: '100/s × 300 ms / 50 = 0.6'});
 	t.deepEqual(logged(), [
-		'info | scaler | scaling UP, workers = 3 | usage 0.91 > 0.80',
-		'info | scaler | scaling Down, workers = 2 | usage 0.10 < 0.20',
+		'info | scaler | 2 → 3 workers | queue 91 % full, above 80 %',
+		'info | scaler | 2 → 1 worker | 100/s × 300 ms / 50 = 0.6',
 	]);
+});
+
+test('in lines scaling keeps the words that it always had', t => {
+	const {reporter, lines} = createBench();
+	reporter.scaled(2, {desired: 3, reason: 'queue 91 % full, above 80 %', lineReason: 'usage 0.91 > 0.80'});
+	reporter.scaled(3, {desired: 2, reason: 'taken back'});
+	t.deepEqual(lines(), ['scaling UP, workers = 3 (usage 0.91 > 0.80)', 'scaling Down, workers = 2 (taken back)']);
 });
 
 const reasons: Readonly<Record<DrainReason, string>> = {

@@ -57,6 +57,7 @@ test('each term of the ledger is where the records are', t => {
 		dropped: {sinkClosed: {records: 5, bytes: 40}, deadLetterFailed: nothing},
 		cut: nothing,
 		resent: 0,
+		unreachable: nothing,
 	});
 	t.true(isBalanced(ledger));
 	t.is(queue.leased.records, 15);
@@ -113,7 +114,7 @@ test('a snapshot has the state of every part', t => {
 		name: 'scripted', fault: {kind: 'slow', factor: 3}, allowsFaults: true, problem: 'down',
 	});
 	t.deepEqual(snapshot.scaler, {
-		state: 'watching', policy: 'step', desired: 2, reason: 'started',
+		state: 'watching', policy: 'step', desired: 2, reason: 'started', takenBack: undefined,
 	});
 	t.deepEqual(snapshot.bounds, {minWorkers: 1, maxWorkers: 10, peakWorkers: 1});
 	t.deepEqual([snapshot.state, snapshot.producer.state, snapshot.producer.targetRate, snapshot.producer.isPaced, snapshot.producer.isGenerated], ['running', 'producing', 1000, true, false]);
@@ -144,6 +145,7 @@ test('the report says what the run came to', t => {
 		unconfirmed: 0,
 		lost: 0,
 		resent: 0,
+		unreachable: 0,
 		elapsedMs: 2000,
 		workers: {peak: 1},
 		rates: {produced: 10, processed: 3},
@@ -154,6 +156,19 @@ test('the report says what the run came to', t => {
 	});
 	t.true(latencyMs !== undefined && Math.abs(latencyMs.p50 - 2000) < 20);
 	t.true(isBalanced(ledger));
+});
+
+test('what the sink counts as out of reach is no more than what was delivered', t => {
+	const {sampler, worker, sink, fill} = createBench();
+	Object.assign(sink, {unreachable: {records: 7, bytes: 56}});
+	fill(10);
+	worker.flush();
+	t.deepEqual(sampler.snapshot().ledger.unreachable, nothing);
+	sink.complete(0);
+	t.deepEqual(sampler.snapshot().ledger.unreachable, {records: 5, bytes: 40});
+	sink.complete(0);
+	const {unreachable, ledger, lost} = sampler.report('stopped');
+	t.deepEqual([unreachable, ledger.unreachable, lost], [7, {records: 7, bytes: 56}, 0]);
 });
 
 test('a run that took no time and delivered nothing has neither rate nor latency', t => {

@@ -1,0 +1,91 @@
+import {
+	compact, duration, percentInText, perSecond,
+} from '../../text/format.js';
+import {heldRecords, type Facts} from '../facts.js';
+import {outside, type Cause} from './cause.js';
+
+/** Errors of the system that say that a file can't grow. */
+const noSpace = /\((?<code>ENOSPC|EDQUOT|EFBIG)\)/v;
+
+const space: Cause = {
+	limit: 'space',
+	isInstant: true,
+	judge({snapshot: {sink: {problem}}, failuresInRow, undelivered}) {
+		return problem !== undefined && noSpace.test(problem) && failuresInRow > 0
+			? [`the file can't grow: ${problem}`, `nothing delivered for ${seconds(undelivered)}`]
+			: undefined;
+	},
+	advise({snapshot: {sink: {problem}}}) {
+		return noSpace.exec(problem ?? '')?.groups?.code === 'EFBIG'
+			? outside('raise the limit on the size of files (ulimit -f) or rotate the file: it goes on by itself')
+			: outside('make room on its disk: it goes on by itself');
+	},
+};
+
+/** Where all batches fail, the time between two answers is that between two attempts. */
+const failing: Cause = {
+	limit: 'failing',
+	isInstant: true,
+	judge(facts) {
+		const {snapshot: {sink: {problem, fault}}, failuresInRow, undelivered} = facts;
+		return fault.kind === 'none' && failuresInRow >= 2 && undelivered >= 700
+			? [`every batch fails, and nothing was delivered for ${seconds(undelivered)}${problem === undefined ? '' : `: ${problem}`}`, inHands(facts)]
+			: undefined;
+	},
+	advise: () => outside('the receiver is failing: repair it; records are kept, and it is tried every second'),
+};
+
+/** An answer is late once the workers have waited for three times the usual time. What a sink has sent without an answer may take longer to be confirmed. */
+const noAnswer: Cause = {
+	limit: 'noAnswer',
+	isInstant: true,
+	judge(facts) {
+		const {waiting, unanswered, flushTime, snapshot: {ledger}, workers, paused, failuresInRow} = facts;
+		const isAwaited = waiting > 0 && waiting >= 0.5 * (workers - paused);
+		const late = flushTime === undefined || !isAwaited ? Math.max(2000, 3 * (flushTime ?? 0)) : Math.max(1000, 3 * flushTime);
+		const who = isAwaited ? (waiting === 1 ? '1 worker waits for one' : `${waiting} workers wait for one`) : 'what was sent is not confirmed';
+		return failuresInRow < 2 && ledger.inFlight.records > 0 && unanswered >= late ? [`no answer for ${seconds(unanswered)}: ${who}`, inHands(facts)] : undefined;
+	},
+	advise({snapshot: {settings}}) {
+		const {sinkTimeout} = settings;
+		const timeout = typeof sinkTimeout === 'number' ? `; a batch is given up after ${duration(sinkTimeout)} (sinkTimeout)` : '';
+		return outside(`look at the receiver: it takes the records and does not answer${timeout}`);
+	},
+};
+
+const deadLetters: Cause = {
+	limit: 'deadLetters',
+	isInstant: true,
+	judge({refused, snapshot: {ledger, sink: {problem}}}) {
+		return refused >= 0.1
+			? [`${percentInText(refused)} of the records are refused for good: ${compact(ledger.deadLettered.records)} dead letters${problem === undefined ? '' : `; ${problem}`}`]
+			: undefined;
+	},
+	advise: () => outside('read the reasons in the dead-letter file: the receiver does not take such records'),
+};
+
+/** Many batches fail, and are sent again. */
+const failingOften: Cause = {
+	limit: 'failing',
+	isInstant: false,
+	judge(facts) {
+		const {failing, snapshot: {rates, sink: {problem}}} = facts;
+		return failing >= 0.1
+			? [`${percentInText(failing)} of the batches fail and are sent again; ${perSecond(rates.processed)} get through${problem === undefined ? '' : `; ${problem}`}`]
+			: undefined;
+	},
+	advise: () => outside('the receiver is failing: repair it'),
+};
+
+function inHands(facts: Facts): string {
+	const {snapshot: {queue}} = facts;
+	return `${compact(heldRecords(facts))} records are in workers' hands, ${compact(queue.depth)} in the queue`;
+}
+
+function seconds(milliseconds: number): string {
+	return duration(Math.max(1, Math.floor(milliseconds / 1000)) * 1000);
+}
+
+export const deliveryCauses = {
+	space, failing, noAnswer, deadLetters, failingOften,
+};

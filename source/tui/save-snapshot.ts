@@ -47,7 +47,7 @@ function documentOf(state: ScreenState, time: Date): string {
 
 		// What a frozen screen looks at. The history goes on to when it was frozen; all else is of that moment, as long as it is kept.
 		moment: momentOf(state)?.sample,
-		bottleneck: diagnosis.verdict,
+		diagnosis: diagnosis.verdict,
 		settings: snapshot?.settings,
 		snapshot,
 		events,
@@ -67,7 +67,7 @@ function withSaved(state: ScreenState, message: string, time: Date): ScreenState
 		...state,
 		live: {
 			...live, events: [...live.events, {
-				id, at: time.getTime() * 1000, level: 'info', source: 'you', message,
+				id, at: time.getTime() * 1000, level: 'info', source: 'you', message, count: 1, firstAt: time.getTime() * 1000,
 			}],
 		},
 	};

@@ -1,5 +1,6 @@
 import type {Engine} from '../contract/engine.js';
 import type {Outcome} from './input/action.js';
+import {confirmation, StopKeys} from './input/stop-keys.js';
 import {paste, press} from './keys/press.js';
 import {saveShown} from './save-snapshot.js';
 import {passTime, receive} from './state/screen-state.js';
@@ -26,6 +27,7 @@ export type SessionParts = {
 export class ScreenSession {
 	readonly #parts: SessionParts;
 	readonly #suspension: Suspension;
+	readonly #stopKeys: StopKeys;
 	readonly #closers: ReadonlyArray<() => void>;
 
 	/** Whether a key has sent a command: the next snapshot is its answer, and is shown as soon as can be. */
@@ -36,6 +38,7 @@ export class ScreenSession {
 			engine, terminal, screen, store, timing, onBackground,
 		} = parts;
 		this.#parts = parts;
+		this.#stopKeys = new StopKeys(() => screen.takenAt());
 		this.#suspension = handleSuspension(screen, terminal.keyboard, onBackground);
 		this.#closers = [
 			engine.subscribe(snapshot => {
@@ -60,8 +63,19 @@ export class ScreenSession {
 	}
 
 	press(key: string): void {
-		const {store, timing} = this.#parts;
-		this.#apply(press(passTime(store.get(), timing.now()), key));
+		const {timing} = this.#parts;
+		const outcome = this.#outcomeOf(key);
+		const now = timing.now();
+		const judgement = this.#stopKeys.judge(key, outcome, now);
+		if (judgement === 'act') {
+			this.#apply(outcome);
+		} else if (judgement === 'confirm') {
+			timing.after(confirmation, () => {
+				if (this.#stopKeys.confirms(key, now)) {
+					this.#apply(this.#outcomeOf(key));
+				}
+			});
+		}
 	}
 
 	paste(text: string): void {
@@ -73,6 +87,11 @@ export class ScreenSession {
 		for (const close of this.#closers) {
 			close();
 		}
+	}
+
+	#outcomeOf(key: string): Outcome {
+		const {store, timing} = this.#parts;
+		return press(passTime(store.get(), timing.now()), key);
 	}
 
 	#apply(outcome: Outcome): void {

@@ -16,10 +16,11 @@ import {createStore, type Store} from './state/store.js';
 import type {Terminal} from './terminal/terminal.js';
 import {createTerminalScreen, type TerminalScreen} from './terminal/terminal-screen.js';
 import type {Theme} from './theme/theme.js';
-import {useKeys} from './input/use-keys.js';
+import {readKeys} from './input/keyboard.js';
 import {createThreadTime} from './terminal/thread-time.js';
 import type {Timing} from './terminal/timing.js';
 import {themeFor} from './theme/themes.js';
+import {withUntouchedSignals} from './terminal/untouched-signals.js';
 import {createScreenReaderOutput} from './terminal/screen-reader-output.js';
 
 const timing: Timing = {
@@ -44,26 +45,29 @@ export async function showScreen(options: ScreenOptions): Promise<ScreenEnd> {
 		},
 	});
 	screen.open();
-	const ink = render(
+	const ink = withUntouchedSignals(() => render(
 		<Screen
 			store={store}
 			machineDefinitions={engine.machineDefinitions}
-			themeOf={name => themeFor(name, terminal.colourDepth, isAscii)}
-			onKey={key => {
-				session.press(key);
-			}}
-			onPaste={text => {
-				session.paste(text);
-			}}/>,
+			themeOf={name => themeFor(name, terminal.colourDepth, isAscii)}/>,
 		{
 			stdout: screen.stream, stdin: terminal.keyboard, debug: !isForScreenReader, exitOnCtrlC: false, patchConsole: false, isScreenReaderEnabled: isForScreenReader,
 		},
-	);
+	));
+	const stopReading = readKeys(terminal.keyboard, timing, {
+		onKey(key) {
+			session.press(key);
+		},
+		onPaste(text) {
+			session.paste(text);
+		},
+	});
 	try {
 		return await Promise.race([settled(engine.stopped), inkEnd(ink.waitUntilExit()), background.promise]);
 	} finally {
 		session.close();
 		screen.restore();
+		stopReading();
 		ink.unmount();
 	}
 }
@@ -85,13 +89,10 @@ type ScreenProperties = {
 	readonly store: Store;
 	readonly machineDefinitions: Engine['machineDefinitions'];
 	readonly themeOf: (name: ThemeName | undefined) => Theme;
-	readonly onKey: (key: string) => void;
-	readonly onPaste: (text: string) => void;
 };
 
-function Screen({store, machineDefinitions, themeOf, onKey, onPaste}: ScreenProperties): ReactNode {
+function Screen({store, machineDefinitions, themeOf}: ScreenProperties): ReactNode {
 	const state = useSyncExternalStore(store.subscribe, store.shown);
-	useKeys(onKey, onPaste);
 	const {theme: name} = state.view;
 	const theme = useMemo(() => themeOf(name), [themeOf, name]);
 	return useIsScreenReaderEnabled()

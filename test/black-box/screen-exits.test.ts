@@ -1,6 +1,7 @@
 import {execFileSync, spawnSync} from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import {setTimeout as delay} from 'node:timers/promises';
 import process from 'node:process';
 import test from 'ava';
 import {ownPath} from '../helpers/folder.js';
@@ -48,6 +49,7 @@ const exits: readonly Exit[] = [
 		async act(terminal) {
 			terminal.press('q');
 			await terminal.see('q again aborts');
+			await delay(1050);
 			terminal.press('q');
 		},
 	},
@@ -56,6 +58,7 @@ const exits: readonly Exit[] = [
 		async act(terminal) {
 			terminal.press('ctrl-c');
 			await terminal.see('draining');
+			await delay(1050);
 			terminal.press('ctrl-c');
 		},
 	},
@@ -64,6 +67,7 @@ const exits: readonly Exit[] = [
 		async act(terminal) {
 			terminal.kill('SIGTERM');
 			await terminal.see('draining');
+			await delay(1050);
 			terminal.kill('SIGTERM');
 		},
 	},
@@ -187,7 +191,8 @@ testInTmux(`in tmux, too, the screen is whole and goes away${hasTmux ? '' : ' (s
 	const lines = screen.trimEnd().split('\n');
 	t.is(lines.length, 24);
 	for (const line of lines.slice(1, -1)) {
-		t.regex(line, /^[╭│╰].*[╮│╯]$/v);
+		// What limits the flow stands between the panels.
+		t.regex(line, /^(?:[╭│╰].*[╮│╯]| \S.*| {3}\S.*|)$/v);
 	}
 
 	tmux('send-keys', '-t', 'mill', 'q');

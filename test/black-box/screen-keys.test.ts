@@ -20,9 +20,9 @@ for (const [columns, rows] of [[80, 24], [120, 40]] as const) {
 		await terminal.see('synthetic to simulated');
 		await terminal.see(text => usageIn(text) > 10 && workersIn(text) < 3);
 		await terminal.see(/pressure +◔ light|pressure +◑ moderate|pressure +◕ heavy/v);
-		await terminal.see('scaling UP, workers = 2');
+		await terminal.see('1 → 2 workers');
 		await terminal.see(text => workersIn(text) >= 3);
-		t.true(terminal.text().includes('lost 0'));
+		t.true(terminal.text().includes('unaccounted 0'));
 		terminal.press('q');
 		await terminal.see('draining');
 		await terminal.see(/\d+ records left/v);
@@ -114,11 +114,13 @@ test.serial('help is shown over the run, a frozen screen stands still, and both 
 	terminal.press('escape');
 	await terminal.see(text => !text.includes('kill the selected worker (asks)'));
 	terminal.press('space');
-	const frozen = /\d\d:\d\d:\d\d/v.exec(await terminal.see('‖ FROZEN -0:0'))?.[0] ?? '';
+	const frozen = /\d\d:\d\d:\d\d/v.exec(await terminal.see('‖ PAST, '))?.[0] ?? '';
 	terminal.press('+');
-	const later = await terminal.see('rate +10 %');
+	const later = await terminal.see('this is the past: space is live again, then + acts');
 	t.true(later.includes(frozen));
 	terminal.press('space');
+	await terminal.see('● running');
+	terminal.press('+');
 	await terminal.see(text => /\/s of +220/v.test(text) && !text.includes(frozen));
 	terminal.press('q');
 	await leave(t, terminal, 0);
@@ -132,7 +134,7 @@ test.serial('the screen follows the size of the terminal, and says when it is to
 	terminal.resize(52, 12);
 	await terminal.see('terminal too small: 52×12, needs 60×16');
 	terminal.resize(80, 24);
-	await terminal.see(text => text.split('\n').length === 24 && text.includes('● running') && text.includes('q drain'));
+	await terminal.see(text => text.split('\n').length === 24 && text.includes('● running') && text.includes('q drain & quit'));
 	terminal.press('q');
 	await leave(t, terminal, 0);
 });

@@ -40,7 +40,7 @@ test.serial('S works over help, while the screen is frozen and while the keys ar
 	terminal.press('escape');
 	await terminal.see('Rate /s');
 	terminal.press('space');
-	await terminal.see('FROZEN');
+	await terminal.see('PAST');
 	const frozen = await save(terminal, /✓ snapshot of 00:00:\d\d saved/v);
 	t.like(JSON.parse(textOf(folder, `${frozen}.json`)), {moment: {workers: 1}});
 	t.is(fs.readdirSync(folder).length, 4);

@@ -32,8 +32,8 @@ for (const scene of scenes.filter(({name}) => places.has(name))) {
 			const frame = drawing.draw(stage.state());
 			t.is(frame.length, rows, size);
 			t.deepEqual(frame.filter(row => widthOf(row) > columns), [], size);
-			t.regex(frame[0] ?? '', / (?:● running|▽ draining|‖ FROZEN)/v, size);
-			t.regex(frame.at(-1) ?? '', /^ (?:.* (?:q|\^C) (?:drain|abort) *$|[✓✕▲] \S)/v, size);
+			t.regex(frame[0] ?? '', / (?:● running|▽ draining|‖ PAST)/v, size);
+			t.regex(frame.at(-1) ?? '', /^ (?:.* (?:q|\^C) (?:drain & quit|quit|abort) *$|[✓✕▲] \S)/v, size);
 			t.true(frame.some(row => row.includes('╭─ ')), size);
 			t.deepEqual(isOver.has(scene.name) ? [] : openBorders(frame), [], `${size}\n${frame.join('\n')}`);
 		}
@@ -67,6 +67,6 @@ test.serial('the real program follows a terminal that is dragged through all siz
 });
 
 function isWhole(lines: readonly string[], {columns, rows}: Size): boolean {
-	const isFramed = lines.length === rows && (lines[0] ?? '').includes('● running') && (lines.at(-1) ?? '').includes('q drain');
+	const isFramed = lines.length === rows && (lines[0] ?? '').includes('● running') && (lines.at(-1) ?? '').includes('q drain & quit');
 	return isFramed && lines.some(line => widthOf(line) === columns) && openBorders(lines).length === 0;
 }

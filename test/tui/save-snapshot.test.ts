@@ -28,7 +28,7 @@ test('the state and the screen are kept in two files, and that is said in the no
 	t.is(fs.readFileSync(path.join(folder, `${base}.txt`), 'utf8'), 'the screen\n');
 	const {snapshot, history, diagnosis, events} = running.live;
 	const content = {
-		format: 'millrace-snapshot', version: 1, savedAt: time.toISOString(), moment: undefined, bottleneck: diagnosis.verdict, settings: snapshot?.settings, snapshot, events, history,
+		format: 'millrace-snapshot', version: 1, savedAt: time.toISOString(), moment: undefined, diagnosis: diagnosis.verdict, settings: snapshot?.settings, snapshot, events, history,
 	};
 	t.deepEqual(read(folder, `${base}.json`), JSON.parse(toJson(content)));
 });

@@ -20,7 +20,7 @@ async function leave(terminal: TestTerminal): Promise<string> {
 
 /** The evidence for the bottleneck and the advice stand in no panel. */
 function isVerdict(line: string): boolean {
-	return /^(?: [▲●○‖→] |$)/v.test(line);
+	return /^(?: [▲●○◌‖→✕◐▽] | {3}\S|$)/v.test(line);
 }
 
 function assertRestored(t: ExecutionContext, terminal: TestTerminal): void {
@@ -46,10 +46,10 @@ test.serial('the screen opens on the alternate buffer, hides the cursor, and giv
 for (const [columns, rows] of [[60, 16], [80, 24], [101, 30], [120, 40], [300, 100]] as const) {
 	test.serial(`at ${columns}×${rows} every row is as wide as the screen, and nothing is missing`, async t => {
 		const terminal = open(t, {warmUp: 42_000, settings: {maxWorkers: 40}, script: [[20_000, {type: 'spike.start'}]]}, {columns, rows});
-		await terminal.waitFor('lost 0');
+		await terminal.waitFor('unaccounted 0');
 		const lines = terminal.text().split('\n');
 		t.is(lines.length, rows);
-		for (const word of ['Rate /s', 'Flow', 'Workers', 'Events', 'lost 0', '? help', 'q drain']) {
+		for (const word of ['Rate /s', 'Flow', 'Workers', 'Events', 'unaccounted 0', '? help', 'q drain & quit']) {
 			t.true(terminal.text().includes(word), `${word} is missing`);
 		}
 
@@ -87,7 +87,9 @@ test.serial('text that is pasted does nothing but say so', async t => {
 test.serial('keys that arrive at once are all obeyed', async t => {
 	const terminal = open(t, {warmUp: 2000});
 	await terminal.waitFor('running');
-	terminal.type('++ww');
+	terminal.type('++w');
+	await terminal.waitFor('sink slow ×2');
+	terminal.type('w');
 	await terminal.waitFor('sink slow ×5');
 	terminal.press('!', 'q');
 	const told = await leave(terminal);
@@ -155,12 +157,13 @@ test.serial('a frozen screen stands still while the pipeline goes on, and comes 
 	const terminal = open(t, {warmUp: 3000});
 	await terminal.waitFor('running');
 	terminal.press('space');
-	const frozen = /\d\d:\d\d:\d\d/v.exec(await terminal.waitFor('‖ FROZEN -0:0'))?.[0];
+	const frozen = /\d\d:\d\d:\d\d/v.exec(await terminal.waitFor('‖ PAST, '))?.[0];
 	terminal.press('+');
-	const later = await terminal.waitFor('✓ rate +10 %');
+	const later = await terminal.waitFor('▲ this is the past: space is live again, then + acts');
 	t.true(later.includes(String(frozen)));
 	terminal.press('escape');
 	await terminal.waitFor(text => text.includes('running') && !text.includes(String(frozen)));
+	terminal.press('+');
 	const live = await terminal.waitFor('you');
 	t.true(live.includes('rate 1,100/s'));
 });
@@ -171,13 +174,13 @@ test.serial('a frozen screen looks back, a line down the chart and its figures s
 	terminal.press(']');
 	await terminal.waitFor('Rate /s · 5 min');
 	terminal.press('[', 'left', 'left', 'left', 'left');
-	const back = await terminal.waitFor(/FROZEN -0:1\d/v);
+	const back = await terminal.waitFor(/PAST, 1\d s ago/v);
 	t.regex(back, /in .*\/s +out .*\/s +queue .*% ×\d/v);
 	t.regex(back, /│ +-\d+s.*▲/v);
-	const age = /FROZEN (?<age>-\d:\d\d)/v.exec(back)?.groups?.age ?? '';
-	await terminal.waitFor(text => text.includes('FROZEN') && !text.includes(`FROZEN ${age}`));
+	const age = /PAST, (?<age>\d+ s)/v.exec(back)?.groups?.age ?? '';
+	await terminal.waitFor(text => text.includes('PAST') && !text.includes(`PAST, ${age}`));
 	terminal.press('right');
-	await terminal.waitFor(/FROZEN -0:0\d/v);
+	await terminal.waitFor(/PAST, \d s ago/v);
 	terminal.press('space');
 	await terminal.waitFor('● running');
 	terminal.press('right');
@@ -207,6 +210,7 @@ for (const [columns, rows] of [[60, 16], [80, 24], [120, 40]] as const) {
 		terminal.press('right');
 		await terminal.waitFor('◂ 70 ▸');
 		terminal.press('enter');
+		await terminal.waitFor('▏');
 		terminal.type('5k\r');
 		await terminal.waitFor('✕ batchSize 5k is more than queueSize 1500');
 		terminal.type('\u007F\u007F0\r');
@@ -254,9 +258,9 @@ test.serial('a resize redraws everything; below the least size it says what is n
 
 test.serial('an abort leaves at once, and the terminal is restored', async t => {
 	const terminal = open(t, {warmUp: 42_000, script: [[30_000, {type: 'fault.set', fault: {kind: 'hanging'}}]]});
-	await terminal.waitFor('running');
+	await terminal.waitFor('▲ fault set');
 	terminal.press('q');
-	await terminal.waitFor('Draining');
+	await terminal.waitFor('aborts in 28 s');
 	terminal.press('q');
 	const told = await leave(terminal);
 	t.is(told.split('{"type":"drain","reason":"key"}').length - 1, 2);
@@ -284,7 +288,7 @@ test.serial('what the sink fails with can be read in full', async t => {
 	const problem = 'connect ECONNREFUSED 127.0.0.1:9000: nothing listens there, trying again';
 	const terminal = open(t, {warmUp: 3000, sink: {name: 'tcp://127.0.0.1:9000', problem}}, {columns: 90});
 	await terminal.waitFor(`✕ sink: ${problem}`);
-	t.true(terminal.text().includes('scaling UP'));
+	t.regex(terminal.text(), /1 → 2 workers/v);
 });
 
 test.serial('Ctrl-Z gives the terminal back, and the shell\'s fg the screen, in the size that the terminal has by then', async t => {

@@ -104,7 +104,7 @@ for (const [how, options] of [
 		const terminal = open(t, {...options, rows: 60});
 		await terminal.waitFor('Pipeline running, from synthetic to simulated.');
 		await terminal.waitFor(/In [\d,]+ a second, out [\d,]+ a second\./v);
-		await terminal.waitFor(/Queue \d+ percent full.*\n\d+ workers?, of 1 to 10\.\nLedger: .* 0 lost\.\nBottleneck: /v);
+		await terminal.waitFor(/Queue \d+ percent full.*\n\d+ workers?, of 1 to 10\.\nLedger: .* 0 unaccounted\.\nBottleneck: /v);
 		terminal.press('K');
 		await terminal.waitFor('Kill worker 1? y/n, default no.');
 		terminal.press('n');

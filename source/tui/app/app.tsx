@@ -12,6 +12,7 @@ import {placedIn} from '../panels/placement.js';
 import {sceneOf} from '../panels/scene.js';
 import {filterOf} from '../state/view.js';
 import {SettingsPanel} from '../panels/settings/settings-panel.js';
+import {modeOf} from '../keys/mode.js';
 import {QuestionBox} from './question-box.js';
 import {Help} from './help.js';
 import {TooSmall} from './too-small.js';
@@ -29,19 +30,19 @@ type Properties = {
 export function App({state, machineDefinitions}: Properties): ReactNode {
 	const {size, overlay, notice, isLocked, cost} = state;
 	const {columns, rows} = size;
-	const {snapshot} = shownData(state);
+	const {snapshot, diagnosis} = shownData(state);
 	return (
 		<Box flexDirection='column' width={columns} height={rows}>
 			{isTooSmall(size)
 				? <TooSmall {...size}/>
 				: (
 					<>
-						<TitleBar snapshot={snapshot} moment={momentOf(state)} isLocked={isLocked} cost={cost} width={columns}/>
+						<TitleBar snapshot={snapshot} limit={diagnosis.verdict.limit} moment={momentOf(state)} isLocked={isLocked} cost={cost} width={columns}/>
 						<Middle state={state} machineDefinitions={machineDefinitions}/>
 						<Footer
 							notice={notice}
-							isDraining={snapshot?.isLeaving === true}
 							overlay={overlay}
+							{...modeOf(state)}
 							filter={overlay.kind === 'filter' ? filterOf(state.view, overlay.panel) : ''}
 							width={columns}
 						/>

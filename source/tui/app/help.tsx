@@ -1,6 +1,6 @@
 import {type ReactNode} from 'react';
 import {keyTable} from '../keys/key-table.js';
-import type {Binding} from '../input/binding.js';
+import {keyGroups, type Binding} from '../input/binding.js';
 import {left} from '../../text/columns.js';
 import {span, type Row} from '../theme/theme.js';
 import {panelFrame} from '../state/layout.js';
@@ -28,8 +28,7 @@ export function Help({offset, width, rows}: Properties): ReactNode {
 }
 
 function helpRows(width: number): readonly Row[] {
-	const groups = new Set(keyTable.map(({group}) => group));
-	return [...groups].flatMap(group => keyTable
+	return keyGroups.flatMap(group => keyTable
 		.filter(binding => binding.group === group)
 		.map((binding, index) => lineOf(index === 0 ? group : '', binding, width)));
 }

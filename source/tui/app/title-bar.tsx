@@ -1,20 +1,24 @@
 import {memo, type ReactNode} from 'react';
+import {droppedOf} from '../../domain/ledger.js';
 import type {PipelineState, Snapshot} from '../../contract/snapshot.js';
 import {
-	compact, percent, perSecond, stopwatch,
+	compact, duration, percent, percentInText, perSecond, stopwatch,
 } from '../../text/format.js';
 import {figuresOf} from '../state/history.js';
 import type {Moment} from '../state/moment.js';
-import {ago} from '../state/time-window.js';
+import type {Limit} from '../../diagnosis/verdict.js';
 import {sanitize} from '../../text/sanitize.js';
 import {left, right, widthOf} from '../../text/columns.js';
 import {widthOfRow} from '../format/row-width.js';
-import type {Badge} from '../theme/badges.js';
+import {limitBadges, type Badge} from '../theme/badges.js';
 import {span, type Row} from '../theme/theme.js';
 import {StyledRows} from '../panels/styled-rows.js';
 
 type Properties = {
 	readonly snapshot: Snapshot | undefined;
+
+	/** What limits the flow: trouble takes the place of the state. */
+	readonly limit: Limit;
 
 	/** What is looked at on a frozen screen. */
 	readonly moment: Moment | undefined;
@@ -29,11 +33,11 @@ type Properties = {
 export const TitleBar = memo((properties: Properties): ReactNode => <StyledRows lines={[titleRow(properties)]}/>);
 
 /** State, time and the figures that matter most. A narrow screen shows fewer figures, but always the lost records. */
-function titleRow({snapshot, moment, isLocked, cost, width}: Properties): Row {
-	const look = moment === undefined ? looks[snapshot?.state ?? 'starting'] : frozenBadge(moment);
+function titleRow({snapshot, limit, moment, isLocked, cost, width}: Properties): Row {
+	const look = moment === undefined ? stateBadge(snapshot, limit) : pastBadge(moment);
 	const head: Row = [
-		span(width < 66 ? ' ' : ' millrace ', 'accent'),
-		span(`${look.glyph} ${look.word.padEnd(8)} `, look.tone),
+		span(width < 84 ? ' ' : ' millrace ', 'accent'),
+		span(`${look.glyph} ${look.word.padEnd(9)} `, look.tone),
 		...(isLocked ? [span('⊘ locked ', 'warning')] : []),
 		span(stopwatch(moment === undefined ? snapshot?.elapsed ?? 0 : moment.sample.second * 1000), 'strong'),
 	];
@@ -43,7 +47,7 @@ function titleRow({snapshot, moment, isLocked, cost, width}: Properties): Row {
 
 	const {lost, source, sink} = snapshot;
 	const {produced, processed, usage, workers} = moment?.sample ?? figuresOf(snapshot);
-	const tail: Row = [span('  lost ', 'faint'), lost === 0 ? span('0') : span(`✕ ${compact(Math.abs(lost))}`, 'danger')];
+	const tail: Row = [...undeliveredOf(snapshot), span('  unaccounted ', 'faint'), lost === 0 ? span('0') : span(`✕ ${compact(Math.abs(lost))}`, 'danger')];
 	const optional: readonly Row[] = [
 		figure('in', perSecond(produced), 7),
 		figure('out', perSecond(processed), 7),
@@ -60,7 +64,7 @@ function titleRow({snapshot, moment, isLocked, cost, width}: Properties): Row {
 	const line = [...head, ...middle.flat(), ...tail];
 	const room = width - widthOfRow(line) - 3;
 	const names = `${sanitize(source.name)} → ${sanitize(sink.name)}`;
-	const notes = [`${names} · screen ${percent(cost)}`, `${names} · ui ${percent(cost)}`, names];
+	const notes = [`${names} · screen CPU ${percentInText(cost)}`, names];
 	const note = notes.find(text => widthOf(text) <= room);
 	return note === undefined ? line : [...line, span(` ${right(note, room + 1)} `, 'faint')];
 }
@@ -73,8 +77,23 @@ const looks: Readonly<Record<PipelineState, Badge>> = {
 	aborted: {glyph: '✕', word: 'aborted', tone: 'danger'},
 };
 
-function frozenBadge({age}: Moment): Badge {
-	return {glyph: '‖', word: `FROZEN ${left(ago(age), 5)}`, tone: 'warning'};
+/** The state, or what is wrong: a run that delivers nothing does not look well. */
+function stateBadge(snapshot: Snapshot | undefined, limit: Limit): Badge {
+	const state = looks[snapshot?.state ?? 'starting'];
+	return snapshot?.state === 'running' && limitBadges[limit].tone === 'danger' ? limitBadges[limit] : state;
+}
+
+function pastBadge({age}: Moment): Badge {
+	return {glyph: '‖', word: `PAST, ${left(`${age < 120 ? `${age} s` : duration(age * 1000)} ago`, 9)}`, tone: 'warning'};
+}
+
+/** Records that were given up for good. */
+function undeliveredOf({ledger}: Snapshot): Row {
+	const [dead, dropped] = [ledger.deadLettered.records, droppedOf(ledger).records];
+	return [
+		...(dead === 0 ? [] : [span(`  ✕ dead ${compact(dead)}`, 'danger')]),
+		...(dropped === 0 ? [] : [span(`  ✕ dropped ${compact(dropped)}`, 'danger')]),
+	];
 }
 
 function figure(label: string, value: string, width: number): Row {

@@ -52,7 +52,7 @@ export const Inspector = memo(({target, snapshot, machineDefinitions, width, hei
 
 		// The pipeline takes few transitions: below them there is always room.
 		const times = machine === 'pipeline' && free >= leastHistogram
-			? [[], [span('in to out, the last 10 to 20 s', 'faint')], ...histogramRows(snapshot?.distribution, inner, free)]
+			? [[], [span('latency, end to end, the last 10 to 20 s', 'faint')], ...histogramRows(snapshot?.distribution, inner, free)]
 			: [];
 		return (
 			<Box flexShrink={0}>

@@ -2,7 +2,7 @@ import type {Snapshot, WorkerSnapshot} from '../../contract/snapshot.js';
 import {pressures, type Pressure} from '../../domain/pressure.js';
 import {bar} from '../../text/bars.js';
 import {
-	compact, duration, grouped, percent, perSecond, stopwatch,
+	compact, duration, grouped, percent, percentInText, perSecond, stopwatch,
 } from '../../text/format.js';
 import {percentilesText} from '../format/percentiles.js';
 import type {InspectorTarget} from '../state/screen-state.js';
@@ -73,7 +73,7 @@ function scalerRows({scaler, workers, bounds, settings}: Snapshot, width: number
 	return [
 		text('state', `${scaler.state}, looks every ${duration(settings.scaleInterval)}`, width),
 		text('workers', `${workers.length}, wants ${scaler.desired}, of ${bounds.minWorkers}–${bounds.maxWorkers}, at most ${bounds.peakWorkers} so far`, width),
-		text('policy', `${scaler.policy}: up at ${settings.scaleUpAt}, down at ${settings.scaleDownAt}`, width),
+		text('policy', `${scaler.policy}: up at ${percentInText(settings.scaleUpAt)}, down at ${percentInText(settings.scaleDownAt)}`, width),
 		text('why', sanitize(scaler.reason), width),
 	];
 }
@@ -82,8 +82,8 @@ function pipelineRows({state, elapsed, source, sink, ledger, lost, workers, endT
 	return [
 		text('state', `${state} for ${stopwatch(elapsed)}, ${workers.length} ${workers.length === 1 ? 'worker' : 'workers'}`, width),
 		text('way', `${sanitize(source.name)} → ${sanitize(sink.name)}`, width),
-		text('records', `${compact(ledger.accepted.records)} in · ${compact(ledger.delivered.records)} out · lost ${grouped(lost)}`, width),
-		text('in to out', percentilesText(endToEnd, width - 10), width),
+		text('records', `${compact(ledger.accepted.records)} in · ${compact(ledger.delivered.records)} out · unaccounted ${grouped(lost)}`, width),
+		text('latency', percentilesText(endToEnd, width - 10), width),
 	];
 }
 

@@ -5,13 +5,15 @@ import {insideOf} from '../../domain/ledger.js';
 import type {Snapshot, WorkerSnapshot} from '../../contract/snapshot.js';
 import type {SinkFault} from '../../contract/command.js';
 import {describeFault} from '../../contract/describe-fault.js';
-import {grouped} from '../../text/format.js';
+import {duration, grouped} from '../../text/format.js';
 import {
 	pendingFor, unfrozen, withPending, withNotice, withoutOverlay, type ScreenState,
 } from '../state/screen-state.js';
 import type {Question} from '../state/overlay.js';
 import {undoKey} from '../state/undo.js';
 import {noWorker, targetWorker} from '../state/selection.js';
+import {isOnTop, modeOf} from './mode.js';
+import {back} from './panel-actions.js';
 
 export const toggleWorker: Action = onWorker((state, worker, snapshot) => {
 	const {id} = worker;
@@ -25,7 +27,7 @@ export const toggleWorker: Action = onWorker((state, worker, snapshot) => {
 
 	const isPaused = (pendingFor(state, `worker ${id}`) ?? worker.state) === 'paused';
 	return {
-		state: withPending(withNotice(state, isPaused ? `worker ${id} goes on` : `worker ${id} paused, its batch goes back to the queue: p goes on`), `worker ${id}`, isPaused ? 'running' : 'paused'),
+		state: withPending(withNotice(state, isPaused ? `worker ${id} resumed` : `worker ${id} paused, its batch goes back to the queue: p resumes it`), `worker ${id}`, isPaused ? 'running' : 'paused'),
 		commands: [{type: isPaused ? 'worker.resume' : 'worker.pause', id}],
 	};
 });
@@ -68,17 +70,36 @@ export const undoFaults: Action = onSnapshot((state, {sink, producer}) => {
 	return {state: withPending(withNotice(state, done.join(', ')), 'fault', none), commands: [{type: 'faults.clear'}]};
 });
 
-/** Asks the pipeline to drain, or again to abort. The pipeline decides what a second request means: while it drains for another reason, the first request only warns. */
+/** Asks the pipeline to drain, or again to abort: which presses are a wish of their own, `StopKeys` decides. The pipeline decides what a second request means: while it drains for another reason, the first request only warns. */
 export const drain: Action = state => {
 	const {snapshot} = state.live;
 	const commands = [{type: 'drain', reason: 'key'}] as const;
 	if (snapshot?.isLeaving === true) {
-		return {state: withNotice(state, `aborting: ${grouped(insideOf(snapshot.ledger).records)} records are left behind`, true), commands};
+		return {state: withNotice(state, `aborting: ${grouped(insideOf(snapshot.ledger).records)} records are not delivered`, true), commands};
 	}
 
-	const notice = snapshot?.state === 'draining' ? 'it drains already: q again aborts' : 'draining: everything is delivered first';
+	const notice = snapshot?.state === 'draining' ? 'it drains already: q again aborts' : drainNotice(snapshot);
 	return {state: withNotice(unfrozen(withoutOverlay(state)), notice), commands};
 };
+
+/** Closes what is on top; at the top it drains. Where the records are a user's own it asks first: they would be read no further. */
+export const quit: Action = (state, key) => {
+	if (key === 'ctrl-c') {
+		return drain(state, key);
+	}
+
+	if (isOnTop(modeOf(state))) {
+		return back(state, key);
+	}
+
+	const {snapshot} = state.live;
+	const isAsked = snapshot?.producer.isGenerated === false && snapshot.state === 'running';
+	return isAsked ? askToDrain(state, key) : drain(state, key);
+};
+
+function drainNotice(snapshot: Snapshot | undefined): string {
+	return `quits when all is delivered${snapshot === undefined ? '' : `, at the latest in ${duration(snapshot.grace)}`}`;
+}
 
 export const askToDrain: Action = onSnapshot((state, snapshot) => snapshot.state === 'draining'
 	? refuse(state, 'it drains already: q aborts')
@@ -87,7 +108,7 @@ export const askToDrain: Action = onSnapshot((state, snapshot) => snapshot.state
 		text: `The producer stops, the ${grouped(insideOf(snapshot.ledger).records)} records inside are delivered, then the program ends.`,
 		yes: 'Drain',
 		command: {type: 'drain', reason: 'key'},
-		done: 'draining: everything is delivered first',
+		done: drainNotice(snapshot),
 		worker: undefined,
 	}));
 
@@ -133,10 +154,10 @@ function onWorker(act: (state: ScreenState, worker: WorkerSnapshot, snapshot: Sn
 			return refuse(state, noWorker(state));
 		}
 
-		// The command acts on the present worker, even while the screen looks at the past.
+		// The table shows a snapshot that is a moment older.
 		const worker = snapshot.workers.find(({id}) => id === target.id);
 		return worker === undefined
-			? refuse(state, `worker ${target.id} has ended since: space is live again`)
+			? refuse(state, `worker ${target.id} has just ended`)
 			: act({...state, selected: worker.id}, worker, snapshot);
 	});
 }

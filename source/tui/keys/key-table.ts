@@ -1,9 +1,10 @@
 import type {Binding} from '../input/binding.js';
-import {filteredPanels, panelKeys} from '../panels/panels.js';
+import {filteredPanels, focusOf, panelKeys} from '../panels/panels.js';
 import {showSettings} from '../panels/settings/settings-keys.js';
+import type {Mode} from '../state/mode.js';
 import {undoKey} from '../state/undo.js';
 import {
-	askToDrain, drain, killWorker, nextFault, saveSnapshot, showHelp, suspend, toggleLock, toggleWorker, undoFaults,
+	askToDrain, killWorker, nextFault, quit, saveSnapshot, showHelp, suspend, toggleLock, toggleWorker, undoFaults,
 } from './actions.js';
 import {openFilter} from './filter-input.js';
 import {
@@ -15,19 +16,27 @@ import {
 import {nextTheme} from './theme-action.js';
 import {changeWindow, scrub, toggleFreeze} from './time-actions.js';
 
+const isPaced = (mode: Mode): boolean => mode.isPaced && !mode.isDraining;
+
 /** Every key of the screen. Its handler, the help and the footer all come from here. */
 export const keyTable: readonly Binding[] = [
 	{
 		keys: ['?'], shown: '?', group: 'View', help: 'show this help', footer: 'help', act: showHelp,
 	},
 	{
+		keys: ['tab'], shown: 'tab', group: 'Panels', help: 'next panel; in the detail: next machine', footer: 'next', act: goOn,
+	},
+	{
+		keys: ['enter'], shown: 'enter', group: 'Panels', help: 'open the selected worker, or the panel in full', footer: 'open', act: open,
+	},
+	{
 		keys: ['space'], shown: 'space', group: 'View', help: 'freeze the screen; the pipeline goes on', footer: 'freeze', act: toggleFreeze,
 	},
 	{
-		keys: ['s'], shown: 's', group: 'Load', help: 'inject a spike; e sets spikeFactor and spikeLength', footer: 'spike', isActing: true, act: spike,
+		keys: ['s'], shown: 's', group: 'Load', help: 'inject a spike; e sets spikeFactor and spikeLength', footer: 'spike', isActing: true, acts: isPaced, act: spike,
 	},
 	{
-		keys: ['+', '='], shown: '+', group: 'Load', help: 'raise the rate by 10 %', footer: 'rate', footerKeys: '+/-', isActing: true, act: rateUp,
+		keys: ['+', '='], shown: '+', group: 'Load', help: 'raise the rate by 10 %', footer: 'rate', footerKeys: '+/-', isActing: true, acts: isPaced, act: rateUp,
 	},
 	{
 		keys: ['-'], shown: '-', group: 'Load', help: 'lower the rate by 10 %', isActing: true, act: rateDown,
@@ -36,19 +45,16 @@ export const keyTable: readonly Binding[] = [
 		keys: ['P'], shown: 'P', group: 'Load', help: 'pause the producer, or let it go on', isActing: true, act: toggleProducer,
 	},
 	{
-		keys: ['p'], shown: 'p', group: 'Workers', help: 'pause the selected worker, or let it go on', footer: 'pause', isActing: true, act: toggleWorker,
+		keys: ['p'], shown: 'p', group: 'Workers', help: 'pause the selected worker, or let it go on', footer: 'pause worker', isActing: true, acts: ({isDraining}) => !isDraining, act: toggleWorker,
 	},
 	{
-		keys: ['K'], shown: 'K', group: 'Workers', help: 'kill the selected worker (asks)', footer: 'kill', isActing: true, act: killWorker,
+		keys: ['K'], shown: 'K', group: 'Workers', help: 'kill the selected worker (asks)', footer: 'kill', isActing: true, acts: ({allowsFaults, isDraining}) => allowsFaults && !isDraining, act: killWorker,
 	},
 	{
-		keys: ['w'], shown: 'w', group: 'Sink', help: 'slow the sink, then break it, step by step', footer: 'slow', isActing: true, act: nextFault,
+		keys: ['w'], shown: 'w', group: 'Sink', help: 'slow the sink, then break it, step by step', footer: 'fault', isActing: true, acts: ({allowsFaults}) => allowsFaults, act: nextFault,
 	},
 	{
-		keys: ['tab'], shown: 'tab', group: 'Panels', help: 'next panel; in the detail: next machine', footer: 'panel', act: goOn,
-	},
-	{
-		keys: ['/'], shown: '/', group: 'Panels', help: `filter ${filteredPanels('or')}`, footer: 'filter', act: openFilter,
+		keys: ['/'], shown: '/', group: 'Panels', help: `filter ${filteredPanels('or')}`, footer: 'filter', acts: ({isDetail, focus}) => !isDetail && focusOf(focus)?.isFiltered === true, act: openFilter,
 	},
 	...panelKeys,
 	{
@@ -70,28 +76,25 @@ export const keyTable: readonly Binding[] = [
 		keys: ['G', 'end'], shown: 'G', group: 'Panels', help: 'to the last row', act: move('all', 'down'),
 	},
 	{
-		keys: ['e'], shown: 'e', group: 'Settings', help: 'settings: ↑↓ choose, ←→ step, enter types a value', footer: 'set', act: showSettings,
+		keys: ['e'], shown: 'e', group: 'Settings', help: 'settings: ↑↓ choose, ←→ step, enter types a value', footer: 'settings', acts: ({isPast}) => !isPast, act: showSettings,
 	},
 	{
 		keys: ['L'], shown: 'L', group: 'Settings', help: 'lock the keys that act on the pipeline, or unlock them', isEverywhere: true, act: toggleLock,
 	},
 	{
-		keys: [undoKey], shown: undoKey, group: 'Sink', help: 'undo all faults, and end a spike', footer: 'undo', isActing: true, act: undoFaults,
+		keys: [undoKey], shown: undoKey, group: 'Sink', help: 'undo all faults, and end a spike', footer: 'undo', isActing: true, acts: ({allowsFaults, isPaced}) => allowsFaults || isPaced, act: undoFaults,
 	},
 	{
-		keys: ['left'], shown: '←', group: 'View', help: 'freeze and look at a moment further back', footer: 'scrub', footerKeys: '←→', act: scrub(-1),
+		keys: ['left'], shown: '←', group: 'View', help: 'freeze and look at a moment further back', footer: 'back in time', footerKeys: '←→', acts: ({isDetail}) => !isDetail, act: scrub(-1),
 	},
 	{
 		keys: ['right'], shown: '→', group: 'View', help: 'look at a later moment', act: scrub(1),
 	},
 	{
-		keys: ['['], shown: '[', group: 'View', help: 'show a shorter time: 15, 5, 1 min', footer: 'window', footerKeys: '[ ]', act: changeWindow(-1),
+		keys: ['['], shown: '[', group: 'View', help: 'show a shorter time: 15, 5, 1 min', footer: 'time span', footerKeys: '[ ]', acts: ({isDetail, isZoomed}) => !isDetail && !isZoomed, act: changeWindow(-1),
 	},
 	{
 		keys: [']'], shown: ']', group: 'View', help: 'show a longer time: 5, 15 min, 1 h', act: changeWindow(1),
-	},
-	{
-		keys: ['enter'], shown: 'enter', group: 'Panels', help: 'open the selected worker, or the panel in full', footer: 'open', act: open,
 	},
 	{
 		keys: ['t'], shown: 't', group: 'View', help: 'next theme: dark, light, high contrast', act: nextTheme,
@@ -103,7 +106,7 @@ export const keyTable: readonly Binding[] = [
 		keys: ['escape'], shown: 'esc', group: 'View', help: 'back: from a filter, a full panel, a detail, the past', act: back,
 	},
 	{
-		keys: ['q', 'ctrl-c'], shown: 'q ^C', group: 'Leave', help: 'deliver everything and leave; again: abort', isActing: true, act: drain,
+		keys: ['q', 'ctrl-c'], shown: 'q ^C', group: 'Leave', help: 'close what is on top, else deliver everything and leave; again: abort', isActing: true, act: quit,
 	},
 	{
 		keys: ['D'], shown: 'D', group: 'Leave', help: 'the same, but asks first', isActing: true, act: askToDrain,

@@ -12,7 +12,7 @@ import {
 /** Injects a spike by the present settings. The command carries factor and length, so that it does what the notice says, and a recording needs no settings to replay it. */
 export const spike: Action = onRate('no spike', (state, {producer, settings}) => {
 	if (isPaused(state, producer)) {
-		return refuse(state, 'no spike: the producer is paused, P goes on');
+		return refuse(state, 'no spike: the producer is paused, P resumes it');
 	}
 
 	const {spikeFactor: factor, spikeLength: length} = presentSettings(state) ?? settings;
@@ -32,7 +32,7 @@ export const toggleProducer: Action = onSnapshot((state, snapshot) => {
 
 	const goesOn = isPaused(state, snapshot.producer);
 	return {
-		state: withPending(withNotice(state, goesOn ? 'producer goes on' : 'producer paused: P goes on'), 'producer', goesOn ? 'producing' : 'paused'),
+		state: withPending(withNotice(state, goesOn ? 'producer resumed' : 'producer paused: P resumes it'), 'producer', goesOn ? 'producing' : 'paused'),
 		commands: [{type: goesOn ? 'producer.resume' : 'producer.pause'}],
 	};
 });

@@ -7,12 +7,12 @@ type Labels = ReadonlyArray<readonly [keys: string, text: string]>;
 export function keysOver(overlay: Overlay): Labels | undefined {
 	switch (overlay.kind) {
 		case 'help': {
-			return [['↑↓', 'more'], ...everywhere, ['any other key', 'back']];
+			return [['↑↓', 'more'], ['any other key', 'back'], ...everywhere];
 		}
 
 		case 'settings': {
 			return overlay.typed === undefined
-				? [['↑↓', 'choose'], ['←→', 'step'], ['enter', 'type'], ...everywhere, ['esc', 'back']]
+				? [['↑↓', 'choose'], ['←→', 'step'], ['enter', 'type'], ['esc', 'back'], ...everywhere]
 				: [['enter', 'set it'], ['esc', 'leave it']];
 		}
 

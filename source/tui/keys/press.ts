@@ -8,6 +8,7 @@ import {rowsMoved} from '../input/list-keys.js';
 import {answerYes} from './actions.js';
 import {pressInFilter} from './filter-input.js';
 import {keyTable} from './key-table.js';
+import {isOffered, modeOf} from './mode.js';
 
 type OverlayOf<Kind extends Overlay['kind']> = Extract<Overlay, {readonly kind: Kind}>;
 
@@ -70,6 +71,10 @@ function pressInTable(state: ScreenState, key: string): Outcome {
 
 	if (state.isLocked && binding.isActing && !key.startsWith('ctrl-')) {
 		return refuse(state, binding.group === 'Leave' ? `${lockedText} (Ctrl-C drains and leaves all the same)` : lockedText);
+	}
+
+	if (!isOffered(binding, modeOf(state)) && state.frozen !== undefined && binding.isActing) {
+		return refuse(state, `this is the past: space is live again, then ${binding.shown} acts`);
 	}
 
 	return binding.act(state, key);

@@ -2,8 +2,8 @@ import {insideOf} from '../../domain/ledger.js';
 import type {LoggedEvent} from '../../contract/event.js';
 import type {Snapshot} from '../../contract/snapshot.js';
 import {grouped, percent} from '../../text/format.js';
-import type {Verdict} from '../../diagnosis/diagnosis.js';
-import {bottleneckBadges} from '../theme/badges.js';
+import type {Verdict} from '../../diagnosis/verdict.js';
+import {limitBadges} from '../theme/badges.js';
 import {shownData, type ScreenState} from '../state/screen-state.js';
 import {answerTopics} from './answers.js';
 import type {Topic} from './announcements.js';
@@ -29,7 +29,7 @@ function stateWords(snapshot: Snapshot | undefined): string {
 
 function alarms({lost, sink: {problem}}: Snapshot): readonly Topic[] {
 	return [
-		...(lost === 0 ? [] : [urgent('lost', String(lost), [`Alarm: lost ${grouped(lost)} records, the ledger does not balance`])]),
+		...(lost === 0 ? [] : [urgent('lost', String(lost), [`Alarm: ${grouped(lost)} records unaccounted, the ledger does not balance`])]),
 		...(problem === undefined ? [] : [urgent('problem', problem, [`The sink fails: ${problem}`])]),
 	];
 }
@@ -48,16 +48,16 @@ function figures({state, elapsed, rates, queue, workers, bounds, ledger, lost}: 
 		].join(', ')]),
 		...(state === 'draining' ? [routine('drain', String(inside), [`${grouped(inside)} records left to deliver`])] : []),
 		routine('ledger', String(Math.floor(elapsed / ledgerInterval)), [
-			`Ledger: ${grouped(ledger.accepted.records)} accepted, ${grouped(ledger.delivered.records)} delivered, ${grouped(inside)} inside, ${grouped(lost)} lost`,
+			`Ledger: ${grouped(ledger.accepted.records)} accepted, ${grouped(ledger.delivered.records)} delivered, ${grouped(inside)} inside, ${grouped(lost)} unaccounted`,
 		]),
 	];
 }
 
 /** Advice counts as new when its words change, not when its figures do. */
-function verdictTopics({kind, evidence, advice}: Verdict): readonly Topic[] {
+function verdictTopics({limit, evidence, advice}: Verdict): readonly Topic[] {
 	return [
-		routine('bottleneck', kind, [`Bottleneck: ${bottleneckBadges[kind].word}; ${evidence}`]),
-		...(advice === undefined ? [] : [routine('advice', advice.replaceAll(/[\d.,]+[kMGT]?/gv, '#'), [`Advice: ${advice}`])]),
+		routine('bottleneck', limit, [`Bottleneck: ${limitBadges[limit].word}; ${evidence.join('; ')}`]),
+		...(advice === undefined ? [] : [routine('advice', advice.text.replaceAll(/[\d.,]+[kMGT]?/gv, '#'), [`Advice: ${advice.text}`])]),
 	];
 }
 

@@ -2,6 +2,7 @@ import {insideOf} from '../../domain/ledger.js';
 import type {LoggedEvent} from '../../contract/event.js';
 import type {Snapshot} from '../../contract/snapshot.js';
 import {noDiagnosis, diagnose, type Diagnosis} from '../../diagnosis/diagnosis.js';
+import {withCounted, type CountedEvent} from './folded-events.js';
 import {noHistory, record, type History} from './history.js';
 import {noPast, remember, type Past} from './past.js';
 import {follow, noTrends, type Trends} from './trends.js';
@@ -18,7 +19,7 @@ export type EngineData = {
 	readonly diagnosis: Diagnosis;
 
 	/** Oldest first. */
-	readonly events: readonly LoggedEvent[];
+	readonly events: readonly CountedEvent[];
 
 	/** Records that were inside the pipeline when it began to drain. */
 	readonly drainTotal: number;
@@ -50,10 +51,10 @@ export function collect(data: EngineData, snapshot: Snapshot): EngineData {
 }
 
 /** The screen numbers the events anew, because it adds events of its own. */
-function withEvents(events: readonly LoggedEvent[], added: readonly LoggedEvent[]): readonly LoggedEvent[] {
+function withEvents(events: readonly CountedEvent[], added: readonly LoggedEvent[]): readonly CountedEvent[] {
 	const firstId = (events.at(-1)?.id ?? 0) + 1;
 	const numbered = added.filter(event => event.isVerbose !== true).map((event, index) => ({...event, id: firstId + index}));
-	return numbered.length === 0 ? events : [...events, ...numbered].slice(-keptEvents);
+	return numbered.length === 0 ? events : withCounted(events, numbered, keptEvents);
 }
 
 /** Workers that come, go or pause are shown at once. */

@@ -13,7 +13,7 @@ export function matchingWorkers(workers: readonly WorkerSnapshot[], filter: stri
 }
 
 /** The events that a filter lets through, in their order: each word is part of the level, the source, the message or the detail. */
-export function matchingEvents(events: readonly LoggedEvent[], filter: string): readonly LoggedEvent[] {
+export function matchingEvents<Event extends LoggedEvent>(events: readonly Event[], filter: string): readonly Event[] {
 	const words = wordsOf(filter);
 	return words.length === 0 ? events : events.filter(event => isEventMatching(event, words));
 }

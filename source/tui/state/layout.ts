@@ -19,13 +19,25 @@ export type Layout = {
 	/** Whether there is room for the ledger beside the events. */
 	readonly isWide: boolean;
 
-	/** Whether there is room for the bottleneck's evidence and the advice. */
-	readonly hasDiagnosis: boolean;
+	/** Rows of what limits the flow, its evidence and the advice. */
+	readonly verdictRows: number;
 };
 
 /** Rows of the whole ledger, for which the table gives up its own as long as it keeps so many. */
 const wholeLedger = 8;
 const leastTable = 8;
+
+/** Rows of a terminal from which on evidence and advice have a line each. */
+const roomyRows = 22;
+
+/** Rows between title and footer, below which the table gives up a row for the gauges. */
+const lowBody = 24;
+
+/** A row for each gauge. */
+const wholeFlow = 6;
+
+/** Rows of borders, headings, three workers and an event. */
+const leastBelow = 11;
 
 /** Columns left of the plot of a chart. */
 export const gutter = 6;
@@ -42,10 +54,11 @@ export function isTooSmall({columns, rows}: Size): boolean {
 export function layoutOf({columns, rows}: Size, maxWorkers: number): Layout {
 	const gaugesWidth = widthOfGauges(columns);
 	const isWide = columns >= 110;
-	const hasDiagnosis = isWide && rows >= 36;
-	const body = rows - 2 - (hasDiagnosis ? 2 : 0);
-	const topRows = Math.round(body * 0.365) - 2;
-	const forTable = Math.round(body * 0.41) - 3;
+	const verdictRows = rows >= roomyRows ? 2 : 1;
+	const body = rows - 2 - verdictRows;
+	const isLow = body < lowBody;
+	const topRows = Math.min(Math.max(Math.round(body * 0.365) - 2, wholeFlow), body - leastBelow, isLow ? Math.round(body * 0.4) - 2 : body);
+	const forTable = Math.round(body * (isLow ? 0.36 : 0.41)) - 3;
 	const besideLedger = isWide ? body - (topRows + 2) - 3 - 2 - wholeLedger : forTable;
 	const tableRows = Math.max(3, Math.min(maxWorkers, forTable, besideLedger >= leastTable ? besideLedger : forTable));
 	const bottomRows = body - (topRows + 2) - (tableRows + 3) - 2;
@@ -56,7 +69,7 @@ export function layoutOf({columns, rows}: Size, maxWorkers: number): Layout {
 		tableRows,
 		bottomRows,
 		isWide,
-		hasDiagnosis,
+		verdictRows,
 	};
 }
 
@@ -66,9 +79,9 @@ export function layoutFor(size: Size, snapshot: Snapshot | undefined): Layout {
 }
 
 /** Rows inside the panels of a band; 0 where the screen has no room for it. */
-export function rowsOf(band: Band, {topRows, hasDiagnosis, tableRows, bottomRows}: Layout): number {
+export function rowsOf(band: Band, {topRows, verdictRows, tableRows, bottomRows}: Layout): number {
 	return {
-		top: topRows, verdict: hasDiagnosis ? 2 : 0, table: tableRows, bottom: bottomRows,
+		top: topRows, verdict: verdictRows, table: tableRows, bottom: bottomRows,
 	}[band];
 }
 

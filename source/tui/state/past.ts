@@ -1,5 +1,5 @@
 import type {Snapshot} from '../../contract/snapshot.js';
-import type {Verdict} from '../../diagnosis/diagnosis.js';
+import type {Verdict} from '../../diagnosis/verdict.js';
 
 /** All that was known at the end of a second of the run. */
 export type Instant = {

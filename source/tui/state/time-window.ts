@@ -63,3 +63,17 @@ export function axisLabels({from, to}: Pick<TimeView, 'from' | 'to'>, age: numbe
 	const oldest = from + age;
 	return [oldest < 120 ? `-${oldest}s` : ago(oldest), to + age === 0 ? 'now' : ago(to + age)];
 }
+
+/** A view whose seconds begin at its left: as long as a run is shorter than the window, what is to come is left free. `end` is the column behind the newest second. */
+export function filledFromLeft({columns, from, to, cursor}: TimeView): TimeView & {readonly end: number} {
+	const first = columns.findIndex(column => column !== undefined);
+	const free = Math.max(0, first);
+	const length = (from - to) / columns.length;
+	return {
+		columns: [...columns.slice(free), ...Array.from({length: free}, () => undefined)],
+		from: from - (free * length),
+		to,
+		cursor: cursor === undefined ? undefined : cursor - free,
+		end: columns.length - free,
+	};
+}

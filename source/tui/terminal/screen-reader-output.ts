@@ -22,6 +22,7 @@ class SpokenScreen implements TerminalScreen {
 	#isWaiting = false;
 	#unwritten: Uint8Array = Buffer.alloc(0);
 	#said = '';
+	#takenAt = Number.NEGATIVE_INFINITY;
 
 	constructor(options: TerminalScreenOptions) {
 		this.#options = options;
@@ -41,6 +42,10 @@ class SpokenScreen implements TerminalScreen {
 
 	text(): string {
 		return this.#translated(this.#said).trim();
+	}
+
+	takenAt(): number {
+		return this.#takenAt;
 	}
 
 	restore(): void {
@@ -83,6 +88,8 @@ class SpokenScreen implements TerminalScreen {
 			timing.after(patience, () => {
 				this.#flush();
 			});
+		} else {
+			this.#takenAt = timing.now();
 		}
 	}
 

@@ -5,7 +5,7 @@ import {
 	enterScreen, frameUpdate, leaveScreen, type Size,
 } from './frame.js';
 import {createLinePlacer} from './line-placeholders.js';
-import type {Output} from './terminal.js';
+import type {Output} from './output.js';
 import type {Timing} from './timing.js';
 
 /** Takes whole frames from Ink in stdout's place, and shows the newest: as fast as the terminal takes frames, and not faster than the eye needs them. */
@@ -24,6 +24,9 @@ export type TerminalScreen = {
 
 	/** The newest frame without colours. */
 	text(): string;
+
+	/** When the terminal took all that was drawn, by the screen's clock. */
+	takenAt(): number;
 };
 
 /** What a screen is drawn on, and how. */
@@ -65,6 +68,7 @@ class BufferedScreen implements TerminalScreen {
 	#unwritten: Uint8Array = Buffer.alloc(0);
 	#drawnAt = Number.NEGATIVE_INFINITY;
 	#isWaiting = false;
+	#takenAt = Number.NEGATIVE_INFINITY;
 
 	constructor(options: TerminalScreenOptions) {
 		this.#options = options;
@@ -97,6 +101,10 @@ class BufferedScreen implements TerminalScreen {
 
 	text(): string {
 		return stripVTControlCharacters(this.#newest ?? '');
+	}
+
+	takenAt(): number {
+		return this.#takenAt;
 	}
 
 	/** Draws the newest frame, once the terminal has taken the one before and the interval has passed. */
@@ -135,6 +143,7 @@ class BufferedScreen implements TerminalScreen {
 			return false;
 		}
 
+		this.#takenAt = this.#options.timing.now();
 		return true;
 	}
 

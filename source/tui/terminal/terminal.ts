@@ -3,18 +3,10 @@ import process from 'node:process';
 import tty from 'node:tty';
 import {hasUnicode} from '../../text/charset.js';
 import {UsageError} from '../../domain/errors.js';
-import {describeError, errorCode} from '../../text/system-error.js';
+import {describeError} from '../../text/system-error.js';
 import {colourDepthOf, type ColourDepth} from './colour-depth.js';
 import type {Size} from './frame.js';
-
-/** Where the screen is drawn. */
-export type Output = {
-	/** Writes without waiting. Returns how many bytes were taken, 0 where the terminal is busy. Throws where it is gone. */
-	write(data: Uint8Array): number;
-
-	/** Writes all, waiting half a second at most, and never throws: the terminal is restored on the way out, where no caller could handle an error. */
-	writeAll(data: Uint8Array): void;
-};
+import {openOutput, outputOf, type Output} from './output.js';
 
 /** The keyboard and the screen, wherever stdin and stdout lead to. */
 export type Terminal = {
@@ -25,6 +17,9 @@ export type Terminal = {
 	/** Whether more than ASCII can be drawn. */
 	readonly hasUnicode: boolean;
 	size(): Size;
+
+	/** The size that the terminal itself says, if it says one. */
+	measured(): Size | undefined;
 
 	/** Calls the listener after each change of the size. Returns a function that removes the listener. */
 	onResize(listener: () => void): () => void;
@@ -43,15 +38,16 @@ export function openTerminal(): Terminal {
 	try {
 		const keyboard = process.stdin.isTTY ? process.stdin : openKeyboard(closers);
 		const {output, measure} = process.stdout.isTTY
-			? {output: openOutput('/dev/fd/1', 1, closers), measure: measureOfStdout}
-			: {output: openOutput('/dev/tty', undefined, closers), measure: openMeasure(closers)};
+			? {output: openScreenOutput('/dev/fd/1', 1, closers), measure: measureOfStdout}
+			: {output: openScreenOutput('/dev/tty', undefined, closers), measure: openMeasure(closers)};
 
 		return {
 			keyboard,
 			output,
 			colourDepth: colourDepthOf(process.env, measure.stream().getColorDepth()),
 			hasUnicode: hasUnicode(process.env),
-			size: () => sizeOf(measure.stream()),
+			size: () => sizeOf(measure.stream()) ?? usualSize,
+			measured: () => sizeOf(measure.stream()),
 			onResize(listener) {
 				const look = () => {
 					measure.renew();
@@ -78,38 +74,6 @@ export function openTerminal(): Terminal {
 	}
 }
 
-function createOutput(fd: number): Output {
-	const write = (data: Uint8Array) => {
-		try {
-			return data.length === 0 ? 0 : fs.writeSync(fd, data);
-		} catch (error) {
-			if (isBusy(error)) {
-				return 0;
-			}
-
-			throw error;
-		}
-	};
-
-	return {
-		write,
-		writeAll(data) {
-			let rest = data;
-			for (let attempt = 0; attempt < 50 && rest.length > 0; attempt++) {
-				try {
-					rest = rest.subarray(write(rest));
-				} catch {
-					return;
-				}
-
-				if (rest.length > 0) {
-					Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
-				}
-			}
-		},
-	};
-}
-
 function openKeyboard(closers: Array<() => void>): tty.ReadStream {
 	const keyboard = new tty.ReadStream(fs.openSync('/dev/tty', 'r'));
 	closers.push(() => {
@@ -118,20 +82,20 @@ function openKeyboard(closers: Array<() => void>): tty.ReadStream {
 	return keyboard;
 }
 
-/** Opens the terminal once more, without blocking: a stalled terminal must not hold up the handlers of signals. A shared descriptor would make other programs' writes non-blocking, too. */
-function openOutput(path: string, fallback: number | undefined, closers: Array<() => void>): Output {
+/** Opens the terminal once more, or takes the descriptor in its place. */
+function openScreenOutput(path: string, fallback: number | undefined, closers: Array<() => void>): Output {
 	try {
-		const fd = fs.openSync(path, fs.constants.O_WRONLY + fs.constants.O_NONBLOCK + fs.constants.O_NOCTTY);
-		closers.push(() => {
-			fs.closeSync(fd);
+		return openOutput(path, fd => {
+			closers.push(() => {
+				fs.closeSync(fd);
+			});
 		});
-		return createOutput(fd);
 	} catch (error) {
 		if (fallback === undefined) {
 			throw error;
 		}
 
-		return createOutput(fallback);
+		return outputOf(fallback);
 	}
 }
 
@@ -168,7 +132,10 @@ function openMeasure(closers: Array<() => void>): Measure {
 	};
 }
 
-function sizeOf(stream: tty.WriteStream): Size {
+/** What is drawn for where a size is not known any more. */
+const usualSize: Size = {columns: 80, rows: 24};
+
+function sizeOf(stream: tty.WriteStream): Size | undefined {
 	try {
 		const [columns, rows] = stream.getWindowSize();
 		if (columns > 0 && rows > 0) {
@@ -178,10 +145,5 @@ function sizeOf(stream: tty.WriteStream): Size {
 		// The terminal is gone; the next write to it reports that.
 	}
 
-	return {columns: 80, rows: 24};
-}
-
-function isBusy(error: unknown): boolean {
-	const code = errorCode(error);
-	return code === 'EAGAIN' || code === 'EINTR';
+	return undefined;
 }

@@ -1,5 +1,5 @@
 import type {WorkerState} from '../../contract/snapshot.js';
-import type {BottleneckKind} from '../../diagnosis/bottleneck.js';
+import type {Limit} from '../../diagnosis/verdict.js';
 import type {Pressure} from '../../domain/pressure.js';
 import type {Tone} from './theme.js';
 
@@ -15,9 +15,9 @@ export const workerBadges: Readonly<Record<WorkerState, Badge>> = {
 	idle: {glyph: '○', word: 'idle', tone: 'faint'},
 	filling: {glyph: '◐', word: 'filling', tone: 'busy'},
 	flushing: {glyph: '◆', word: 'flushing', tone: 'good'},
-	backingOff: {glyph: '↻', word: 'backing off', tone: 'warning'},
+	backingOff: {glyph: '↻', word: 'retrying', tone: 'warning'},
 	paused: {glyph: '‖', word: 'paused', tone: 'waiting'},
-	draining: {glyph: '▽', word: 'draining', tone: 'waiting'},
+	draining: {glyph: '▽', word: 'stopping', tone: 'waiting'},
 	stopped: {glyph: '■', word: 'stopped', tone: 'faint'},
 	killed: {glyph: '✕', word: 'killed', tone: 'danger'},
 };
@@ -31,36 +31,38 @@ export const pressureBadges: Readonly<Record<Pressure, Badge>> = {
 	blocked: {glyph: '●', word: 'blocked', tone: 'danger'},
 };
 
-/** A bottleneck's badge, and where the Flow panel marks it. */
-export type BottleneckBadge = Badge & {
+/** A limit's badge, and where the Flow panel marks it. */
+export type LimitBadge = Badge & {
 	/** The label of the gauge. */
 	readonly gauge: string | undefined;
 };
 
-/** How the bottlenecks are shown. */
-export const bottleneckBadges: Readonly<Record<BottleneckKind, BottleneckBadge>> = {
-	sink: {
-		word: 'sink', glyph: '▲', tone: 'warning', gauge: 'sink',
-	},
-	maximum: {
-		word: 'max workers', glyph: '▲', tone: 'warning', gauge: 'workers',
-	},
-	scaler: {
-		word: 'scaler', glyph: '▲', tone: 'warning', gauge: 'workers',
-	},
-	workers: {
-		word: 'paused', glyph: '‖', tone: 'waiting', gauge: 'workers',
-	},
-	queue: {
-		word: 'queue', glyph: '▲', tone: 'warning', gauge: 'queue',
-	},
-	source: {
-		word: 'source', glyph: '●', tone: 'good', gauge: 'produced',
-	},
-	rate: {
-		word: 'rate', glyph: '●', tone: 'good', gauge: 'produced',
-	},
-	none: {
-		word: 'none', glyph: '○', tone: 'faint', gauge: undefined,
-	},
+function badge(glyph: string, word: string, tone: Tone, gauge?: string): LimitBadge {
+	return {
+		glyph, word, tone, gauge,
+	};
+}
+
+/** How the limits are shown. */
+export const limitBadges: Readonly<Record<Limit, LimitBadge>> = {
+	none: badge('○', '–', 'faint'),
+	settling: badge('◌', 'settling…', 'faint'),
+	draining: badge('▽', 'draining', 'waiting'),
+	space: badge('✕', 'no room', 'danger', 'sink'),
+	fault: badge('▲', 'fault set', 'danger', 'sink'),
+	noAnswer: badge('✕', 'no answer', 'danger', 'sink'),
+	failing: badge('✕', 'failing', 'danger', 'sink'),
+	deadLetters: badge('✕', 'refused', 'danger', 'sink'),
+	paused: badge('‖', 'paused', 'waiting', 'workers'),
+	engine: badge('▲', 'engine', 'warning'),
+	slower: badge('▲', 'slower sink', 'warning', 'sink'),
+	sink: badge('▲', 'sink', 'warning', 'sink'),
+	hands: badge('▲', 'bytes', 'warning', 'queue'),
+	catchingUp: badge('◐', 'catching up', 'busy', 'queue'),
+	scaler: badge('▲', 'scaler', 'warning', 'workers'),
+	maximum: badge('▲', 'worker limit', 'warning', 'workers'),
+	queue: badge('▲', 'queue', 'warning', 'queue'),
+	silent: badge('○', 'waiting for input', 'waiting', 'produced'),
+	source: badge('●', 'keeping up', 'good', 'produced'),
+	rate: badge('●', 'keeping up', 'good', 'produced'),
 };

@@ -1,40 +1,48 @@
 import test from 'ava';
-import {keysOf} from '../../../source/tui/input/key-names.js';
+import {characterKey, sequenceKey} from '../../../source/tui/input/key-names.js';
 
-const inputs: ReadonlyArray<readonly [string, readonly string[]]> = [
-	['sss', ['s', 's', 's']],
-	['s\u0003', ['s', 'ctrl-c']],
-	['\u0015\u001A', ['ctrl-u', 'ctrl-z']],
-	[' ', ['space']],
-	['K', ['K']],
-	['世👍', ['世', '👍']],
-	['a\u007Fb', ['a', 'backspace', 'b']],
-	['\r', ['enter']],
-	['\t', ['tab']],
-	['\u0000', []],
-	['\u001B', ['escape']],
-	['\u001B\u001B', ['escape']],
-	['\u001B[A', ['up']],
-	['\u001BOA', ['up']],
-	['\u001B[1;5C', ['right']],
-	['\u001B[H', ['home']],
-	['\u001B[4~', ['end']],
-	['\u001B[3~', ['backspace']],
-	['\u001B[5~', ['page up']],
-	['\u001B[6;2~', ['page down']],
-	['\u001Bx', ['escape']],
-	['\u001B\t', ['escape']],
-	['\u001B\r', ['escape']],
-	['\u001BOP', []],
-	['\u001B[I', []],
-	['\u001B[5s', []],
-	['\u001B[5n', []],
-	['\u001B[27;5;9~', []],
-	['\u001B[<0;10;10M', []],
+const sequences: ReadonlyArray<readonly [string, string | undefined]> = [
+	['A', 'up'],
+	['1;5C', 'right'],
+	['H', 'home'],
+	['4~', 'end'],
+	['3~', 'backspace'],
+	['5~', 'page up'],
+	['6;2~', 'page down'],
+	['3$', 'backspace'],
+	['P', undefined],
+	['I', undefined],
+	['5s', undefined],
+	['5n', undefined],
+	['27;5;9~', undefined],
+	['<0;10;10M', undefined],
+	['200~', undefined],
 ];
 
-for (const [input, expected] of inputs) {
-	test(`${JSON.stringify(input)} is ${JSON.stringify(expected)}`, t => {
-		t.deepEqual(keysOf(input), expected);
+for (const [sequence, expected] of sequences) {
+	test(`the sequence ${sequence} is ${expected ?? 'no key'}`, t => {
+		t.is(sequenceKey(sequence), expected);
+	});
+}
+
+const characters: ReadonlyArray<readonly [string, string | undefined]> = [
+	['s', 's'],
+	['K', 'K'],
+	['世', '世'],
+	[' ', 'space'],
+	['\r', 'enter'],
+	['\n', 'enter'],
+	['\t', 'tab'],
+	['\b', 'backspace'],
+	['\u007F', 'backspace'],
+	['\u0003', 'ctrl-c'],
+	['\u001A', 'ctrl-z'],
+	['\u0000', undefined],
+	['\u001E', undefined],
+];
+
+for (const [character, expected] of characters) {
+	test(`the character ${JSON.stringify(character)} is ${expected ?? 'no key'}`, t => {
+		t.is(characterKey(character), expected);
 	});
 }

@@ -11,14 +11,14 @@ for (const [columns, rows] of [[80, 24], [120, 40]] as const) {
 			command: process.execPath, arguments: [program], columns, rows, cwd: os.tmpdir(),
 		});
 		t.teardown(terminal.close);
-		await terminal.waitFor(text => /bottleneck . \S/v.test(text) && text.includes('▸ 1'));
+		await terminal.waitFor(text => text.includes('keeping up') && text.includes('▸ 1'));
 		terminal.press('enter');
 		await terminal.waitFor(/Worker 1[\s\S]*● flushing[\s\S]*● working/v);
 		const visible = await terminal.waitFor(/\d\d:\d\d:\d\d\S* \S+ .*flush\.completed/v);
 		const lines = visible.split('\n');
 		t.is(lines.length, rows);
 		t.true(lines.slice(1, -1).every(line => line.length === columns));
-		t.is(visible.includes('In to out'), columns === 120);
+		t.is(visible.includes('Latency, end to end'), columns === 120);
 		terminal.press('p');
 		await terminal.waitFor('● paused');
 		terminal.press('p', 'tab');

@@ -95,15 +95,15 @@ const worker = {
 
 const facts: ReadonlyArray<readonly [InspectorTarget, readonly string[]]> = [
 	[{machine: 'worker', id: 3}, [
-		'state     ↻ backing off',
+		'state     ↻ retrying',
 		'batch     ████████··  80% 40 records, attempt 3',
 		'so far    150/s · 3.00k out · 70 flushes, 5 failed',
 		'flush     p50 300 ms  p99 310 ms  p99.9 320 ms',
 	]],
 	[{machine: 'worker', id: 9}, ['state     gone', '          worker 9 has ended; the chart shows how', '          ↑↓ shows another', '']],
 	[{machine: 'producer', id: undefined}, ['state     producing, from synthetic', 'rate      0/s of 1.00k/s', 'pressure  ○ free', 'so far    free 75% · light 25%']],
-	[{machine: 'scaler', id: undefined}, ['state     watching, looks every 1 s', 'workers   1, wants 1, of 1–10, at most 1 so far', 'policy    step: up at 0.8, down at 0.2', 'why       usage 0.50']],
-	[{machine: 'pipeline', id: undefined}, ['state     running for 00:00:00, 1 worker', 'way       synthetic → simulated', 'records   0 in · 0 out · lost 0', 'in to out –']],
+	[{machine: 'scaler', id: undefined}, ['state     watching, looks every 1 s', 'workers   1, wants 1, of 1–10, at most 1 so far', 'policy    step: up at 80 %, down at 20 %', 'why       queue 50 % full']],
+	[{machine: 'pipeline', id: undefined}, ['state     running for 00:00:00, 1 worker', 'way       synthetic → simulated', 'records   0 in · 0 out · unaccounted 0', 'latency   –']],
 ];
 
 for (const [detail, expected] of facts) {
@@ -111,7 +111,7 @@ for (const [detail, expected] of facts) {
 		const plain = snapshotWith({});
 		const snapshot = snapshotWith({
 			workers: [worker],
-			scaler: {...plain.scaler, reason: 'usage 0.50'},
+			scaler: {...plain.scaler, reason: 'queue 50 % full'},
 			producer: {...plain.producer, timeUnder: {...plain.producer.timeUnder, free: 750, light: 250}},
 		});
 		t.deepEqual(factRows(detail, snapshot, 68).map(line => text(line).trimEnd()), expected);

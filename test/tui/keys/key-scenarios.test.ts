@@ -18,7 +18,7 @@ const manyEvents = ['+', '-', '+', '-', '+', '-', 'tab'];
 
 const scenarios: ReadonlyArray<readonly [key: string, scenario: Scenario]> = [
 	['?', {shows: /Keys ─.*esc closes/v}],
-	['space', {shows: /‖ FROZEN -0:00/v}],
+	['space', {shows: /‖ PAST, 0 s ago/v}],
 	['s', {shows: /▲ spike ×5/v}],
 	['+', {shows: /of 1\.10k/v}],
 	['=', {shows: /of 1\.10k/v}],
@@ -53,8 +53,8 @@ const scenarios: ReadonlyArray<readonly [key: string, scenario: Scenario]> = [
 	['e', {shows: /Settings ─[\s\S]*▸ rate/v}],
 	['L', {shows: /⊘ locked/v}],
 	['!', {before: ['w', 'w'], shows: /sink +\S?● ok/v}],
-	['left', {shows: /‖ FROZEN[\s\S]*│ +-\d+s.*▲/v}],
-	['right', {before: ['left', 'left', 'left'], shows: /FROZEN -0:02[\s\S]*workers 6/v}],
+	['left', {shows: /‖ PAST, [\s\S]*│ +-\d+s.*▲/v}],
+	['right', {before: ['left', 'left', 'left'], shows: /PAST, 2 s ago[\s\S]*workers 6/v}],
 	['[', {before: [']'], shows: /Rate \/s · 1 min/v}],
 	[']', {shows: /Rate \/s · 5 min/v}],
 	['enter', {shows: /Worker 1 · statechart/v}],

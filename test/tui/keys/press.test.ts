@@ -111,7 +111,7 @@ test('a worker that leaves is not paused, and a paused producer makes no spike',
 	const {snapshot} = running.live;
 	const leaving = {...running, live: {...running.live, snapshot: snapshot && {...snapshot, workers: snapshot.workers.map(worker => ({...worker, state: 'draining' as const}))}}};
 	t.like(press(leaving, 'p'), {commands: undefined, state: {notice: {text: 'worker 1 can\'t pause: it flushes what it holds and leaves', isRefusal: true}}});
-	t.like(pressAll(running, 'P', 's'), {commands: [{type: 'producer.pause'}], state: {notice: {text: 'no spike: the producer is paused, P goes on', isRefusal: true}}});
+	t.like(pressAll(running, 'P', 's'), {commands: [{type: 'producer.pause'}], state: {notice: {text: 'no spike: the producer is paused, P resumes it', isRefusal: true}}});
 });
 
 test('! says what it undoes: a fault, a spike, both or nothing', t => {

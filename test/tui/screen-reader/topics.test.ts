@@ -17,7 +17,7 @@ test('a ledger that does not balance, and a sink that fails, are alarms', t => {
 			name: 'http', fault: {kind: 'none'}, allowsFaults: false, problem: '503\u001B[31m',
 		},
 	});
-	t.regex(text, /Alarm: lost 3 records, the ledger does not balance\.\nThe sink fails: 503\./v);
+	t.regex(text, /Alarm: 3 records unaccounted, the ledger does not balance\.\nThe sink fails: 503\./v);
 });
 
 test('while it drains, what is left is said', t => {

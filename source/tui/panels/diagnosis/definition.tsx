@@ -5,5 +5,5 @@ export const diagnosisPanel: PanelDefinition = {
 	name: 'diagnosis',
 	band: 'verdict',
 	columns: () => 'rest',
-	draw: ({data}, {width}) => <DiagnosisPanel verdict={data.diagnosis.verdict} width={width}/>,
+	draw: ({data}, {width, rows}) => <DiagnosisPanel verdict={data.diagnosis.verdict} width={width} rows={rows}/>,
 };

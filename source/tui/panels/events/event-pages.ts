@@ -1,10 +1,10 @@
 import type {Step} from '../panel-definition.js';
 import {filterOf} from '../../state/view.js';
-import type {LoggedEvent} from '../../../contract/event.js';
 import {matchingEvents} from '../../state/filter.js';
 import {shownData, withView, type ScreenState} from '../../state/screen-state.js';
 import {layoutFor, panelFrame, zoomedRows} from '../../state/layout.js';
 import {problemRows} from '../../format/problem-rows.js';
+import {foldedEvents, type CountedEvent} from '../../state/folded-events.js';
 import {wholeEventRows} from './event-rows.js';
 
 /** What a panel has room for. */
@@ -12,7 +12,7 @@ export type Room = {
 	readonly rows: number;
 
 	/** Rows that an event takes. */
-	readonly heightOf: (event: LoggedEvent) => number;
+	readonly heightOf: (event: CountedEvent) => number;
 };
 
 /** The events that stand in a panel, of a list with the newest first. */
@@ -21,20 +21,20 @@ export type Page = {
 	readonly count: number;
 };
 
-/** The events that a filter lets through, the newest first. */
-export function newestFirst(events: readonly LoggedEvent[], filter: string): readonly LoggedEvent[] {
-	return matchingEvents(events, filter).toReversed();
+/** The events that a filter lets through, folded, the newest first. */
+export function newestFirst(events: readonly CountedEvent[], filter: string): readonly CountedEvent[] {
+	return foldedEvents(matchingEvents(events, filter)).toReversed();
 }
 
 /** The page with an event at its top, or where that is gone, the next older one. The last page is full. */
-export function pageAt(list: readonly LoggedEvent[], top: number | undefined, room: Room): Page {
+export function pageAt(list: readonly CountedEvent[], top: number | undefined, room: Room): Page {
 	const index = top === undefined ? 0 : list.findIndex(({id}) => id <= top);
 	const first = Math.min(index === -1 ? list.length : index, startBefore(list, list.length, room));
 	return {first, count: countFrom(list, first, room)};
 }
 
 /** The id of the event at the top after a step, downwards to older ones; `undefined` is the newest. */
-export function topAfter(list: readonly LoggedEvent[], top: number | undefined, room: Room, {step, isDown}: {readonly step: Step; readonly isDown: boolean}): number | undefined {
+export function topAfter(list: readonly CountedEvent[], top: number | undefined, room: Room, {step, isDown}: {readonly step: Step; readonly isDown: boolean}): number | undefined {
 	const {first, count} = pageAt(list, top, room);
 	const last = startBefore(list, list.length, room);
 	const target = {
@@ -76,7 +76,7 @@ export function wholeRoom(width: number, rows: number): Room {
 }
 
 /** The index of the first event of the page that ends before an index. */
-function startBefore(list: readonly LoggedEvent[], end: number, {rows, heightOf}: Room): number {
+function startBefore(list: readonly CountedEvent[], end: number, {rows, heightOf}: Room): number {
 	let used = 0;
 	let index = end;
 	while (index > 0) {
@@ -92,7 +92,7 @@ function startBefore(list: readonly LoggedEvent[], end: number, {rows, heightOf}
 	return index;
 }
 
-function countFrom(list: readonly LoggedEvent[], first: number, {rows, heightOf}: Room): number {
+function countFrom(list: readonly CountedEvent[], first: number, {rows, heightOf}: Room): number {
 	let used = 0;
 	let count = 0;
 	for (const event of list.slice(first)) {

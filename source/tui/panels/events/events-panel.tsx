@@ -1,5 +1,5 @@
 import {memo, type ReactNode} from 'react';
-import type {LoggedEvent} from '../../../contract/event.js';
+import type {CountedEvent} from '../../state/folded-events.js';
 import {panelFrame} from '../../state/layout.js';
 import {problemRows} from '../../format/problem-rows.js';
 import {panelTitle, panelTone} from '../panel-title.js';
@@ -13,7 +13,7 @@ import {
 import {eventRow, wholeEventRows} from './event-rows.js';
 
 type Properties = {
-	readonly events: readonly LoggedEvent[];
+	readonly events: readonly CountedEvent[];
 	readonly filter: string;
 
 	/** The id of the event that is read at the top; `undefined` is the newest. */

@@ -1,8 +1,8 @@
 import {memo, type ReactNode} from 'react';
 import type {Snapshot} from '../../../contract/snapshot.js';
 import {histogramRows} from '../histogram/histogram-rows.js';
-import type {Verdict} from '../../../diagnosis/diagnosis.js';
-import {bottleneckNote, markBottleneck, wholeVerdictRows} from '../diagnosis/diagnosis-rows.js';
+import type {Verdict} from '../../../diagnosis/verdict.js';
+import {limitNote, markLimit, wholeVerdictRows} from '../diagnosis/diagnosis-rows.js';
 import {panelFrame} from '../../state/layout.js';
 import {panelTitle, panelTone} from '../panel-title.js';
 import {span, type Row} from '../../theme/theme.js';
@@ -38,15 +38,15 @@ const leastHistogram = 10;
 export const FlowPanel = memo(({snapshot, verdict, axis, drainTotal, isFocused, isZoomed, width, rows}: Properties): ReactNode => {
 	const isDraining = snapshot?.state === 'draining';
 	const inner = Math.min(width - panelFrame, widest);
-	const flow = (): readonly Row[] => snapshot === undefined ? [[span('starting: figures come in a moment', 'faint')]] : markBottleneck(gaugeRows(snapshot, axis, inner, rows), verdict.kind);
+	const flow = (): readonly Row[] => snapshot === undefined ? [[span('starting: figures come in a moment', 'faint')]] : markLimit(gaugeRows(snapshot, verdict.limit, {axis, width: inner, rows}), verdict.limit);
 	const told = (): readonly Row[] => isZoomed ? [...flow(), [], ...wholeVerdictRows(verdict, inner)] : flow();
 	const lines = snapshot !== undefined && isDraining ? drainRows(snapshot, drainTotal, inner) : told();
 	const free = rows - lines.length - 2;
-	const times = isZoomed && !isDraining && free >= leastHistogram ? [[], [span('in to out, the last 10 to 20 s', 'faint')], ...histogramRows(snapshot?.distribution, inner, free)] : [];
+	const times = isZoomed && !isDraining && free >= leastHistogram ? [[], [span('latency, end to end, the last 10 to 20 s', 'faint')], ...histogramRows(snapshot?.distribution, inner, free)] : [];
 	return (
 		<Panel
 			title={panelTitle(isDraining ? 'Draining' : 'Flow', isFocused)}
-			note={isDraining ? [] : bottleneckNote(verdict.kind)}
+			note={isDraining ? [] : limitNote(verdict.limit)}
 			tone={isDraining ? 'warning' : panelTone(isFocused)}
 			width={width}
 			rows={rows}

@@ -1,6 +1,7 @@
 import {pressureSleep} from '../../../domain/pressure.js';
 import type {SinkSnapshot, Snapshot} from '../../../contract/snapshot.js';
-import {pressureBadges, type Badge} from '../../theme/badges.js';
+import type {Limit} from '../../../diagnosis/verdict.js';
+import {limitBadges, pressureBadges, type Badge} from '../../theme/badges.js';
 import {span, type Row, type Tone} from '../../theme/theme.js';
 import {describeFault} from '../../../contract/describe-fault.js';
 import {bar} from '../../../text/bars.js';
@@ -12,16 +13,24 @@ import {withoutName} from '../../format/problem-rows.js';
 import {
 	firstThatFits, left, right, widthOf,
 } from '../../../text/columns.js';
+import {headcount} from '../../format/headcount.js';
 import {sanitize} from '../../../text/sanitize.js';
 
-const labelWidth = 10;
+const labelWidth = 13;
 
 /** The places of the flow lines, the most telling first: queue, workers, sink, processed, produced, and the pressure, which follows from the queue. */
 const importance = [2, 4, 5, 1, 0, 3];
 
+/** Room for gauges, and the end of the axis of rates. */
+export type GaugeRoom = {
+	readonly axis: number;
+	readonly width: number;
+	readonly rows: number;
+};
+
 /** The gauges as lines of a width, as many as there are rows: on a low screen those that tell most. */
-export function gaugeRows(snapshot: Snapshot, axis: number, width: number, rows: number): readonly Row[] {
-	const flow = flowRows(snapshot, axis, width);
+export function gaugeRows(snapshot: Snapshot, limit: Limit, {axis, width, rows}: GaugeRoom): readonly Row[] {
+	const flow = flowRows(snapshot, limit, axis, width);
 	if (rows < flow.length) {
 		return flow.filter((_, index) => importance.indexOf(index) < rows);
 	}
@@ -31,13 +40,13 @@ export function gaugeRows(snapshot: Snapshot, axis: number, width: number, rows:
 	return room > more.length ? [...flow, [], ...more] : [...flow, ...more.slice(0, room)];
 }
 
-function flowRows(snapshot: Snapshot, axis: number, width: number): readonly Row[] {
+function flowRows(snapshot: Snapshot, limit: Limit, axis: number, width: number): readonly Row[] {
 	const {producer, queue, rates, workers, bounds} = snapshot;
 	const target = producer.isPaced && typeof producer.targetRate === 'number' ? ` of ${compact(producer.targetRate)}` : '';
 	const produced = perSecond(rates.produced);
 	const fill = percent(queue.usage);
 	const amounts = [...[grouped, compact].map(format => `${fill} ${format(queue.depth)}/${format(queue.capacity)}`), fill];
-	const counts = [`${workers.length} of ${bounds.minWorkers}–${bounds.maxWorkers}`, `${workers.length}/${bounds.maxWorkers}`];
+	const counts = [`${headcount(snapshot)} of ${bounds.minWorkers}–${bounds.maxWorkers}`, `${workers.length}/${bounds.maxWorkers}`];
 	return [
 		producer.state === 'producing'
 			? gauge({
@@ -54,7 +63,7 @@ function flowRows(snapshot: Snapshot, axis: number, width: number): readonly Row
 		gauge({
 			label: 'workers', share: workers.length / bounds.maxWorkers, tone: 'good', values: counts,
 		}, width),
-		sinkRow(snapshot, width),
+		sinkRow(snapshot, limit, width),
 	];
 }
 
@@ -64,10 +73,11 @@ function detailLines(snapshot: Snapshot, width: number): readonly Row[] {
 	const reason = sanitize(scaler.reason);
 	return [
 		textRow('scaler', firstThatFits([`${scaler.policy}: ${reason}`, reason], width - labelWidth), width),
-		textRow('flush', percentilesText(flushTime, width - labelWidth), width),
-		textRow('in to out', percentilesText(endToEnd, width - labelWidth), width),
-		textRow('flushed', `full ${compact(full)} · linger ${compact(linger)} · drain ${compact(drain)}`, width),
-		textRow('failed', `${compact(failures)} · retried ${compact(retries)} · resent ${compact(ledger.resent)}`, width),
+		textRow('in hands', `${grouped(ledger.batched.records)} in batches · ${grouped(ledger.inFlight.records)} at the sink`, width),
+		textRow('write', percentilesText(flushTime, width - labelWidth), width),
+		textRow('end to end', percentilesText(endToEnd, width - labelWidth), width),
+		textRow('batches', `full ${compact(full)} · timed out ${compact(linger)} · at exit ${compact(drain)}`, width),
+		textRow('failed', `${compact(failures)} · retries ${compact(retries)} · maybe twice ${compact(ledger.resent)}`, width),
 	];
 }
 
@@ -109,13 +119,13 @@ function textRow(label: string, text: string, width: number): Row {
 function pressureRow({producer}: Snapshot, width: number): Row {
 	const look = pressureBadges[producer.pressure];
 	const sleep = pressureSleep[producer.pressure];
-	const detail = producer.isPaced && sleep > 0 ? `+${duration(sleep)} a record` : '';
-	return wordRow({label: 'pressure', look, detail}, width);
+	const slowed = producer.isPaced && sleep > 0 ? `+${duration(sleep)} a record` : '';
+	return wordRow({label: 'backpressure', look, detail: producer.pressure === 'blocked' ? 'waits for room' : slowed}, width);
 }
 
-function sinkRow({sink, flushTime}: Snapshot, width: number): Row {
+function sinkRow({sink, flushTime}: Snapshot, limit: Limit, width: number): Row {
 	const detail = flushTime === undefined ? '' : `p99 ${duration(flushTime.p99)}`;
-	const look = sinkBadge(sink);
+	const look = sinkBadge(sink, limit);
 
 	// A problem says first what it is, then what it comes from or what to do.
 	return wordRow({
@@ -123,10 +133,14 @@ function sinkRow({sink, flushTime}: Snapshot, width: number): Row {
 	}, width);
 }
 
-function sinkBadge({name, fault, problem}: SinkSnapshot): Badge {
+function sinkBadge({name, fault, problem}: SinkSnapshot, limit: Limit): Badge {
 	if (fault.kind !== 'none') {
 		return {glyph: '▲', word: describeFault(fault), tone: 'warning'};
 	}
 
-	return problem === undefined ? {glyph: '●', word: 'ok', tone: 'good'} : {glyph: '✕', word: sanitize(withoutName(problem, name)), tone: 'danger'};
+	if (problem === undefined) {
+		return limit === 'noAnswer' || limit === 'slower' ? limitBadges[limit] : {glyph: '●', word: 'ok', tone: 'good'};
+	}
+
+	return {glyph: '✕', word: sanitize(withoutName(problem, name)), tone: 'danger'};
 }

@@ -12,5 +12,5 @@ type Properties = {
 
 /** How long records take from the source to the sink's confirmation. */
 export const HistogramPanel = memo(({distribution, width, rows}: Properties): ReactNode => (
-	<RowsPanel title='In to out' lines={histogramRows(distribution, width - panelFrame, rows)} width={width} rows={rows}/>
+	<RowsPanel title='Latency, end to end' lines={histogramRows(distribution, width - panelFrame, rows)} width={width} rows={rows}/>
 ));

@@ -37,14 +37,14 @@ export function ledgerRows(snapshot: Snapshot, width: number, rows: number): rea
 export function explainedLedgerRows(snapshot: Snapshot, width: number): readonly Row[] {
 	const terms = termsOf(snapshot);
 	const resent: Term = {
-		label: '  resent', records: grouped(snapshot.ledger.resent), size: '', tone: undefined,
+		label: '  maybe twice', records: grouped(snapshot.ledger.resent), size: '', tone: undefined,
 	};
 	const forTerm = labelWidth + Math.max(leastNumber, widestNumber([...terms, resent]) + 1) + bytesWidth;
 	const explained = (term: Term, meaning: string | undefined): Row => [
 		...termRow(term, forTerm, bytesWidth),
 		span(`  ${cut(meaning ?? '', width - forTerm - gap)}`, 'faint'),
 	];
-	return [...terms.map((term, index) => explained(term, meanings[index])), [], explained(resent, 'sent again, may have arrived twice')];
+	return [...terms.map((term, index) => explained(term, meanings[index])), [], explained(resent, 'sent again, the outcome was unknown')];
 }
 
 /** What the terms mean, in their order. */
@@ -84,7 +84,7 @@ function termsOf({ledger, lost}: Snapshot): readonly Term[] {
 			label, records: grouped(amount.records), size: bytes(amount.bytes), tone: undefined,
 		})),
 		{
-			label: lost === 0 ? '= lost' : '✕ lost', records: grouped(lost), size: lost === 0 ? 'balanced' : '✕ wrong', tone: lost === 0 ? 'good' : 'danger',
+			label: lost === 0 ? '= unaccounted' : '✕ unaccounted', records: grouped(lost), size: lost === 0 ? 'balanced' : '✕ wrong', tone: lost === 0 ? 'good' : 'danger',
 		},
 	];
 }

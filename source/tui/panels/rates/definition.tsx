@@ -7,6 +7,6 @@ export const ratesPanel: PanelDefinition = {
 	columns: () => 'rest',
 	draw({state, data, moment, time}, {width, rows}) {
 		const age = (state.live.history.at(-1)?.second ?? 0) - (data.history.at(-1)?.second ?? 0);
-		return <RateChart view={time()} window={state.view.window} moment={moment} age={age} snapshot={data.snapshot} width={width} rows={rows}/>;
+		return <RateChart view={time()} moment={moment} age={age} snapshot={data.snapshot} width={width} rows={rows}/>;
 	},
 };

@@ -4,7 +4,7 @@ import {duration} from '../../../text/format.js';
 import {panelFrame} from '../../state/layout.js';
 import type {Moment} from '../../state/moment.js';
 import {
-	ago, axisLabels, windowName, type TimeView, type TimeWindow,
+	ago, axisLabels, filledFromLeft, type TimeView,
 } from '../../state/time-window.js';
 import {span, type Row} from '../../theme/theme.js';
 import {Panel} from '../panel.js';
@@ -16,7 +16,6 @@ import {plotRates, plotUsage} from './chart-rows.js';
 
 type Properties = {
 	readonly view: TimeView;
-	readonly window: TimeWindow;
 
 	/** What is looked at on a frozen screen. */
 	readonly moment: Moment | undefined;
@@ -29,19 +28,20 @@ type Properties = {
 };
 
 /** The rates over time, on a high screen how full the queue was, and the figures of the moment that is looked at. */
-export const RateChart = memo(({view, window, moment, age, snapshot, width, rows}: Properties): ReactNode => {
+export const RateChart = memo(({view, moment, age, snapshot, width, rows}: Properties): ReactNode => {
 	const {isColoured} = useContext(themeContext);
-	const {columns, cursor} = view;
+	const filled = filledFromLeft(view);
+	const {columns, cursor} = filled;
 	const hasUsage = rows >= 9;
 	const figures = moment === undefined ? [] : [figuresRow(moment.sample, width - panelFrame)];
 	const lines: readonly Row[] = [
 		...plotRates(columns, {rows: rows - (hasUsage ? 2 : 1) - figures.length, isColoured, cursor}),
 		...(hasUsage ? [plotUsage(columns)] : []),
-		timeAxis(columns, axisLabels(view, age), cursor),
+		timeAxis(columns, axisLabels(filled, age), cursor, filled.end),
 		...figures,
 	];
 	return (
-		<Panel title={`Rate /s · ${windowName(window)}`} note={moment === undefined ? noteOf(snapshot, isColoured, width) : momentNote(moment)} width={width} rows={rows}>
+		<Panel title={`Rate /s · ${duration((view.from - view.to) * 1000)}`} note={moment === undefined ? noteOf(snapshot, isColoured, width) : momentNote(moment)} width={width} rows={rows}>
 			<StyledRows lines={lines}/>
 		</Panel>
 	);
@@ -56,8 +56,8 @@ function momentNote({age, isOnlyInChart}: Moment): Row {
 function noteOf(snapshot: Snapshot | undefined, isColoured: boolean, width: number): Row {
 	const spike = snapshot?.producer.spike;
 	if (spike === undefined) {
-		const legend = [span('█', 'outgoing'), span(' out ', 'faint'), span(isColoured ? '█' : '░', 'incoming'), span(' in ahead', 'faint')];
-		return isColoured && width >= 60 ? [...legend, span(' █', 'catchingUp'), span(' catching up', 'faint')] : legend;
+		const legend = [span('█', 'outgoing'), span(' out ', 'faint'), span(isColoured ? '█' : '░', 'incoming'), span(' queue grows', 'faint')];
+		return isColoured && width >= 66 ? [...legend, span(' █', 'catchingUp'), span(' queue shrinks', 'faint')] : legend;
 	}
 
 	return [span(`▲ spike ×${spike.factor} ${duration(Math.ceil(spike.remaining / 1000) * 1000)}`, 'warning')];

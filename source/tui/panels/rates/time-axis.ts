@@ -3,8 +3,8 @@ import type {Column} from '../../state/history.js';
 import {span, type Row} from '../../theme/theme.js';
 import {joinCells} from './chart-rows.js';
 
-/** The time axis with the marks of actions: `^spike` under the second in which it was. Where marks are close, the newer keeps its word. */
-export function timeAxis(columns: readonly Column[], [oldest, newest]: readonly [string, string], cursor?: number): Row {
+/** The time axis with the marks of actions: `^spike` under the second in which it was. Where marks are close, the newer keeps its word. `end` is the column behind the newest second. */
+export function timeAxis(columns: readonly Column[], [oldest, newest]: readonly [string, string], cursor?: number, end = columns.length): Row {
 	const line = new AxisLine(columns.length);
 	if (cursor !== undefined) {
 		line.putMark('▲', cursor);
@@ -17,8 +17,12 @@ export function timeAxis(columns: readonly Column[], [oldest, newest]: readonly 
 		}
 	}
 
-	line.putLabel(oldest, 0);
-	line.putLabel(newest, columns.length - newest.length);
+	const at = Math.max(0, end - newest.length);
+	line.putLabel(newest, at);
+	if (at > oldest.length) {
+		line.putLabel(oldest, 0);
+	}
+
 	return line.row();
 }
 

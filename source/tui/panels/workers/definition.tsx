@@ -27,7 +27,7 @@ export const workersPanel: PanelDefinition = {
 	},
 	keys: [
 		{
-			keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9'], shown: '1–9', group: 'Panels', help: 'sort the workers by the nth column; again: reverse', footer: 'sort', act: sort,
+			keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9'], shown: '1–9', group: 'Panels', help: 'sort the workers by the nth column; again: reverse', footer: 'sort', acts: ({isDetail, isZoomed}) => !isDetail && !isZoomed, act: sort,
 		},
 		{
 			keys: ['r'], shown: 'r', group: 'Panels', help: 'reverse the order of the workers', act: reverse,

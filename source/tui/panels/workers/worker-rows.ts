@@ -5,7 +5,7 @@ import type {Tone} from '../../theme/theme.js';
 import {keptTrend, type Trends} from '../../state/trends.js';
 import {left, right} from '../../../text/columns.js';
 import {
-	compact, grouped, milliseconds, percent,
+	compact, grouped, milliseconds,
 } from '../../../text/format.js';
 import {sparkline} from '../../../text/bars.js';
 
@@ -125,7 +125,7 @@ const allColumns: readonly TableColumn[] = [
 		...column('state', 'state', 13), align: 'left', text: ({state}) => `${workerBadges[state].glyph} ${workerBadges[state].word}`, tone: ({state}) => workerBadges[state].tone,
 	},
 	{
-		...column('batch', 'batch', 8), align: 'left', text: ({fill}, width) => fillBar(fill, width), tone: ({state}) => workerBadges[state].tone,
+		...column('batch', 'batch', 8), align: 'left', text: ({fill, held}, width) => fillBar(fill, held, width), tone: ({state}) => workerBadges[state].tone,
 	},
 	{...column('rate', 'rate/s', 7), text: ({rate}) => rate < 99_999.5 ? grouped(rate) : compact(rate)},
 	{...column('p50', 'p50 ms', 6), text: ({flushTime}) => milliseconds(flushTime?.p50), tone: ({flushTime}) => flushTime === undefined ? 'faint' : 'plain'},
@@ -160,10 +160,11 @@ function trendText({rates, maximum}: Trend, width: number): string {
 	return sparkline(rates.slice(-width), maximum * 8 / 7);
 }
 
-function fillBar(fill: number, width: number): string {
+/** How full the batch is, and how many records the worker holds: at the sink there may be more than one batch. */
+function fillBar(fill: number, held: number, width: number): string {
 	// Squares with gaps: blocks of many rows would run together.
-	const filled = Math.round(Math.min(1, fill) * (width - 5));
-	return `${'■'.repeat(filled)}${'·'.repeat(width - 5 - filled)} ${percent(fill)}`;
+	const filled = Math.round(Math.min(1, fill) * (width - 6));
+	return `${'■'.repeat(filled)}${'·'.repeat(width - 6 - filled)} ${right(compact(held), 5)}`;
 }
 
 function widthOfAll(columns: readonly TableColumn[]): number {

@@ -8,6 +8,7 @@ import {matchingWorkers} from '../../state/filter.js';
 import {scrollOffset} from '../../state/layout.js';
 import {nothingMatches} from '../../state/selection.js';
 import {inOrder, type Order} from '../../state/table-order.js';
+import {headcount} from '../../format/headcount.js';
 import {panelTitle, panelTone} from '../panel-title.js';
 import {span} from '../../theme/theme.js';
 import type {Trends} from '../../state/trends.js';
@@ -68,7 +69,7 @@ function titleOf(snapshot: Snapshot | undefined, shown: number, filter: string):
 	}
 
 	const {workers, bounds: {minWorkers, maxWorkers}} = snapshot;
-	return filter === '' ? `Workers ${workers.length} of ${minWorkers}–${maxWorkers}` : `Workers ${shown} of ${workers.length} · /${filter}`;
+	return filter === '' ? `Workers ${headcount(snapshot)} of ${minWorkers}–${maxWorkers}` : `Workers ${shown} of ${workers.length} · /${filter}`;
 }
 
 function Heading({children}: PropsWithChildren): ReactNode {

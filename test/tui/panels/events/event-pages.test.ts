@@ -6,7 +6,7 @@ import {
 import type {Step} from '../../../../source/tui/panels/panel-definition.js';
 
 function eventsUpTo(last: number) {
-	return newestFirst(Array.from({length: last}, (_, index) => eventWith({id: index + 1})), '');
+	return newestFirst(Array.from({length: last}, (_, index) => ({...eventWith({id: index + 1, message: `event ${index + 1}`}), count: 1, firstAt: 0})), '');
 }
 
 const thirty = eventsUpTo(30);

@@ -1,10 +1,23 @@
 import test from 'ava';
 import {eventWith} from '../../../helpers/snapshots.js';
-import {eventRow, wholeEventRows} from '../../../../source/tui/panels/events/event-rows.js';
+import type {LoggedEvent} from '../../../../source/contract/event.js';
+import {eventRow as rowOf, wholeEventRows as rowsOf} from '../../../../source/tui/panels/events/event-rows.js';
 import {widthOf} from '../../../../source/text/columns.js';
 import type {Row} from '../../../../source/tui/theme/theme.js';
 
 const heldBack = eventWith({source: 'scaler', message: 'scaling UP, workers = 7', detail: 'producer waits 53 % of the time'});
+
+function once(event: LoggedEvent) {
+	return {...event, count: 1, firstAt: event.at};
+}
+
+function eventRow(event: LoggedEvent, width: number): Row {
+	return rowOf(once(event), width);
+}
+
+function wholeEventRows(event: LoggedEvent, width: number): readonly Row[] {
+	return rowsOf(once(event), width);
+}
 
 function textOf(line: Row): string {
 	return line.map(({text}) => text).join('');
@@ -53,3 +66,14 @@ for (const message of ['short', 'a message that is cut, because it is longer tha
 		});
 	}
 }
+
+test('how often an event was stands behind it, however little room there is', t => {
+	const event = {...eventWith({level: 'error', message: 'x'.repeat(200), at: 14_000_000}), count: 689, firstAt: 0};
+	for (const width of [56, 76, 116]) {
+		const text = textOf(rowOf(event, width));
+		t.true(text.includes('x… ×689 in 14 s'));
+		t.true(widthOf(text) <= width);
+	}
+
+	t.true(rowsOf(event, 76).map(line => textOf(line)).join('').includes('×689 in 14 s'));
+});

@@ -1,0 +1,43 @@
+import test from 'ava';
+import {leave, openLine, openSession} from '../helpers/session.js';
+
+const terminals = [
+	['TERM=dumb', [['TERM', 'dumb']], 'TERM is dumb'],
+	['TERM=unknown', [['TERM', 'unknown']], 'TERM is unknown'],
+	['CI', [['CI', 'true']], 'CI is set'],
+] as const;
+
+for (const [title, env, why] of terminals) {
+	test.serial(`${title} gets lines, and a word why`, async t => {
+		const terminal = openSession(t, ['--rate', '200', '--sink-latency', '10ms'], {env, columns: 120});
+		await terminal.see(`millrace: lines in place of the screen: ${why}`);
+		await terminal.see('METRICS');
+		t.false(terminal.written().includes('\u001B['), 'nothing but text is written');
+		terminal.press('ctrl-c');
+		await leave(t, terminal, 0);
+	});
+}
+
+for (const how of ['unset TERM', 'TERM=']) {
+	test.serial(`without TERM there are lines, and a word why: ${how}`, async t => {
+		const terminal = openLine(t, `${how}; millrace --rate 200 --sink-latency 10ms --duration 2s`, {columns: 120});
+		await terminal.see('millrace: lines in place of the screen: TERM is not set');
+		await leave(t, terminal, 0);
+		t.false(terminal.written().includes('\u001B['));
+	});
+}
+
+test.serial('a terminal without a size gets lines, and a word why', async t => {
+	const terminal = openLine(t, 'stty rows 0 cols 0; millrace --rate 200 --sink-latency 10ms --duration 2s', {columns: 120});
+	await terminal.see('millrace: lines in place of the screen: the terminal says no size');
+	await leave(t, terminal, 0);
+});
+
+for (const [title, words, env] of [['--plain', ['--plain'], [['TERM', 'dumb']]], ['--screen-reader', ['--screen-reader'], [['TERM', 'dumb'], ['CI', 'true']]], ['CI=false', [], [['CI', 'false']]]] as const) {
+	test.serial(`with ${title} nothing is explained`, async t => {
+		const terminal = openSession(t, ['--rate', '200', '--sink-latency', '10ms', '--duration', '2s', ...words], {env, columns: 120});
+		await terminal.exited;
+		t.false(terminal.written().includes('in place of the screen'));
+		t.is(terminal.written().includes('\u001B[?1049h'), title === 'CI=false');
+	});
+}

@@ -5,6 +5,7 @@ import {enableCompileCache} from './compile-cache.js';
 import {endProcess, endProcessAtOnce} from './end-process.js';
 import {needsEngine} from './needs-engine.js';
 import {refuseInspector, Signals} from './signals.js';
+import {stderrWriter} from './stderr.js';
 import {StopRequests} from './stop-requests.js';
 
 /**
@@ -15,7 +16,7 @@ Begins the program and ends it. Rejects where too few files may be open for the 
 export async function begin(words: readonly string[], engineEntry: URL): Promise<never> {
 	// First of all: from here on no signal ends the program without a word.
 	const signals = new Signals(new StopRequests(() => performance.now()), () => {
-		process.stderr.write('Ledger: 0 accepted = 0 delivered; 0 lost.\n');
+		stderrWriter()('Ledger: 0 accepted = 0 delivered; 0 lost.\n');
 		endProcessAtOnce(0);
 	});
 	if (!words.includes('--debug')) {

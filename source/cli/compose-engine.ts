@@ -1,6 +1,7 @@
 import {LocalEngine} from '../engine/local-engine.js';
 import {createRealClock} from '../engine/real-clock.js';
 import {createRandom} from '../engine/seeded-random.js';
+import {createUtilisationMeter} from '../engine/thread/utilisation.js';
 import {queues} from '../queues/registry.js';
 import type {Component, End} from '../settings/components/component.js';
 import {findComponent} from '../settings/components/find-component.js';
@@ -21,13 +22,13 @@ export async function composeEngine(resolved: Settings, isVerbose: boolean): Pro
 	const settings: CurrentSettings = {...resolved};
 	const clock = createRealClock();
 	const random = createRandom(settings.seed);
-	const [{sink, isReal, canRefuse, file}, queue] = await Promise.all([
+	const [{sink, isReal, canRefuse}, queue] = await Promise.all([
 		chosen('sink', sinks, settings.sink).create(settings.sink, settings, {clock, random}),
 		chosen('queue', queues, settings.queue).create(settings.queue, settings, {capacity: settings.queueSize, byteCapacity: settings.queueBytes}),
 	]);
 	const isGiven = settings.deadLetter !== pipelineDeclarations.deadLetter.initial.value;
 	const source = await chosen('source', sources, settings.source).create(settings.source, settings, {
-		clock, sinkFile: file, room: () => queue.byteCapacity - queue.depthBytes - queue.leased.bytes,
+		clock, room: () => queue.byteCapacity - queue.depthBytes - queue.leased.bytes,
 	});
 	return new LocalEngine({
 		components: {
@@ -43,5 +44,6 @@ export async function composeEngine(resolved: Settings, isVerbose: boolean): Pro
 		clock,
 		random,
 		isVerbose,
+		utilisation: createUtilisationMeter(clock),
 	});
 }

@@ -1,31 +1,29 @@
-import type {Command} from '../contract/command.js';
 import type {Engine} from '../contract/engine.js';
 import type {Report} from '../contract/report.js';
-import type {Snapshot} from '../contract/snapshot.js';
 import {UsageError} from '../domain/errors.js';
-import {crashReport} from '../plain/crash-report.js';
+import {WrappedEngine} from '../engine/wrapped-engine.js';
+import {lastKnownReport} from '../plain/last-known-report.js';
 import {isOutOfFiles} from './out-of-files.js';
+import {isOutOfThreads} from './out-of-threads.js';
 
-/** Another engine, whose crash ends it in a report like any other end: with what the last snapshot knew. A `UsageError` is no crash, nor is a limit of open files: they pass. */
-export class CrashSafeEngine implements Engine {
-	readonly stopped: Promise<Report>;
-	readonly #engine: Engine;
+/** Another engine, whose crash ends it in a report like any other end: with what the last snapshot knew. A `UsageError` is no crash, nor is a limit of open files or of threads: they pass. */
+export class CrashSafeEngine extends WrappedEngine {
+	readonly #stopped: Promise<Report>;
 	readonly #deadLetter: string;
-	#last: Snapshot | undefined;
 	#crash: {readonly error: unknown} | undefined;
 
 	/** `deadLetter` is the file with the dead letters. */
 	constructor(engine: Engine, deadLetter: string) {
-		this.#engine = engine;
+		super(engine);
 		this.#deadLetter = deadLetter;
-		this.stopped = this.#reportOf();
+		this.#stopped = this.#reportOf(engine.stopped);
 
 		// The caller of `start` learns of a mistake of the user there, and need not wait for the end as well.
-		this.stopped.catch(() => undefined);
+		this.#stopped.catch(() => undefined);
 	}
 
-	get machineDefinitions(): Engine['machineDefinitions'] {
-		return this.#engine.machineDefinitions;
+	override get stopped(): Promise<Report> {
+		return this.#stopped;
 	}
 
 	/** What the engine has crashed with, if it has. */
@@ -34,38 +32,26 @@ export class CrashSafeEngine implements Engine {
 	}
 
 	/** An engine that crashes while it starts has stopped with a report as well. */
-	async start(): Promise<void> {
+	override async start(): Promise<void> {
 		try {
-			await this.#engine.start();
+			await super.start();
 		} catch (error) {
 			this.#noteCrash(error);
 		}
 	}
 
-	send(command: Command): void {
-		this.#engine.send(command);
-	}
-
-	/** The engine keeps what happens until there is a listener, so it is not listened to before. */
-	subscribe(listener: (snapshot: Snapshot) => void): () => void {
-		return this.#engine.subscribe(snapshot => {
-			this.#last = snapshot;
-			listener(snapshot);
-		});
-	}
-
-	async #reportOf(): Promise<Report> {
+	async #reportOf(stopped: Promise<Report>): Promise<Report> {
 		try {
-			return await this.#engine.stopped;
+			return await stopped;
 		} catch (error) {
 			this.#noteCrash(error);
-			return crashReport(this.#last, this.#deadLetter);
+			return lastKnownReport(this.last, 'crashed', this.#deadLetter);
 		}
 	}
 
 	/** Throws again what is no crash. */
 	#noteCrash(error: unknown): void {
-		if (error instanceof UsageError || isOutOfFiles(error)) {
+		if (error instanceof UsageError || isOutOfFiles(error) || isOutOfThreads(error)) {
 			throw error;
 		}
 

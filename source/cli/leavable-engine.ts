@@ -1,8 +1,8 @@
 import type {Command} from '../contract/command.js';
 import type {Engine} from '../contract/engine.js';
 import type {Report} from '../contract/report.js';
-import type {Snapshot} from '../contract/snapshot.js';
-import {lastKnown} from '../plain/last-known.js';
+import {WrappedEngine} from '../engine/wrapped-engine.js';
+import {lastKnownReport} from '../plain/last-known-report.js';
 import type {StopRequests, StopStep} from './stop-requests.js';
 
 /** What leaving an engine needs. */
@@ -10,25 +10,20 @@ export type Leaving = {
 	/** Counts the keys as well. */
 	readonly requests: StopRequests;
 
-	/** Milliseconds. */
-	readonly now: () => number;
-
 	/** The file with the dead letters. */
 	readonly deadLetter: string;
 
-	/** Says these lines and ends the program. */
-	readonly leave: (lines: readonly string[], code: number) => void;
+	/** Says the last words of a run that is left, and ends the program. */
+	readonly leave: (report: Report) => void;
 };
 
 /** Another engine, passed through, that can be left though it is stuck: it keeps the last snapshot, so that something is known of its ledger. */
-export class LeavableEngine implements Engine {
-	readonly #engine: Engine;
+export class LeavableEngine extends WrappedEngine {
 	readonly #leaving: Leaving;
-	#last: {readonly snapshot: Snapshot; readonly at: number} | undefined;
 	#hasStopped = false;
 
 	constructor(engine: Engine, leaving: Leaving) {
-		this.#engine = engine;
+		super(engine);
 		this.#leaving = leaving;
 		const stopped = (): void => {
 			this.#hasStopped = true;
@@ -37,23 +32,11 @@ export class LeavableEngine implements Engine {
 		void engine.stopped.then(stopped, stopped);
 	}
 
-	get machineDefinitions(): Engine['machineDefinitions'] {
-		return this.#engine.machineDefinitions;
-	}
-
-	get stopped(): Promise<Report> {
-		return this.#engine.stopped;
-	}
-
-	async start(): Promise<void> {
-		await this.#engine.start();
-	}
-
-	send(command: Command): void {
+	override send(command: Command): void {
 		if (command.type === 'drain' && command.reason === 'key') {
-			this.#ask(this.#leaving.requests.key(), command);
+			this.#ask(this.#leaving.requests.ask(), command);
 		} else {
-			this.#engine.send(command);
+			super.send(command);
 		}
 	}
 
@@ -62,30 +45,19 @@ export class LeavableEngine implements Engine {
 		this.#ask(step, {type: 'drain', reason: 'signal'});
 	}
 
-	subscribe(listener: (snapshot: Snapshot) => void): () => void {
-		return this.#engine.subscribe(snapshot => {
-			this.#last = {snapshot, at: this.#leaving.now()};
-			listener(snapshot);
-		});
-	}
-
 	/** The pipeline itself tells a first request from a second: a drain may have begun for another reason. */
 	#ask(step: StopStep | undefined, command: Command): void {
 		if (step === 'leave') {
 			this.#leave();
 		} else if (step !== undefined) {
-			this.#engine.send(command);
+			super.send(command);
 		}
 	}
 
 	/** Once the engine has stopped, the end is near, and its ledger is about to be said. */
 	#leave(): void {
-		if (this.#hasStopped) {
-			return;
+		if (!this.#hasStopped) {
+			this.#leaving.leave(lastKnownReport(this.last, 'abandoned', this.#leaving.deadLetter));
 		}
-
-		const {now, deadLetter, leave} = this.#leaving;
-		const {sentence, code} = lastKnown(this.#last?.snapshot, now() - (this.#last?.at ?? 0), deadLetter);
-		leave(['millrace: left at once, as it was asked for a third time: the engine had not stopped', sentence], code);
 	}
 }

@@ -5,12 +5,13 @@ import type {EngineThread} from '../engine/thread/begin-thread.js';
 import {errorLine} from '../plain/error-line.js';
 import {parseArguments} from '../settings/cli/arguments.js';
 import {isOutOfFiles} from './out-of-files.js';
+import {isOutOfThreads} from './out-of-threads.js';
 import {run} from './run.js';
 import {schema} from './schema.js';
 import {ignoreClosedStreams, ignoreClosedTerminal, type Signals} from './signals.js';
 import {stderrWriter} from './stderr.js';
 
-/** The whole program, from the command line to the exit code. It throws nothing but what says that too few files may be open: what that means, its caller says. */
+/** The whole program, from the command line to the exit code. It throws nothing but what says that too few files may be open or too few threads begun: what that means, its caller says. */
 export async function main(argv: readonly string[], threadOf: () => EngineThread, signals: Signals): Promise<ExitCode> {
 	ignoreClosedStreams();
 	ignoreClosedTerminal();
@@ -27,7 +28,7 @@ export async function main(argv: readonly string[], threadOf: () => EngineThread
 		write = stderrWriter(given.output.ascii);
 		return await run(given, threadOf, signals);
 	} catch (error) {
-		if (isOutOfFiles(error)) {
+		if (isOutOfFiles(error) || isOutOfThreads(error)) {
 			throw error;
 		}
 

@@ -1,5 +1,4 @@
 import {randomInt} from 'node:crypto';
-import {performance} from 'node:perf_hooks';
 import process from 'node:process';
 import {exitCodes, type ExitCode} from '../domain/exit-codes.js';
 import type {Report} from '../contract/report.js';
@@ -16,7 +15,7 @@ import type {OutputOptions} from '../settings/cli/output-options.js';
 import {loadSettings} from '../settings/resolve.js';
 import type {Settings} from '../settings/settings.js';
 import {toJson} from '../text/json.js';
-import {endProcessAtOnce, killLater} from './end-process.js';
+import {endProcessAtOnce, killIfStuck} from './end-process.js';
 import {LeavableEngine} from './leavable-engine.js';
 import {CrashSafeEngine} from './crash-safe-engine.js';
 import {refuseSharedFiles} from './file-roles.js';
@@ -43,13 +42,16 @@ function keepReport(report: Report, file: ReportFile | undefined, {ascii, debug}
 	}
 }
 
-/** Makes what says the last words of a run that is left, and ends the process. They are said behind all that gives the terminal back. */
-function leaver({json, ascii}: OutputOptions): (lines: readonly string[], code: number) => void {
-	return (lines, code) => {
+/** Makes what ends the process of a run that is left, with its report. The last words are said behind all that gives the terminal back. */
+function leaver(output: OutputOptions, file: ReportFile | undefined): (report: Report) => void {
+	const {json, ascii} = output;
+	return report => {
+		keepReport(report, file, output);
+		const sentences = ['millrace: left at once, as it was asked for a third time', report.note ?? ''];
 		process.on('exit', () => {
-			stderrWriter(json ? false : ascii)(json ? `${toJson({sentence: lines.join('\n')})}\n` : lines.map(line => `${line}\n`).join(''));
+			stderrWriter(json ? false : ascii)(json ? `${toJson({sentence: sentences.join('\n')})}\n` : sentences.map(line => `${line}\n`).join(''));
 		});
-		endProcessAtOnce(code);
+		endProcessAtOnce(exitCode(report));
 	};
 }
 
@@ -62,12 +64,12 @@ export async function run(given: RunArguments, threadOf: () => EngineThread, sig
 	const data: EngineThreadData = {settings, isVerbose: given.output.verbose};
 	const safe = new CrashSafeEngine(new ThreadedEngine(threadOf(), data), settings.deadLetter);
 	const engine = new LeavableEngine(withRecording(safe), {
-		requests: signals.requests, now: () => performance.now(), deadLetter: settings.deadLetter, leave: leaver(given.output),
+		requests: signals.requests, deadLetter: settings.deadLetter, leave: leaver(given.output, reportFile),
 	});
 	const {report, writeEnd} = await showRun(engine, given, settings, signals);
 	if (report.outcome === 'aborted') {
 		// A thread that still waits for a disk or a pipe would hold up the end of the process for ever.
-		killLater();
+		process.once('exit', killIfStuck);
 	}
 
 	if (safe.crash !== undefined) {

@@ -13,7 +13,8 @@ import type {RunArguments} from '../settings/cli/arguments.js';
 import type {Settings} from '../settings/settings.js';
 import {runScreen, wantsScreenReader} from '../tui/run-screen.js';
 import {isInForeground, onForeground} from '../tui/terminal/foreground.js';
-import {openTerminal, type Terminal} from '../tui/terminal/terminal.js';
+import type {Terminal} from '../tui/terminal/terminal.js';
+import {findTerminal} from './find-terminal.js';
 import type {LeavableEngine} from './leavable-engine.js';
 import {createReload} from './reload.js';
 import {schema} from './schema.js';
@@ -28,19 +29,19 @@ function hasTerminal(): boolean {
 	return process.stdout.isTTY || process.stderr.isTTY;
 }
 
-/** Whether there may be a screen: not where the records go to the terminal themselves, and not where it can't place the cursor. */
+/** Whether there may be a screen: not where the records go to the terminal themselves. */
 function wantsScreen({output}: RunArguments, {sink}: Settings): boolean {
-	const isDumb = process.env.TERM === 'dumb' && !wantsScreenReader(output.screenReader);
-	return !(output.plain || output.json || isDumb || !hasTerminal() || (sink === 'stdout' && process.stdout.isTTY));
+	return !(output.plain || output.json || !hasTerminal() || (sink === 'stdout' && process.stdout.isTTY));
 }
 
-/** The terminal of the screen: stdout, or the terminal beside records that are piped through. There is none where it can't be opened. */
-function findTerminal(): Terminal | undefined {
-	try {
-		return openTerminal();
-	} catch {
-		return undefined;
+/** The terminal of the screen. Where there is one that can have none, lines say why. */
+function findScreen({output: {screenReader, ascii}}: RunArguments): Terminal | undefined {
+	const {terminal, why} = findTerminal(wantsScreenReader(screenReader));
+	if (why !== undefined) {
+		stderrWriter(ascii)(`millrace: lines in place of the screen: ${why} (--plain asks for lines)\n`);
 	}
+
+	return terminal;
 }
 
 function createLines({output: {json, verbose, ascii}}: RunArguments, {deadLetter}: Settings): Output {
@@ -134,7 +135,7 @@ async function showInTurn(engine: Engine, lines: Output, given: RunArguments, fi
 				return 'lines';
 			}
 
-			terminal = findTerminal();
+			terminal = findScreen(given);
 			wantsMore = terminal !== undefined;
 		} else {
 			if (await showScreen(engine, terminal, given) === 'stopped') {
@@ -152,7 +153,7 @@ export async function showRun(engine: LeavableEngine, given: RunArguments, setti
 	const lines = createLines(given, settings);
 	const isWanted = wantsScreen(given, settings);
 	const isBehind = isWanted && !isInForeground();
-	const terminal = isWanted && !isBehind ? findTerminal() : undefined;
+	const terminal = isWanted && !isBehind ? findScreen(given) : undefined;
 
 	// Lines begin before the engine does: they also tell of what goes wrong at its start.
 	const early = terminal === undefined ? showInTurn(engine, lines, given, undefined, isBehind) : undefined;

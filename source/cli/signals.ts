@@ -26,7 +26,7 @@ export class Signals {
 	constructor(requests: StopRequests, onStuck: () => void) {
 		this.#requests = requests;
 		const stop = () => {
-			const step = requests.signal();
+			const step = requests.ask();
 			if (step === undefined) {
 				return;
 			}

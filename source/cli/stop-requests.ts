@@ -3,7 +3,7 @@ export type StopStep = 'drain' | 'abort' | 'leave';
 
 const steps: readonly StopStep[] = ['drain', 'abort', 'leave'];
 
-/** Milliseconds in which further signals are the same request. `timeout` signals the program and then its whole group, so that one request comes twice. */
+/** Milliseconds in which further signals and keys are the same request. `timeout` signals the program and then its whole group, so that one request comes twice, and a key is easily struck twice. */
 const oneRequest = 1000;
 
 /** Counts how often a user has asked to stop, by signals and by keys. */
@@ -17,22 +17,14 @@ export class StopRequests {
 		this.#now = now;
 	}
 
-	/** What a signal asks for; nothing where it belongs to the request before. */
-	signal(): StopStep | undefined {
-		return this.#isNew() ? this.#count() : undefined;
-	}
+	/** What a signal or a key asks for; nothing where it belongs to the request before. */
+	ask(): StopStep | undefined {
+		const now = this.#now();
+		if (now - this.#lastAt < oneRequest) {
+			return undefined;
+		}
 
-	/** What a key asks for. Nobody presses it twice by mistake, but a key that is held repeats itself, so the step that loses most has to be a new request. */
-	key(): StopStep | undefined {
-		return this.#asked < 2 || this.#isNew() ? this.#count() : undefined;
-	}
-
-	#isNew(): boolean {
-		return this.#now() - this.#lastAt >= oneRequest;
-	}
-
-	#count(): StopStep | undefined {
-		this.#lastAt = this.#now();
+		this.#lastAt = now;
 		return steps[Math.min(this.#asked++, steps.length - 1)];
 	}
 }

@@ -16,6 +16,9 @@ export type LoggedEvent = {
 	/** Evidence, cause or a hint: shown dimmed behind the message. */
 	readonly detail?: string;
 
+	/** What lines say instead of message and detail, where they have other words. */
+	readonly line?: string;
+
 	/** Marks of actions on the time axis: one short word. */
 	readonly mark?: string;
 

@@ -1,32 +1,31 @@
 import type {Ledger} from '../domain/ledger.js';
 import type {FlushReasons} from './snapshot.js';
+import type {Unread} from './unread.js';
 
-/** A file of the source that was not read, or not to its end. */
-export type UnreadFile = {
-	readonly file: string;
-	readonly bytesRead: number;
-	readonly reason: string;
-};
+/** Ends of which the figures are those of the last snapshot before: the engine has ended with an error, or the user has left it because it did not stop. */
+export type UnknownEnd = 'crashed' | 'abandoned';
 
 /** The result of a run. */
 export type Report = {
-	/** `crashed`: the engine has ended with an error, and the figures are those of the last snapshot before it. */
-	readonly outcome: 'stopped' | 'aborted' | 'crashed';
+	readonly outcome: 'stopped' | 'aborted' | UnknownEnd;
 
-	/** What is to be known of the figures after a crash. */
+	/** What is to be known of the figures where the end is unknown. */
 	readonly note?: string;
 	readonly accepted: number;
 	readonly delivered: number;
 	readonly deadLettered: number;
 	readonly dropped: number;
 
-	/** Accepted records that were still in the pipeline when an abort or a crash ended it, and those of `unconfirmed`. */
+	/** Accepted records that were still in the pipeline when an abort, a crash or the user ended it, and those of `unconfirmed`. */
 	readonly left: number;
 
 	/** Of `left`: records that were sent, and of which the receiver did not show that it had read them. */
 	readonly unconfirmed?: number;
 	readonly lost: number;
 	readonly resent: number;
+
+	/** Of `delivered`: at most so many are in a file that was removed or cut, where nobody can reach them any more. */
+	readonly unreachable: number;
 	readonly elapsedMs: number;
 	readonly workers: {readonly peak: number};
 
@@ -40,6 +39,5 @@ export type Report = {
 	readonly failures: number;
 	readonly ledger: Ledger;
 
-	/** Files of the source that were not read, or not to their end: how many, and the first hundred of them. */
-	readonly unread: {readonly count: number; readonly files: readonly UnreadFile[]};
+	readonly unread: Unread;
 };

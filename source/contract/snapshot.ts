@@ -6,6 +6,7 @@ import type {SinkFault} from './command.js';
 import type {LoggedEvent} from './event.js';
 import type {InspectedMachine} from './inspection.js';
 import type {Distribution, Percentiles} from './latency.js';
+import type {Unread} from './unread.js';
 
 export type PipelineState = 'starting' | 'running' | 'draining' | 'stopped' | 'aborted';
 export type ProducerState = 'producing' | 'paused' | 'stopped';
@@ -84,6 +85,16 @@ export type ScalerSnapshot = {
 	readonly policy: string;
 	readonly desired: number;
 	readonly reason: string;
+
+	/** Workers that were taken back, as so many moved no more records a second than fewer did; while none is added for that. */
+	readonly takenBack?: {
+		readonly from: number;
+		readonly to: number;
+		readonly rate: number;
+
+		/** Milliseconds until the next try. */
+		readonly remaining: number;
+	} | undefined;
 };
 
 export type SinkSnapshot = {
@@ -104,6 +115,9 @@ export type Snapshot = {
 	/** Whether a user has asked to leave: asking again aborts. */
 	readonly isLeaving: boolean;
 
+	/** Milliseconds that a drain may still take before it ends in an abort; the whole of them before there is one. */
+	readonly grace: number;
+
 	/** Milliseconds since the start, by the engine's clock. */
 	readonly elapsed: number;
 
@@ -121,12 +135,18 @@ export type Snapshot = {
 	readonly scaler: ScalerSnapshot;
 	readonly source: {readonly name: string};
 	readonly sink: SinkSnapshot;
+
+	/** The share of the last second, 0 to 1, in which the engine's thread was busy; `undefined` where that is not measured. */
+	readonly utilisation: number | undefined;
 	readonly flushReasons: FlushReasons;
 	readonly retries: number;
 	readonly failures: number;
 
 	/** From handing a batch over to its confirmation. */
 	readonly flushTime: Percentiles | undefined;
+
+	/** Confirmed batches since the start, and the milliseconds that they took together: two readings give the mean between them. */
+	readonly flushed: {readonly batches: number; readonly time: number};
 
 	/** From a record's arrival to its confirmation. */
 	readonly endToEnd: Percentiles | undefined;
@@ -138,6 +158,7 @@ export type Snapshot = {
 
 	/** Records that the ledger misses: 0, or something is wrong. */
 	readonly lost: number;
+	readonly unread: Unread;
 	readonly settings: LiveSettings;
 
 	/** What has happened since the last snapshot. */

@@ -19,6 +19,7 @@ Where every accepted record is now. Each term is set by its owner from its own s
 - `dropped`: given up, by reason.
 - `cut`: dead letters of which only the beginning was kept, and the bytes that they lack. Not a term of the balance: `deadLettered` has them whole.
 - `resent`: records sent again after an unknown outcome; a receiver may hold them twice. Not a term of the balance.
+- `unreachable`: at most so much of `delivered` is where nobody can reach it any more, as in a file that was removed or cut. Not a term of the balance.
 */
 export type Ledger = {
 	readonly accepted: Amount;
@@ -30,9 +31,24 @@ export type Ledger = {
 	readonly dropped: Readonly<Record<DropReason, Amount>>;
 	readonly cut: Amount;
 	readonly resent: number;
+	readonly unreachable: Amount;
 };
 
 export const nothing: Amount = {records: 0, bytes: 0};
+
+/** The ledger before the first record. */
+export const emptyLedger: Ledger = {
+	accepted: nothing,
+	queued: nothing,
+	batched: nothing,
+	inFlight: nothing,
+	delivered: nothing,
+	deadLettered: nothing,
+	dropped: {sinkClosed: nothing, deadLetterFailed: nothing},
+	cut: nothing,
+	resent: 0,
+	unreachable: nothing,
+};
 
 export function add(...amounts: readonly Amount[]): Amount {
 	let records = 0;

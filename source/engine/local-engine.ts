@@ -37,6 +37,9 @@ export type EngineOptions = {
 
 	/** Milliseconds between snapshots. */
 	readonly sampleInterval?: number;
+
+	/** The share of the last second in which the thread was busy. Time that does not pass by itself has none. */
+	readonly utilisation?: () => number | undefined;
 };
 
 /** A pipeline in this thread: its machine, its data side, and the snapshots of both. */
@@ -51,7 +54,7 @@ export class LocalEngine implements Engine {
 	readonly #stopped = createDeferred<Report>();
 	#openFailure: {readonly error: unknown} | undefined;
 
-	constructor({components, schema, settings, clock, random, isVerbose = false, sampleInterval = 100}: EngineOptions) {
+	constructor({components, schema, settings, clock, random, isVerbose = false, sampleInterval = 100, utilisation}: EngineOptions) {
 		const context = {
 			schema, settings, clock, random, log: new EventLog(clock, isVerbose), totals: createTotals(),
 		};
@@ -74,7 +77,7 @@ export class LocalEngine implements Engine {
 		});
 		this.#machine = createActor(pipelineMachine, {clock, input: {workers: settings.minWorkers, pipeline: this.#pipeline}});
 		this.#inspector = new MachineInspector(this.#machine, clock);
-		this.#sampler = new Sampler(context, this.#pipeline, () => this.#states(), () => this.#inspector.read());
+		this.#sampler = new Sampler(context, this.#pipeline, () => this.#states(), () => this.#inspector.read(), utilisation);
 		this.#publisher = new SnapshotPublisher(clock, sampleInterval, () => this.#sampler.snapshot());
 
 		// The caller of `start` learns of a failure there, and need not wait for the end as well.

@@ -3,7 +3,6 @@ import {workersForDrain} from '../domain/scaling/decision.js';
 import type {PipelinePort} from '../machines/pipeline-port.js';
 import {withChange} from '../settings/live-changes.js';
 import type {SettingChange} from '../settings/settings.js';
-import {grouped} from '../text/format.js';
 import {describeError} from '../text/system-error.js';
 import type {EngineContext} from './context.js';
 import {EngineLoop} from './engine-loop.js';
@@ -110,7 +109,7 @@ export class Pipeline implements PipelinePort {
 			},
 		});
 		this.scaler = new Autoscaler(context, {
-			queue, pacer: this.producer.pacer, flushTime: this.latencies.flushTime, isGenerated: source.isGenerated, workers: host.workers,
+			queue, pacer: this.producer.pacer, flushTime: this.latencies.flushTime, isGenerated: source.isGenerated, workers: host.workers, conditions: () => ({fault: this.sink.fault, paused: this.pool.paused}),
 		});
 	}
 
@@ -219,15 +218,9 @@ export class Pipeline implements PipelinePort {
 			onRefused: record => {
 				this.refused.refuse(record);
 			},
-			onError(message) {
-				log.add({level: 'error', source: 'source', message});
-			},
-			onUnread(file) {
+			onUnread: file => {
 				totals.unread.add(file);
-				const {file: path, bytesRead, reason} = file;
-				log.add({
-					level: 'error', source: 'source', message: bytesRead === 0 ? `${path} was not read` : `${path} was read for ${grouped(bytesRead)} bytes, and not further`, detail: reason,
-				});
+				this.reports.unread(file);
 			},
 			onTrouble(message) {
 				log.add({level: 'warning', source: 'source', message});

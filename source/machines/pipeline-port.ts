@@ -1,4 +1,5 @@
 import type {Command, DrainReason, SinkFault} from '../contract/command.js';
+import type {ScalingDecision} from '../domain/scaling/policy.js';
 import type {SettingChange} from '../settings/settings.js';
 import type {ProducerPort} from './producer-port.js';
 import type {ScalerPort} from './scaler-port.js';
@@ -14,7 +15,9 @@ export type PipelineReports = {
 
 	/** A fault was asked for on a sink that allows none. */
 	faultsForbidden(): void;
-	scaled(from: number, to: number, reason: string): void;
+
+	/** The scaler has decided on another number of workers than there are. */
+	scaled(from: number, decision: ScalingDecision): void;
 	drainStarted(reason: DrainReason): void;
 
 	/** A user asks to leave while a drain is under way; `left` counts the records that are not delivered yet. */

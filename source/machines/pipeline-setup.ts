@@ -2,6 +2,7 @@ import {
 	assertEvent, fromPromise, setup, type DoneActorEvent,
 } from 'xstate';
 import type {Command, DrainReason, SinkFault} from '../contract/command.js';
+import type {ScalingDecision} from '../domain/scaling/policy.js';
 import type {SettingChange} from '../settings/settings.js';
 import type {PipelinePort} from './pipeline-port.js';
 import {producerMachine} from './producer-machine.js';
@@ -12,7 +13,7 @@ import {workerMachine, type WorkerOutput} from './worker-machine.js';
 export type PipelineEvent
 	= | Command
 	/** The scaler asks for so many workers. */
-		| {readonly type: 'workers.scale'; readonly desired: number; readonly reason: string}
+		| ({readonly type: 'workers.scale'} & ScalingDecision)
 	/** The sink has completed the last batch of a worker that has left. */
 		| {readonly type: 'departed.completed'}
 		| DoneActorEvent<WorkerOutput, `worker-${number}`>;
@@ -82,7 +83,7 @@ const bareSetup = setup({
 		},
 		reportScaling({context, event}) {
 			assertEvent(event, 'workers.scale');
-			context.pipeline.reports.scaled(context.workers.length, event.desired, event.reason);
+			context.pipeline.reports.scaled(context.workers.length, event);
 		},
 		reportDrain({context}, {reason}: {readonly reason: DrainReason}) {
 			context.pipeline.reports.drainStarted(reason);

@@ -8,5 +8,6 @@ export function exitCode(report: Report): ExitCode {
 		return exitCodes.internal.code;
 	}
 
-	return report.deadLettered + report.dropped + report.left + report.unread.count === 0 ? exitCodes.delivered.code : exitCodes.undelivered.code;
+	const undelivered = report.deadLettered + report.dropped + report.left + report.unreachable + report.unread.count;
+	return undelivered === 0 && report.outcome !== 'abandoned' ? exitCodes.delivered.code : exitCodes.undelivered.code;
 }

@@ -1,21 +1,23 @@
 import type {LoggedEvent} from '../contract/event.js';
 import type {Snapshot} from '../contract/snapshot.js';
+import {diagnose, noDiagnosis, type Diagnosis} from '../diagnosis/diagnosis.js';
 import {toJson} from '../text/json.js';
 import {createEverySecond} from './every-second.js';
 import {ledgerSentence} from './ledger-sentence.js';
 import type {Output, OutputSettings} from './output.js';
 
 /**
-JSON lines: a snapshot a second with all events since the one before, and at the end the last snapshot and `{"report": …, "sentence": …}`.
+JSON lines: a snapshot a second, with what limits the flow and all events since the one before, and at the end the last snapshot and `{"report": …, "sentence": …}`.
 */
 export function createJsonOutput({write, isVerbose, deadLetter}: OutputSettings): Output {
 	const isDue = createEverySecond();
 	let events: LoggedEvent[] = [];
+	let diagnosis: Diagnosis = noDiagnosis;
 	let pending: Snapshot | undefined;
 
 	const flush = () => {
 		if (pending !== undefined) {
-			write(`${toJson({...pending, events})}\n`);
+			write(`${toJson({...pending, diagnosis: diagnosis.verdict, events})}\n`);
 			events = [];
 			pending = undefined;
 		}
@@ -25,6 +27,7 @@ export function createJsonOutput({write, isVerbose, deadLetter}: OutputSettings)
 		show(snapshot) {
 			events.push(...snapshot.events.filter(event => isVerbose || event.isVerbose !== true));
 			pending = snapshot;
+			diagnosis = diagnose(diagnosis, snapshot);
 			if (isDue(snapshot)) {
 				flush();
 			}

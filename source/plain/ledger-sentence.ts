@@ -1,11 +1,12 @@
 import {lostOf, type DropReason} from '../domain/ledger.js';
-import type {Report} from '../contract/report.js';
+import type {Report, UnknownEnd} from '../contract/report.js';
 import {grouped} from '../text/format.js';
 import {oneLine} from '../text/sanitize.js';
 import {withoutSecrets} from '../text/secrets.js';
 
 /** The figures of a ledger that a sentence needs. */
-export type LedgerFigures = Pick<Report, 'accepted' | 'delivered' | 'deadLettered' | 'dropped' | 'left' | 'lost' | 'resent' | 'ledger'> & Partial<Pick<Report, 'unread' | 'unconfirmed' | 'outcome' | 'elapsedMs'>>;
+export type LedgerFigures = Pick<Report, 'accepted' | 'delivered' | 'deadLettered' | 'dropped' | 'left' | 'lost' | 'resent' | 'ledger'>
+	& Partial<Pick<Report, 'unread' | 'unconfirmed' | 'outcome' | 'elapsedMs'>>;
 
 /** What is missing, in words. */
 function lossOf({ledger, lost}: LedgerFigures): string {
@@ -38,6 +39,11 @@ function isDropReason(name: string): name is DropReason {
 	return Object.hasOwn(dropReasons, name);
 }
 
+/** What went into a file that has no name any more. */
+function unreachableOf({ledger: {unreachable: {records}}}: LedgerFigures): string {
+	return records === 0 ? '' : `; up to ${grouped(records)} delivered into a file that was removed or cut`;
+}
+
 /** Which files were not read. */
 function unreadOf({unread}: LedgerFigures): string {
 	const [first] = unread?.files ?? [];
@@ -63,18 +69,27 @@ function sentOf({unconfirmed = 0}: LedgerFigures): string {
 
 function leftOf(report: LedgerFigures): readonly string[] {
 	const {outcome, left} = report;
-	return left === 0 ? [] : [`${grouped(left)} ${outcome === 'crashed' ? 'in the pipeline' : 'left behind'}${sentOf(report)}`];
+	return left === 0 ? [] : [`${grouped(left)} ${isUnknownEnd(outcome) ? 'in the pipeline' : 'left behind'}${sentOf(report)}`];
 }
 
-/** What the sentence is about: a crash leaves only what was known before it. */
+const unknownEnds: Readonly<Record<UnknownEnd, string>> = {
+	crashed: 'the engine has crashed',
+	abandoned: 'the engine had not stopped',
+};
+
+function isUnknownEnd(outcome: Report['outcome'] | undefined): outcome is UnknownEnd {
+	return outcome !== undefined && Object.hasOwn(unknownEnds, outcome);
+}
+
+/** What the sentence is about: where the end is unknown, what was known before it. */
 function subjectOf({outcome, elapsedMs = 0}: LedgerFigures): string {
-	return outcome === 'crashed' ? `Last known ledger, of ${(elapsedMs / 1000).toFixed(1)} s after the start` : 'Ledger';
+	return isUnknownEnd(outcome) ? `Last known ledger, of ${(elapsedMs / 1000).toFixed(1)} s after the start` : 'Ledger';
 }
 
 /**
 The ledger of a run in a sentence: `Ledger: 1,000 accepted = 1,000 delivered; 0 lost.` What is 0 is left out, but for what matters.
 
-After a crash of the engine it says as of when the figures are, and that more may have happened since.
+Where the end is unknown it says as of when the figures are, and that more may have happened since.
 
 @param deadLetter The file with the dead letters.
 */
@@ -86,6 +101,6 @@ export function ledgerSentence(report: LedgerFigures, deadLetter: string): strin
 		...leftOf(report),
 	];
 	const resent = report.resent === 0 ? '' : `; ${grouped(report.resent)} sent again, so the receiver may hold them twice`;
-	const unknown = report.outcome === 'crashed' ? '; the engine has crashed, and what came after is not known' : '';
-	return `${subjectOf(report)}: ${grouped(report.accepted)} accepted = ${terms.join(' + ')}; ${lossOf(report)}${resent}${unreadOf(report)}${unknown}.`;
+	const unknown = isUnknownEnd(report.outcome) ? `; ${unknownEnds[report.outcome]}, and what came after is not known` : '';
+	return `${subjectOf(report)}: ${grouped(report.accepted)} accepted = ${terms.join(' + ')}; ${lossOf(report)}${resent}${unreachableOf(report)}${unreadOf(report)}${unknown}.`;
 }

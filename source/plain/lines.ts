@@ -18,7 +18,11 @@ export function metricsLine({rates, queue, workers}: Snapshot): string {
 const unnamed: ReadonlySet<LoggedEvent['source']> = new Set(['pipeline', 'worker', 'you']);
 
 /** An event as a line: `Scaler: scaling UP, workers = 3 (usage 0.83 > 0.80)`. */
-export function eventLine({source, message, detail}: LoggedEvent): string {
+export function eventLine({source, message, detail, line}: LoggedEvent): string {
+	if (line !== undefined) {
+		return `${capitalise(source)}: ${oneLine(line)}`;
+	}
+
 	const text = unnamed.has(source) ? capitalise(oneLine(message)) : `${capitalise(source)}: ${oneLine(message)}`;
 	return detail === undefined || detail === '' ? text : `${text} (${oneLine(detail)})`;
 }

@@ -21,8 +21,8 @@ const rows: ReadonlyArray<readonly [glyphs: string, substitutes: string]> = [
 
 	// States.
 	[
-		'○●◔◑◕◐◆↻‖▽▼✕✓▲⊘',
-		'o*.:%%*@=vvx+!!',
+		'○●◌◔◑◕◐◆↻‖▽▼✕✓▲⊘',
+		'o*..:%%*@=vvx+!!',
 	],
 
 	// Arrows and signs.

@@ -17,6 +17,11 @@ export function grouped(value: number): string {
 	return String(Math.round(value)).replaceAll(/\B(?=(?:\d{3})+$)/gv, ',');
 }
 
+/** A number of things: `1 record`, `1,283,004 records`. */
+export function countOf(value: number, thing: string): string {
+	return `${grouped(value)} ${thing}${value === 1 ? '' : 's'}`;
+}
+
 /** Records a second, in at most seven characters. */
 export function perSecond(value: number): string {
 	return `${compact(value)}/s`;

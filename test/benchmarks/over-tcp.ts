@@ -36,8 +36,8 @@ export async function measureServer(
 }
 
 /** Measures a command that sends records to a port and ends. What arrives is counted; with `sums`, its sequence numbers are summed as well. */
-export async function measureSender(records: number, commandFor: (port: number) => readonly string[], {hasScreen = false, sums = false} = {}): Promise<Run> {
-	const {child: receiver, end} = forkProgram('receiver', sums ? ['sum'] : []);
+export async function measureSender(records: number, commandFor: (port: number) => readonly string[], {hasScreen = false, sums = false, overHttp = false} = {}): Promise<Run> {
+	const {child: receiver, end} = forkProgram(overHttp ? 'http-receiver' : 'receiver', [sums ? 'sum' : 'count']);
 	try {
 		const {port} = await message(receiver);
 		const usage = await measure(commandFor(Number(port)), hasScreen);

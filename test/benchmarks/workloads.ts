@@ -56,6 +56,7 @@ export function workloads(builds: readonly Build[], scale: number): readonly Wor
 		tcpToFile(field, 1),
 		...field.ifFull(2).map(connections => tcpToFile(field, connections)),
 		generateToTcp(field),
+		generateToHttp(field),
 		objectsToFile(field),
 	];
 }
@@ -141,6 +142,25 @@ function generateToTcp({each, peers, sized, ifFull}: Field): Workload {
 			}),
 			...peers(loggen(sized(3_000_000), 1), ...ifFull(2).map(connections => loggen(sized(3_000_000), connections))),
 		],
+	};
+}
+
+/** A POST a batch, uncompressed: the cost of a request is most of it with small batches. */
+function generateToHttp({each, sized}: Field): Workload {
+	const run = async (records: number, {command, hasScreen}: Launch, sums = false) => measureSender(
+		records,
+		port => command([...generated, '--count', String(records), '--sink', `http://127.0.0.1:${port}`]),
+		{hasScreen, sums, overHttp: true},
+	);
+	const work = (records: number): Work => ({
+		...withStart(records, run),
+		async verify(launch) {
+			await run(verified, launch, true);
+		},
+	});
+	return {
+		name: 'generate → HTTP',
+		contestants: [...each([middle], work(sized(2_000_000))), ...each([large], work(sized(10_000_000)))],
 	};
 }
 

@@ -10,7 +10,7 @@ import {moduleFile, nodeOptions} from '../helpers/module-file.js';
 import {ownPath} from '../helpers/folder.js';
 import {openReceiver} from '../helpers/http-receiver.js';
 import {
-	cli, recordsIn, startProgram, startShell, type Outcome, type Program,
+	cli, recordsIn, startProgram, textOf, startShell, type Outcome, type Program,
 } from '../helpers/program.js';
 import {until} from '../helpers/until.js';
 
@@ -140,7 +140,7 @@ for (const [title, how, {code, signal}] of waysToStick) {
 	test(`an engine that ${title} is left at the third signal, and the last known ledger is said`, async t => {
 		const folder = ownPath(t, '');
 		execFileSync('mkfifo', ['fifo'], {cwd: folder});
-		const program = startProgram(t, ['--rate', '1k', '--sink-latency', '20ms', '--plain'], {folder, env: moduleFile(t, stuckAt(how))});
+		const program = startProgram(t, ['--rate', '1k', '--sink-latency', '20ms', '--plain', '--report', 'r.json'], {folder, env: moduleFile(t, stuckAt(how))});
 		await program.said(/Processed=[1-9]/v);
 		fs.writeFileSync(path.join(folder, 'stuck'), '');
 		await delay(300);
@@ -153,8 +153,9 @@ for (const [title, how, {code, signal}] of waysToStick) {
 
 		const outcome = await program.ended;
 		t.deepEqual([outcome.code, outcome.signal], [code, signal]);
-		t.regex(outcome.stderr, /millrace: left at once, as it was asked for a third time: the engine had not stopped\n/v);
-		t.regex(outcome.lastLine, /^Ledger, as last known: [\d,]+ accepted = [\d,]+ delivered.*; 0 lost\. That was \d+\.\d s ago; what has happened since is not known\.$/v);
+		t.regex(outcome.stderr, /millrace: left at once, as it was asked for a third time\n/v);
+		t.regex(outcome.lastLine, /^Last known ledger, of \d+\.\d s after the start: [\d,]+ accepted = [\d,]+ delivered.*; 0 lost; the engine had not stopped, and what came after is not known\.$/v);
+		t.regex(textOf(folder, 'r.json'), /"outcome": "abandoned",/v);
 	});
 }
 

@@ -17,12 +17,16 @@ const ledgers: fc.Arbitrary<Ledger> = fc.record({
 	deadLetterFailed: amounts,
 	cut: amounts,
 	resent: fc.nat(),
-}).map(({sinkClosed, deadLetterFailed, cut, resent, ...terms}) => ({
+	unreachable: amounts,
+}).map(({
+	sinkClosed, deadLetterFailed, cut, resent, unreachable, ...terms
+}) => ({
 	...terms,
 	accepted: add(...Object.values(terms), sinkClosed, deadLetterFailed),
 	dropped: {sinkClosed, deadLetterFailed},
 	cut,
 	resent,
+	unreachable,
 }));
 
 const one: Amount = {records: 1, bytes: 0};
@@ -34,7 +38,7 @@ test('amounts add and subtract in records and in bytes', t => {
 	t.deepEqual(subtract({records: 4, bytes: 420}, {records: 3, bytes: 400}), {records: 1, bytes: 20});
 });
 
-test('a ledger in which every accepted record is somewhere balances, whatever was resent or cut', t => {
+test('a ledger in which every accepted record is somewhere balances, whatever was resent, cut or put out of reach', t => {
 	fc.assert(fc.property(ledgers, ledger => {
 		t.true(isBalanced(ledger));
 		t.deepEqual(lostOf(ledger), nothing);
@@ -84,6 +88,7 @@ test('inside is what waits, is held or is at the sink; dropped is the sum over t
 		dropped: {sinkClosed: {records: 32, bytes: 320}, deadLetterFailed: {records: 64, bytes: 640}},
 		cut: {records: 256, bytes: 2560},
 		resent: 128,
+		unreachable: {records: 256, bytes: 256},
 	};
 	t.deepEqual(insideOf(ledger), {records: 7, bytes: 70});
 	t.deepEqual(droppedOf(ledger), {records: 96, bytes: 960});

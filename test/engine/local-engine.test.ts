@@ -275,19 +275,32 @@ test('a record that can\'t enter is in the ledger: a dead letter, or dropped whe
 				events.onRefused({bytes: new Uint8Array([120, 10]), size: 50, reason: 'too large'});
 				bench.deadLetters.failure = new Error('disk full');
 				events.onRefused({bytes: new Uint8Array([121, 10]), size: 60, reason: 'too large'});
-				events.onError('can\'t read on');
+				events.onUnread?.({
+					file: 'a.log', bytesRead: 1, recordsRead: 1, reason: 'i/o error',
+				});
+				events.onUnread?.({
+					file: 'b.log', bytesRead: 1_234_567, recordsRead: 1234, reason: 'i/o error',
+				});
+				events.onUnread?.({
+					file: 'c.log', bytesRead: 0, recordsRead: 0, reason: 'it is a folder',
+				});
 			},
 		},
 	});
 	await bench.engine.start();
 	bench.engine.send({type: 'drain', reason: 'signal'});
-	const {ledger, lost} = await bench.stopped();
+	const {ledger, lost, unread} = await bench.stopped();
 	t.is(lost, 0);
 	t.deepEqual(ledger.accepted, {records: 2, bytes: 110});
 	t.deepEqual(ledger.deadLettered, {records: 1, bytes: 50});
 	t.deepEqual(ledger.dropped.deadLetterFailed, {records: 1, bytes: 60});
 	t.like(bench.deadLetters.kept, [{records: ['x\n'], reason: 'too large'}]);
-	t.true(bench.messages().includes('can\'t read on'));
+	t.deepEqual(bench.messages().filter(message => message.includes('.log')), [
+		'a.log was read for 1 record (1 byte), and not further',
+		'b.log was read for 1,234 records (1,234,567 bytes), and not further',
+		'c.log was not read',
+	]);
+	t.deepEqual([unread.count, unread.files.map(({file}) => file)], [3, ['a.log', 'b.log', 'c.log']]);
 });
 
 test('start rejects where a component can\'t be opened, and closes those that were opened before', async t => {
@@ -381,7 +394,7 @@ for (const rate of [5000, 'max'] as const) {
 		bench.engine.send({type: 'producer.pause'});
 		bench.clock.advance(2000);
 		t.is(delivered(), before + 500);
-		t.true(bench.messages().some(message => message.includes('workers = 2')));
+		t.true(bench.messages().some(message => message.includes('1 → 2 workers')));
 	});
 }
 

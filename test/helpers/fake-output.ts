@@ -1,5 +1,5 @@
 import {Buffer} from 'node:buffer';
-import type {Output} from '../../source/tui/terminal/terminal.js';
+import type {Output} from '../../source/tui/terminal/output.js';
 
 /** A terminal that keeps what is written to it, takes no more at a time than it has room for, and may go away. */
 export type FakeOutput = Output & {

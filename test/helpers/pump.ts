@@ -54,8 +54,8 @@ async function pump(source: Source, sink: Sink): Promise<PumpReport> {
 		onRefused({bytes, size}) {
 			refused.push({kept: bytes.length, size});
 		},
-		onError(message) {
-			errors.push(message);
+		onUnread({reason}) {
+			errors.push(reason);
 		},
 	});
 	await until(() => {

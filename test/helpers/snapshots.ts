@@ -1,7 +1,8 @@
-import {nothing, type Amount, type Ledger} from '../../source/domain/ledger.js';
+import {emptyLedger, nothing, type Amount} from '../../source/domain/ledger.js';
 import type {LoggedEvent} from '../../source/contract/event.js';
-import type {Report, UnreadFile} from '../../source/contract/report.js';
+import type {Report} from '../../source/contract/report.js';
 import type {Snapshot, WorkerSnapshot} from '../../source/contract/snapshot.js';
+import type {UnreadFile} from '../../source/contract/unread.js';
 import {schema} from '../../source/cli/schema.js';
 import {liveSettings} from '../../source/settings/live-changes.js';
 import {settingsWith} from './settings.js';
@@ -10,23 +11,12 @@ function amount(records: number): Amount {
 	return {records, bytes: records * 10};
 }
 
-const emptyLedger: Ledger = {
-	accepted: nothing,
-	queued: nothing,
-	batched: nothing,
-	inFlight: nothing,
-	delivered: nothing,
-	deadLettered: nothing,
-	dropped: {sinkClosed: nothing, deadLetterFailed: nothing},
-	cut: nothing,
-	resent: 0,
-};
-
 /** A snapshot of a pipeline in which nothing has happened, but for what is given. */
 export function snapshotWith(parts: Partial<Snapshot>): Snapshot {
 	return {
 		state: 'running',
 		isLeaving: false,
+		grace: 30_000,
 		elapsed: 0,
 		at: 1_712_345_678_123_000,
 		rates: {produced: 0, processed: 0},
@@ -52,9 +42,12 @@ export function snapshotWith(parts: Partial<Snapshot>): Snapshot {
 		retries: 0,
 		failures: 0,
 		flushTime: undefined,
+		flushed: {batches: 0, time: 0},
+		utilisation: undefined,
 		endToEnd: undefined,
 		ledger: emptyLedger,
 		lost: 0,
+		unread: {count: 0, files: []},
 		settings: liveSettings(schema, settingsWith()),
 		events: [],
 		...parts,
@@ -74,12 +67,13 @@ type Outcome = {
 	readonly left?: number;
 	readonly lost?: number;
 	readonly resent?: number;
+	readonly unreachable?: number;
 	readonly unread?: readonly UnreadFile[];
 };
 
 /** The report of a run that ended as told. Records are ten bytes long. */
 export function reportWith({
-	delivered = 0, deadLettered = 0, dropped = 0, left = 0, lost = 0, resent = 0, unread = [],
+	delivered = 0, deadLettered = 0, dropped = 0, left = 0, lost = 0, resent = 0, unreachable = 0, unread = [],
 }: Outcome): Report {
 	const accepted = delivered + deadLettered + dropped + left + lost;
 	return {
@@ -91,6 +85,7 @@ export function reportWith({
 		left,
 		lost,
 		resent,
+		unreachable,
 		elapsedMs: 1000,
 		workers: {peak: 2},
 		rates: {produced: accepted, processed: delivered},
@@ -106,6 +101,7 @@ export function reportWith({
 			dropped: {sinkClosed: amount(dropped), deadLetterFailed: nothing},
 			queued: amount(left),
 			resent,
+			unreachable: amount(unreachable),
 		},
 		unread: {count: unread.length, files: unread},
 	};

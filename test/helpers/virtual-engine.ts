@@ -28,6 +28,7 @@ export type VirtualEngineParts = {
 
 	/** Milliseconds between snapshots. */
 	readonly sampleInterval?: number;
+	readonly utilisation?: () => number | undefined;
 };
 
 /** The real engine on virtual time. Where a test brings nothing else, it moves generated records through memory to a simulated sink. */
@@ -36,6 +37,7 @@ export function createVirtualEngine({
 	clock = new VirtualClock(),
 	random = createRandom(1),
 	sampleInterval,
+	utilisation,
 	...components
 }: VirtualEngineParts = {}): {readonly engine: LocalEngine; readonly clock: VirtualClock} {
 	const engine = new LocalEngine({
@@ -52,6 +54,7 @@ export function createVirtualEngine({
 		clock,
 		random,
 		...(sampleInterval !== undefined && {sampleInterval}),
+		...(utilisation !== undefined && {utilisation}),
 	});
 	return {engine, clock};
 }

@@ -8,9 +8,11 @@ const table: ReadonlyArray<readonly [Parameters<typeof reportWith>[0], ExitCode]
 	[{delivered: 10}, 0],
 	[{delivered: 10, resent: 5}, 0],
 	[{delivered: 10, deadLettered: 1}, 3],
+	[{delivered: 10, unreachable: 1}, 3],
 	[{delivered: 10, dropped: 1}, 3],
 	[{delivered: 10, left: 1}, 3],
 	[{delivered: 10, lost: 1}, 1],
+	[{delivered: 10, lost: 1, unreachable: 1}, 1],
 	[{delivered: 10, left: 1, lost: -1}, 1],
 ];
 

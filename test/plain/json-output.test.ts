@@ -56,3 +56,9 @@ test('what is undefined stands as null, so that every document has the same memb
 	t.regex(text(), /"flushTime":null/v);
 	t.regex(text(), /"spike":null/v);
 });
+
+test('each snapshot says what limits the flow', t => {
+	const {output, documents} = createRecorder(false);
+	output.show(snapshotWith({elapsed: 1000, state: 'draining'}));
+	t.like(documents()[0], {diagnosis: {limit: 'draining', confidence: 1}});
+});

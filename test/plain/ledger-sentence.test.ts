@@ -9,6 +9,8 @@ const table: ReadonlyArray<readonly [Parameters<typeof reportWith>[0], string]> 
 	[{delivered: 5, dropped: 2}, 'Ledger: 7 accepted = 5 delivered + 2 dropped (the receiver was gone); 0 lost.'],
 	[{delivered: 5, left: 1_234_567}, 'Ledger: 1,234,572 accepted = 5 delivered + 1,234,567 left behind; 0 lost.'],
 	[{delivered: 5, resent: 3}, 'Ledger: 5 accepted = 5 delivered; 0 lost; 3 sent again, so the receiver may hold them twice.'],
+	[{delivered: 5000, unreachable: 1234}, 'Ledger: 5,000 accepted = 5,000 delivered; 0 lost; up to 1,234 delivered into a file that was removed or cut.'],
+	[{delivered: 5, resent: 3, unreachable: 1}, 'Ledger: 5 accepted = 5 delivered; 0 lost; 3 sent again, so the receiver may hold them twice; up to 1 delivered into a file that was removed or cut.'],
 	[{delivered: 5, lost: 4}, 'Ledger: 9 accepted = 5 delivered; 4 LOST: the ledger does not balance, which is a bug in millrace.'],
 	[{delivered: 5, lost: -1}, 'Ledger: 4 accepted = 5 delivered; 1 COUNTED TWICE: the ledger does not balance, which is a bug in millrace.'],
 ];

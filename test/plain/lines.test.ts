@@ -15,6 +15,9 @@ test('the metrics stand in one line', t => {
 });
 
 const events: ReadonlyArray<readonly [Partial<LoggedEvent>, string]> = [
+	[{
+		source: 'scaler', message: '2 → 3 workers', detail: 'queue 93 % full, above 80 %', line: 'scaling UP, workers = 3 (usage 0.93 > 0.80)',
+	}, 'Scaler: scaling UP, workers = 3 (usage 0.93 > 0.80)'],
 	[{source: 'scaler', message: 'scaling UP, workers = 3'}, 'Scaler: scaling UP, workers = 3'],
 	[{source: 'scaler', message: 'scaling UP, workers = 3', detail: 'usage 0.83 > 0.80'}, 'Scaler: scaling UP, workers = 3 (usage 0.83 > 0.80)'],
 	[{source: 'pipeline', message: 'shutdown signal received!'}, 'Shutdown signal received!'],

@@ -144,7 +144,7 @@ function testLeases(test: TestFn, name: string, create: QueueMaker): void {
 		const batch = emptyBatch();
 		queue.take(batch, 10);
 		queue.ack(batch);
-		recycleRecords(batch);
+		recycleRecords(batch.slices);
 		t.deepEqual(chunks.recycled, [1]);
 		t.is(sliceRecords(slice), batch.records);
 	});

@@ -160,7 +160,7 @@ export class QueueModel {
 		this.#queue[how](lease.batch);
 		if (how === 'ack') {
 			// The engine's part: a queue does not count references to chunks.
-			recycleRecords(lease.batch);
+			recycleRecords(lease.batch.slices);
 			this.#acked.push(...lease.entries);
 		} else {
 			this.#waiting = [...lease.entries, ...this.#waiting];

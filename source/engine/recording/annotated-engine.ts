@@ -1,44 +1,26 @@
-import type {Command} from '../../contract/command.js';
 import type {Engine} from '../../contract/engine.js';
-import type {Report} from '../../contract/report.js';
 import type {Snapshot} from '../../contract/snapshot.js';
 import {EventLog, type Entry} from '../metrics/event-log.js';
 import type {Clock} from '../ports/clock.js';
+import {WrappedEngine} from '../wrapped-engine.js';
 
 type Listener = (snapshot: Snapshot) => void;
 
-/** Another engine, passed through, whose snapshots carry further events. A base for engines that add something to another one. */
-export class AnnotatedEngine implements Engine {
-	readonly #engine: Engine;
+/** Another engine, passed through, whose snapshots carry further events. A base for engines that have something to tell. */
+export class AnnotatedEngine extends WrappedEngine {
 	readonly #log: EventLog;
 	readonly #listeners = new Set<Listener>();
 	#unsubscribe: (() => void) | undefined;
 	#nextId = 1;
 
 	constructor(engine: Engine, clock: Clock) {
-		this.#engine = engine;
+		super(engine);
 		this.#log = new EventLog(clock);
 	}
 
-	get machineDefinitions(): Engine['machineDefinitions'] {
-		return this.#engine.machineDefinitions;
-	}
-
-	get stopped(): Promise<Report> {
-		return this.#engine.stopped;
-	}
-
-	async start(): Promise<void> {
-		await this.#engine.start();
-	}
-
-	send(command: Command): void {
-		this.#engine.send(command);
-	}
-
-	subscribe(listener: Listener): () => void {
+	override subscribe(listener: Listener): () => void {
 		this.#listeners.add(listener);
-		this.#unsubscribe ??= this.#engine.subscribe(snapshot => {
+		this.#unsubscribe ??= super.subscribe(snapshot => {
 			this.#publish(snapshot);
 		});
 		return () => {

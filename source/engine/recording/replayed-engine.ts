@@ -1,5 +1,6 @@
 import type {Command} from '../../contract/command.js';
 import type {Engine} from '../../contract/engine.js';
+import {countOf} from '../../text/format.js';
 import type {Clock} from '../ports/clock.js';
 import type {Action} from './actions.js';
 import {AnnotatedEngine} from './annotated-engine.js';
@@ -27,7 +28,7 @@ export class ReplayedEngine extends AnnotatedEngine {
 	override async start(): Promise<void> {
 		await super.start();
 		this.#startedAt = this.#clock.now();
-		this.#log(`replaying ${countOf(this.#actions.length)}`);
+		this.#log(`replaying ${countOf(this.#actions.length, 'action')}`);
 		this.#proceed();
 	}
 
@@ -35,7 +36,7 @@ export class ReplayedEngine extends AnnotatedEngine {
 		const left = this.#actions.length - this.#next;
 		if ((command.type === 'drain' || command.type === 'abort') && !this.#hasEnded) {
 			this.#end();
-			this.#log(`replay ended: ${countOf(left)} left out`);
+			this.#log(`replay ended: ${countOf(left, 'action')} left out`);
 		}
 
 		super.send(command);
@@ -71,8 +72,4 @@ export class ReplayedEngine extends AnnotatedEngine {
 	#log(message: string): void {
 		this.annotate({level: 'info', source: 'pipeline', message});
 	}
-}
-
-function countOf(actions: number): string {
-	return `${actions.toLocaleString('en')} action${actions === 1 ? '' : 's'}`;
 }

@@ -68,6 +68,10 @@ export class FaultySink implements Sink {
 		return this.#sink.resent ?? 0;
 	}
 
+	get unreachable(): Amount {
+		return this.#sink.unreachable ?? nothing;
+	}
+
 	async open(events?: SinkEvents): Promise<void> {
 		await this.#sink.open(events);
 	}

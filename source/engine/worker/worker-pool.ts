@@ -53,6 +53,11 @@ export class WorkerPool implements WorkerRegistry {
 		return this.#peak;
 	}
 
+	/** The ids of the workers that are paused. */
+	get paused(): readonly number[] {
+		return [...this.#members.values()].filter(({machine}) => stateOf(machine.getSnapshot().value) === 'paused').map(({worker}) => worker.id);
+	}
+
 	get batched(): Amount {
 		return this.#sum(worker => worker.batched);
 	}

@@ -282,6 +282,6 @@ export class Worker implements WorkerPort, CircuitWaiter {
 	/** The records of a batch leave the pipeline. */
 	#acknowledge(batch: Batch): void {
 		this.#shared.queue.ack(batch);
-		recycleRecords(batch);
+		recycleRecords(batch.slices);
 	}
 }

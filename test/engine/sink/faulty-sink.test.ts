@@ -58,6 +58,11 @@ test('without a fault it is the sink that it holds', async t => {
 	t.false(inner.isOpen);
 });
 
+test('what nobody can reach passes through, and no sink need have any', t => {
+	t.deepEqual(createBench().sink.unreachable, {records: 0, bytes: 0});
+	t.deepEqual(createBench(() => ({...createScriptedSink(), unreachable: {records: 2, bytes: 20}})).sink.unreachable, {records: 2, bytes: 20});
+});
+
 test('a slow sink takes so many times its time', t => {
 	const bench = createBench(simulated(300));
 	bench.sink.fault = {kind: 'slow', factor: 4};

@@ -1,34 +1,23 @@
-import type {Report} from '../contract/report.js';
+import type {Report, UnknownEnd} from '../contract/report.js';
 import type {Snapshot} from '../contract/snapshot.js';
 import {
-	droppedOf, insideOf, lostOf, nothing, type Ledger,
+	droppedOf, emptyLedger, insideOf, lostOf,
 } from '../domain/ledger.js';
 import {ledgerSentence} from './ledger-sentence.js';
 
-const emptyLedger: Ledger = {
-	accepted: nothing,
-	queued: nothing,
-	batched: nothing,
-	inFlight: nothing,
-	delivered: nothing,
-	deadLettered: nothing,
-	dropped: {sinkClosed: nothing, deadLetterFailed: nothing},
-	cut: nothing,
-	resent: 0,
-};
-
 /**
-The report of a run whose engine has crashed: what the last snapshot knew, marked as such, with the ledger's sentence as its note.
+The report of a run whose end is not known: what the last snapshot knew, marked as such, with the ledger's sentence as its note.
 
 @param last The last snapshot, if there was one.
+@param outcome Why nothing later is known.
 @param deadLetter The file with the dead letters.
 */
-export function crashReport(last: Snapshot | undefined, deadLetter: string): Report {
+export function lastKnownReport(last: Snapshot | undefined, outcome: UnknownEnd, deadLetter: string): Report {
 	const ledger = last?.ledger ?? emptyLedger;
 	const elapsedMs = Math.round(last?.elapsed ?? 0);
 	const mean = (records: number): number => elapsedMs === 0 ? 0 : Math.round(records * 1000 / elapsedMs);
 	const report: Report = {
-		outcome: 'crashed',
+		outcome,
 		accepted: ledger.accepted.records,
 		delivered: ledger.delivered.records,
 		deadLettered: ledger.deadLettered.records,
@@ -36,6 +25,7 @@ export function crashReport(last: Snapshot | undefined, deadLetter: string): Rep
 		left: insideOf(ledger).records,
 		lost: lostOf(ledger).records,
 		resent: ledger.resent,
+		unreachable: ledger.unreachable.records,
 		elapsedMs,
 		workers: {peak: last?.bounds.peakWorkers ?? 0},
 		rates: {produced: mean(ledger.accepted.records), processed: mean(ledger.delivered.records)},
@@ -44,8 +34,7 @@ export function crashReport(last: Snapshot | undefined, deadLetter: string): Rep
 		retries: last?.retries ?? 0,
 		failures: last?.failures ?? 0,
 		ledger,
-		unread: {count: 0, files: []},
+		unread: last?.unread ?? {count: 0, files: []},
 	};
-	const {outcome, ...figures} = report;
-	return {outcome, note: ledgerSentence(report, deadLetter), ...figures};
+	return {...report, note: ledgerSentence(report, deadLetter)};
 }

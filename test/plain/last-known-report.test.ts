@@ -1,5 +1,5 @@
 import test from 'ava';
-import {crashReport} from '../../source/plain/crash-report.js';
+import {lastKnownReport} from '../../source/plain/last-known-report.js';
 import {exitCode} from '../../source/plain/exit-code.js';
 import {ledgerSentence} from '../../source/plain/ledger-sentence.js';
 import {snapshotWith} from '../helpers/snapshots.js';
@@ -14,7 +14,7 @@ const last = snapshotWith({
 });
 
 test('a crash report has the last snapshot\'s ledger, and says so', t => {
-	const report = crashReport(last, 'dead');
+	const report = lastKnownReport(last, 'crashed', 'dead');
 	t.like(report, {
 		outcome: 'crashed',
 		accepted: 100,
@@ -31,8 +31,24 @@ test('a crash report has the last snapshot\'s ledger, and says so', t => {
 	t.is(exitCode(report), 1);
 });
 
+test('an engine that was left is told of in the same way, and its records were not delivered', t => {
+	const report = lastKnownReport(last, 'abandoned', 'dead');
+	t.is(report.note, 'Last known ledger, of 2.0 s after the start: 100 accepted = 60 delivered + 40 in the pipeline; 0 lost; the engine had not stopped, and what came after is not known.');
+	t.is(exitCode(report), 3);
+});
+
+test('what was already known to be out of reach is told of as well', t => {
+	const report = lastKnownReport({...last, ledger: {...last.ledger, unreachable: {records: 20, bytes: 200}}}, 'abandoned', 'dead');
+	t.is(report.unreachable, 20);
+	t.regex(report.note ?? '', /; 0 lost; up to 20 delivered into a file that was removed or cut; the engine had not stopped/v);
+});
+
+test('an engine that was left with nothing in it may have taken more since', t => {
+	t.is(exitCode(lastKnownReport(undefined, 'abandoned', 'dead')), 3);
+});
+
 test('a crash before the first snapshot knows of nothing', t => {
-	const report = crashReport(undefined, 'dead');
+	const report = lastKnownReport(undefined, 'crashed', 'dead');
 	t.like(report, {
 		outcome: 'crashed', accepted: 0, elapsedMs: 0, lost: 0,
 	});

@@ -288,7 +288,8 @@ test.serial('what the sink fails with can be read in full', async t => {
 	const problem = 'connect ECONNREFUSED 127.0.0.1:9000: nothing listens there, trying again';
 	const terminal = open(t, {warmUp: 3000, sink: {name: 'tcp://127.0.0.1:9000', problem}}, {columns: 90});
 	await terminal.waitFor(`✕ sink: ${problem}`);
-	t.regex(terminal.text(), /1 → 2 workers/v);
+	// How far the scaler has got by then is the machine's affair.
+	t.regex(terminal.text(), /\d+ → \d+ workers/v);
 });
 
 test.serial('Ctrl-Z gives the terminal back, and the shell\'s fg the screen, in the size that the terminal has by then', async t => {

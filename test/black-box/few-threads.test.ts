@@ -5,7 +5,7 @@ import path from 'node:path';
 import process from 'node:process';
 import test from 'ava';
 import {moduleFile} from '../helpers/module-file.js';
-import {cli, runProgram} from '../helpers/program.js';
+import {cli, runProgram, withoutCoverage} from '../helpers/program.js';
 import {assertRestored, openSession} from '../helpers/session.js';
 
 const line = /^millrace: the system refuses a thread: expected room for 16 threads or more, got less \(see ulimit -u, .*\)\n$/v;
@@ -54,9 +54,6 @@ for (const [title, how] of ways) {
 	});
 }
 
-/** The other user may not write where a measurement of coverage keeps its files. */
-const withoutCoverage = Object.fromEntries([...Object.entries(process.env), ['NODE_V8_COVERAGE', '']]);
-
 const canBeOther = process.getuid?.() === 0 && spawnSync('setpriv', ['--version']).status === 0 && spawnSync('prlimit', ['--version']).status === 0;
 const testAsOther = canBeOther ? test.serial : test.serial.skip;
 
@@ -70,7 +67,7 @@ testAsOther('at a real limit of processes it runs, or says so in a line; below t
 	const outcomes = Array.from({length: 8}, (_, index) => {
 		const user = String(61_000 + index);
 		const {status, stderr} = spawnSync('prlimit', [`--nproc=${index + 9}`, '--core=0', 'setpriv', `--reuid=${user}`, '--clear-groups', process.execPath, cli, '--plain', '--count', '10'], {
-			cwd: folder, env: withoutCoverage, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], timeout: 20_000, killSignal: 'SIGKILL',
+			cwd: folder, env: {...process.env, ...withoutCoverage}, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], timeout: 20_000, killSignal: 'SIGKILL',
 		});
 		return {status, stderr};
 	});

@@ -82,8 +82,7 @@ function startUnwritable(t: ExecutionContext, line: string, input?: string) {
 	fs.chmodSync(at('in'), 0o644);
 	fs.chmodSync(folder, 0o555);
 	const user = process.getuid?.() === 0 ? 'setpriv --reuid=65534 --regid=65534 --clear-groups ' : '';
-	// That user may not write the coverage that a test run collects.
-	return startShell(t, `unset NODE_V8_COVERAGE; exec ${user}'${process.execPath}' "$millrace" --plain ${line}`, {folder, env: {millrace: programPath}, ...(input !== undefined && {input})});
+	return startShell(t, `exec ${user}'${process.execPath}' "$millrace" --plain ${line}`, {folder, env: {millrace: programPath}, ...(input !== undefined && {input})});
 }
 
 for (const line of ['--sink null --count 3', '--sink simulated --sink-latency 1ms --count 3', '--source file:in --sink null', '--source stdin --sink null < in']) {

@@ -196,6 +196,7 @@ const cleanEnvironment = [
 	['LC_CTYPE', undefined],
 	['LANG', 'C.UTF-8'],
 	['INK_SCREEN_READER', undefined],
+	['NODE_V8_COVERAGE', undefined],
 ] as const;
 
 /** Node-pty would pass `undefined` on as that word. */

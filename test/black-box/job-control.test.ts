@@ -97,7 +97,7 @@ if (!isMainThread) {
 	for (let press = 0; press < 3; press++) {
 		terminal.press('ctrl-c');
 
-		await delay(1100);
+		await delay(1500);
 	}
 
 	const exit = await terminal.exited;
@@ -132,7 +132,7 @@ test.serial('Ctrl-C once more, a second later, aborts', async t => {
 	await terminal.see(/Rate \/s/v);
 	terminal.press('ctrl-c');
 	await terminal.see('draining');
-	await delay(1050);
+	await delay(1500);
 	terminal.press('ctrl-c');
 	await leave(t, terminal, 3);
 });

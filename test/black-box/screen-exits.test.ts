@@ -49,7 +49,7 @@ const exits: readonly Exit[] = [
 		async act(terminal) {
 			terminal.press('q');
 			await terminal.see('q again aborts');
-			await delay(1050);
+			await delay(1500);
 			terminal.press('q');
 		},
 	},
@@ -58,7 +58,7 @@ const exits: readonly Exit[] = [
 		async act(terminal) {
 			terminal.press('ctrl-c');
 			await terminal.see('draining');
-			await delay(1050);
+			await delay(1500);
 			terminal.press('ctrl-c');
 		},
 	},
@@ -67,7 +67,7 @@ const exits: readonly Exit[] = [
 		async act(terminal) {
 			terminal.kill('SIGTERM');
 			await terminal.see('draining');
-			await delay(1050);
+			await delay(1500);
 			terminal.kill('SIGTERM');
 		},
 	},

@@ -106,7 +106,7 @@ test('signals until the very end change neither the exit code nor the last line'
 	}
 });
 
-test('timeout, which signals twice, drains', async t => {
+test.serial('timeout, which signals twice, drains', async t => {
 	await Promise.all(Array.from({length: 4}, async (_, slot) => {
 		for (let run = 0; run < 5; run++) {
 			const signal = (slot + run) % 2 === 0 ? 'TERM' : 'INT';
@@ -148,7 +148,7 @@ for (const [title, how, {code, signal}] of waysToStick) {
 			program.kill(signalName);
 			program.kill(signalName);
 
-			await delay(1050);
+			await delay(1500);
 		}
 
 		const outcome = await program.ended;
@@ -197,7 +197,7 @@ test('a second signal aborts and says exactly what is left', async t => {
 	const {program, confirmed} = await startAgainstDeafReceiver(t, 4, []);
 	program.kill('SIGINT');
 	await program.said('Shutdown signal received!');
-	await delay(1050);
+	await delay(1500);
 	program.kill('SIGINT');
 	const {code, lastLine} = await program.ended;
 	t.is(code, 3);

@@ -172,7 +172,7 @@ test.serial('a frozen screen looks back, a line down the chart and its figures s
 	const terminal = open(t, {warmUp: 100_000, script: [[80_000, {type: 'producer.pause'}], [90_000, {type: 'producer.resume'}]]});
 	await terminal.waitFor('Rate /s · 1 min');
 	terminal.press(']');
-	await terminal.waitFor('Rate /s · 5 min');
+	await terminal.waitFor(/Rate \/s · [^─]* of 5 min/v);
 	terminal.press('[', 'left', 'left', 'left', 'left');
 	const back = await terminal.waitFor(/PAST, 1\d s ago/v);
 	t.regex(back, /in .*\/s +out .*\/s +queue .*% ×\d/v);

@@ -70,7 +70,7 @@ export const Inspector = memo(({target, snapshot, machineDefinitions, width, hei
 			<RowsPanel title={`${name} · statechart`} note={hint} lines={drawn(width - panelFrame)} width={width} rows={topRows}/>
 			<Box flexShrink={0}>
 				<RowsPanel title={name} lines={told(chartWidth - panelFrame)} width={chartWidth} rows={bottomRows}/>
-				<HistogramPanel distribution={snapshot?.distribution} width={gaugesWidth} rows={bottomRows}/>
+				<HistogramPanel isFocused={false} isZoomed={false} distribution={snapshot?.distribution} width={gaugesWidth} rows={bottomRows}/>
 			</Box>
 		</>
 	);

@@ -1,10 +1,9 @@
-import {chartColumns} from '../state/layout.js';
 import {momentOf} from '../state/moment.js';
 import {dataAt} from '../state/recall.js';
 import {
-	unfrozen, withNotice, type ScreenState,
+	chartColumns, unfrozen, withNotice, type ScreenState,
 } from '../state/screen-state.js';
-import {secondsPerColumn, windowBeside, windowName} from '../state/time-window.js';
+import {timeScale, windowBeside, windowName} from '../state/time-window.js';
 import {refuse, type Action} from '../input/action.js';
 
 export const toggleFreeze: Action = state => state.frozen === undefined
@@ -31,7 +30,7 @@ export function scrub(columns: number): Action {
 			return refuse(held, columns < 0 ? 'nothing older is kept' : 'here it was frozen: space is live again');
 		}
 
-		const steps = columns * secondsPerColumn(chartColumns(state.size), state.view.window);
+		const steps = columns * timeScale(chartColumns(state), state.view.window, history.length).secondsPerColumn;
 		const target = Math.max(oldest, Math.min(newest, moment + steps));
 		const recalled = target === newest ? live : dataAt(live, target);
 		const there = {
@@ -47,7 +46,7 @@ export function changeWindow(steps: number): Action {
 		const window = windowBeside(state.view.window, steps);
 		return window === undefined
 			? refuse(state, steps < 0 ? 'this is the shortest time that is shown: ] for more' : 'an hour is all that is kept: [ for less')
-			: {state: withNotice({...state, view: {...state.view, window}}, `the chart shows the last ${windowName(window)}`)};
+			: {state: withNotice({...state, view: {...state.view, window}}, `the chart shows the last ${windowName(window)}, or all of a shorter run`)};
 	};
 }
 

@@ -14,7 +14,7 @@ type Properties = {
 
 	/** Rows inside. */
 	readonly rows: number;
-	readonly tone?: Tone;
+	readonly tone?: Tone | undefined;
 
 	/** Empty columns beside what is inside. */
 	readonly inset?: 0 | 1;

@@ -1,7 +1,6 @@
 import type {EngineData} from '../state/engine-data.js';
-import {chartColumns} from '../state/layout.js';
 import {momentOf, type Moment} from '../state/moment.js';
-import {shownData, type ScreenState} from '../state/screen-state.js';
+import {chartColumns, shownData, type ScreenState} from '../state/screen-state.js';
 import {timeView, type TimeView} from '../state/time-window.js';
 
 /** What several panels draw from, put together once a frame. */
@@ -20,14 +19,13 @@ export type Scene = {
 export function sceneOf(state: ScreenState): Scene {
 	const data = shownData(state);
 	const moment = momentOf(state);
-	const {window, isZoomed} = state.view;
 	let time: TimeView | undefined;
 	return {
 		state,
 		data,
 		moment,
 		time() {
-			time ??= timeView(data.history, chartColumns(state.size), window, isZoomed ? undefined : moment?.sample.second);
+			time ??= timeView(data.history, chartColumns(state), state.view.window, moment?.sample.second);
 			return time;
 		},
 	};

@@ -9,6 +9,9 @@ export type Figures = {
 	/** Depth / capacity of the queue. */
 	readonly usage: number;
 	readonly workers: number;
+
+	/** Of the time from the source to the sink's confirmation, in milliseconds; 0 where nothing was confirmed. */
+	readonly p99: number;
 };
 
 /** What one second of a run came to. */
@@ -29,9 +32,9 @@ export const kept = 3600;
 export const noHistory: History = [];
 
 /** The figures of a snapshot. */
-export function figuresOf({rates, queue, workers}: Snapshot): Figures {
+export function figuresOf({rates, queue, workers, endToEnd}: Snapshot): Figures {
 	return {
-		produced: rates.produced, processed: rates.processed, usage: queue.usage, workers: workers.length,
+		produced: rates.produced, processed: rates.processed, usage: queue.usage, workers: workers.length, p99: endToEnd?.p99 ?? 0,
 	};
 }
 
@@ -77,6 +80,7 @@ export type Column = {
 	readonly produced: Range;
 	readonly processed: Range;
 	readonly usage: Range;
+	readonly p99: Range;
 	readonly marks: readonly string[];
 } | undefined;
 
@@ -100,6 +104,7 @@ function fold(samples: readonly Sample[]): Column {
 			produced: rangeOf(samples.map(({produced}) => produced)),
 			processed: rangeOf(samples.map(({processed}) => processed)),
 			usage: rangeOf(samples.map(({usage}) => usage)),
+			p99: rangeOf(samples.map(({p99}) => p99)),
 			marks: samples.flatMap(({marks}) => marks),
 		};
 }

@@ -90,9 +90,9 @@ export function zoomedRows({rows}: Size): number {
 	return rows - 4;
 }
 
-/** Columns of the plot of the chart. */
-export function chartColumns({columns}: Size): number {
-	return columns - widthOfGauges(columns) - panelFrame - gutter;
+/** Columns of the plot of the chart, beside the gauges or with the whole width to itself. */
+export function plotColumns({columns}: Size, isZoomed: boolean): number {
+	return columns - (isZoomed ? 0 : widthOfGauges(columns)) - panelFrame - gutter;
 }
 
 /** The first of the rows that are shown, so that the selected one is among them. */

@@ -3,6 +3,7 @@ import type {Snapshot} from '../../contract/snapshot.js';
 import type {Schema} from '../../settings/schema.js';
 import type {Size} from '../terminal/frame.js';
 import {collect, noData, type EngineData} from './engine-data.js';
+import {plotColumns} from './layout.js';
 import {noOverlay, type Overlay} from './overlay.js';
 import {inOrder, survivorOf} from './table-order.js';
 import {initialView, type View} from './view.js';
@@ -100,6 +101,11 @@ export function passTime(state: ScreenState, now: number): ScreenState {
 /** The data that are on the screen. */
 export function shownData(state: ScreenState): EngineData {
 	return state.recalled ?? state.frozen ?? state.live;
+}
+
+/** Columns of the plot of the chart, as it stands on the screen. */
+export function chartColumns({size, view: {focus, isZoomed}}: ScreenState): number {
+	return plotColumns(size, isZoomed && focus === 'rates');
 }
 
 /** Back to the live screen. */

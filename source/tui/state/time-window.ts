@@ -19,9 +19,22 @@ export function windowBeside(window: TimeWindow, steps: number): TimeWindow | un
 	return timeWindows[index < 0 ? timeWindows.length : index];
 }
 
-/** How many seconds a column stands for, so that a chart shows at least the whole window. */
-export function secondsPerColumn(columns: number, window: TimeWindow): number {
-	return Math.max(1, Math.ceil(window / columns));
+/** How time is drawn: in columns of several seconds each, or in several columns for each second. */
+export type TimeScale = {
+	readonly secondsPerColumn: number;
+	readonly columnsPerSecond: number;
+};
+
+/** Seconds that a column may stand for: a chart that grows changes its scale seldom. */
+const columnLengths = [1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 30, 40, 60, 90, 120, 180, 240, 360];
+
+/** The scale on which so many columns hold the whole window or, of a run that is shorter, all of it. */
+export function timeScale(columns: number, window: TimeWindow, length: number): TimeScale {
+	const seconds = Math.max(1, Math.min(window, length));
+	return {
+		secondsPerColumn: columnLengths.find(each => each * columns >= seconds) ?? Math.ceil(seconds / columns),
+		columnsPerSecond: [8, 4, 2].find(each => Math.floor(columns / each) >= seconds) ?? 1,
+	};
 }
 
 /** What a chart shows of a history. */
@@ -32,22 +45,42 @@ export type TimeView = {
 	readonly from: number;
 	readonly to: number;
 
+	/** How many seconds all columns stand for. */
+	readonly seconds: number;
+
 	/** The column of the moment that is looked at. */
 	readonly cursor: number | undefined;
+
+	/** The column behind the newest second. */
+	readonly end: number;
 };
 
-/** The newest columns of a history; or, where the moment that is looked at lies before them, those that begin with it. */
+/**
+The newest columns of a history; or, where the moment that is looked at lies before them, those that begin with it.
+As long as a run is shorter than what is shown, it begins at the left, and what is to come is left free.
+*/
 export function timeView(history: History, count: number, window: TimeWindow, moment?: number): TimeView {
-	const length = secondsPerColumn(count, window);
+	const {secondsPerColumn: length, columnsPerSecond: each} = timeScale(count, window, history.length);
+	const places = Math.floor(count / each);
 	const newest = Math.floor((history.at(-1)?.second ?? 0) / length);
 	const column = moment === undefined ? newest : Math.floor(moment / length);
-	const last = Math.max(Math.min(newest, column + count - 1), column);
+	const last = Math.max(Math.min(newest, column + places - 1), column);
+	const folded = columnsOf(history, places, length, last * length);
+	const free = Math.max(0, folded.findIndex(column => column !== undefined));
+	const drawn = folded.slice(free).flatMap(column => repeated(column, each));
 	return {
-		columns: columnsOf(history, count, length, last * length),
-		from: (newest - last + count) * length,
+		columns: [...drawn, ...Array.from({length: count - drawn.length}, () => undefined)],
+		from: (newest - last + places - free) * length,
 		to: (newest - last) * length,
-		cursor: moment === undefined ? undefined : column - last + count - 1,
+		seconds: places * length,
+		cursor: moment === undefined ? undefined : ((column - last + places - 1 - free) * each) + Math.floor(each / 2),
+		end: drawn.length,
 	};
+}
+
+/** A second in several columns, with its marks under the first. */
+function repeated(column: Column, times: number): readonly Column[] {
+	return Array.from({length: times}, (_, index) => index === 0 || column === undefined ? column : {...column, marks: []});
 }
 
 /** A time that has passed, in seconds: `-0:07`, `-1:23`, `-1:02:03`. */
@@ -62,18 +95,4 @@ export function ago(seconds: number): string {
 export function axisLabels({from, to}: Pick<TimeView, 'from' | 'to'>, age: number): readonly [oldest: string, newest: string] {
 	const oldest = from + age;
 	return [oldest < 120 ? `-${oldest}s` : ago(oldest), to + age === 0 ? 'now' : ago(to + age)];
-}
-
-/** A view whose seconds begin at its left: as long as a run is shorter than the window, what is to come is left free. `end` is the column behind the newest second. */
-export function filledFromLeft({columns, from, to, cursor}: TimeView): TimeView & {readonly end: number} {
-	const first = columns.findIndex(column => column !== undefined);
-	const free = Math.max(0, first);
-	const length = (from - to) / columns.length;
-	return {
-		columns: [...columns.slice(free), ...Array.from({length: free}, () => undefined)],
-		from: from - (free * length),
-		to,
-		cursor: cursor === undefined ? undefined : cursor - free,
-		end: columns.length - free,
-	};
 }

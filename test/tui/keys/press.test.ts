@@ -165,13 +165,13 @@ test('a notice fades', t => {
 	t.is(passTime(state, state.now + 4000).notice, undefined);
 });
 
-test('looking back freezes, goes by columns of the chart, and ends where the history and the freeze do', t => {
-	const moments = [['left'], ['left', 'left'], ['left', 'right'], ['left', 'right', 'right'], ['[', 'left'], [']', 'left']].map(keys => {
-		const {state} = pressAll(running, ...keys);
-		return [state.frozen === undefined, state.view.moment];
-	});
-	t.deepEqual(moments, [[false, 4], [false, 2], [false, 6], [false, 6], [false, 4], [false, 0]]);
-	t.true(pressAll(running, ']', 'left', 'left').state.notice?.isRefusal);
+test('looking back freezes, goes by columns of the chart, and ends where the history and the freeze do', async t => {
+	const long = await stateAfter(1500);
+	const newest = long.live.history.at(-1)?.second ?? 0;
+	const momentsOf = (state: ScreenState, ways: ReadonlyArray<readonly string[]>) => ways.map(keys => pressAll(state, ...keys).state).map(({frozen, view}) => [frozen === undefined, view.moment]);
+	t.deepEqual(momentsOf(long, [['left'], ['left', 'left'], ['left', 'right'], ['left', 'right', 'right'], [']', 'left']]), [2, 4, 0, 0, 6].map(ago => [false, newest - ago]));
+	t.deepEqual(momentsOf(running, [['left'], ['left', 'left'], [']', 'left']]), [[false, 5], [false, 4], [false, 5]]);
+	t.true(pressAll(running, ']', ...Array.from({length: 7}, () => 'left')).state.notice?.isRefusal);
 	t.true(press(running, 'right').state.notice?.isRefusal);
 	t.like(pressAll(running, 'left', 'escape').state, {frozen: undefined, view: {moment: undefined}});
 });

@@ -52,7 +52,7 @@ test('tab goes through the panels that take keys, in the order of the list', t =
 	const taking = panels.filter(({focus}) => focus !== undefined).map(({name}) => name);
 	t.deepEqual(taking.map(name => panelAfter(name)), [...taking.slice(1), ...taking.slice(0, 1)]);
 	t.true(taking.every(name => focusOf(name) !== undefined));
-	t.is(focusOf('rates'), undefined);
+	t.is(focusOf('diagnosis'), undefined);
 });
 
 test('the key table has the keys of every panel', t => {

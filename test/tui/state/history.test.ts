@@ -70,7 +70,7 @@ test('a column keeps the extremes of its seconds, and all marks', t => {
 	}
 
 	t.deepEqual(columnsOf(history, 1, 3), [{
-		produced: {least: 10, most: 90}, processed: {least: 5, most: 45}, usage: {least: base.queue.usage, most: base.queue.usage}, marks: ['m0', 'm1', 'm2'],
+		produced: {least: 10, most: 90}, processed: {least: 5, most: 45}, usage: {least: base.queue.usage, most: base.queue.usage}, p99: {least: 0, most: 0}, marks: ['m0', 'm1', 'm2'],
 	}]);
 });
 

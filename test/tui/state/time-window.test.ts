@@ -2,7 +2,7 @@ import test from 'ava';
 import {snapshotWith} from '../../helpers/snapshots.js';
 import {noHistory, record, type History} from '../../../source/tui/state/history.js';
 import {
-	ago, axisLabels, secondsPerColumn, timeView, timeWindows, windowBeside,
+	ago, axisLabels, timeScale, timeView, timeWindows, windowBeside,
 } from '../../../source/tui/state/time-window.js';
 
 const base = snapshotWith({});
@@ -16,12 +16,33 @@ function historyOf(seconds: number): History {
 	return history;
 }
 
-test('a chart of any width shows at least the whole window', t => {
+test('a chart of any width shows at least the whole window, or all of a run that is shorter', t => {
 	for (const window of timeWindows) {
 		for (let columns = 10; columns < 300; columns++) {
-			t.true(columns * secondsPerColumn(columns, window) >= window);
+			for (const length of [1, 20, 61, 200, 1000, 3600]) {
+				const {secondsPerColumn, columnsPerSecond} = timeScale(columns, window, length);
+				t.true(Math.floor(columns / columnsPerSecond) * secondsPerColumn >= Math.min(window, length));
+				t.true(secondsPerColumn === 1 || columnsPerSecond === 1);
+			}
 		}
 	}
+});
+
+test('a run that begins has most of the width, in every window', t => {
+	for (const window of timeWindows) {
+		for (let length = 8; length <= window; length++) {
+			const {end} = timeView(historyOf(length), 62, window);
+			t.true(end >= 62 * 0.4, `${length} s of ${window} s fill ${end}`);
+		}
+	}
+});
+
+test('a second of several columns has its marks and the cursor once', t => {
+	const history = historyOf(10).map(sample => ({...sample, marks: [`m${sample.second}`]}));
+	const {columns, cursor, seconds, from, end} = timeView(history, 45, 60, 3);
+	t.deepEqual(columns.flatMap(column => column?.marks ?? []), history.flatMap(({marks}) => marks));
+	t.deepEqual([cursor, seconds, from, end], [14, 11, 10, 40]);
+	t.is(columns[cursor ?? 0]?.produced.most, 3);
 });
 
 test('the windows follow each other and end', t => {

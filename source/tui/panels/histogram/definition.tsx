@@ -5,5 +5,6 @@ export const histogramPanel: PanelDefinition = {
 	name: 'histogram',
 	band: 'bottom',
 	columns: ({columns}, {bottomRows}) => columns >= 160 && bottomRows >= 8 ? 52 : 0,
-	draw: ({data}, {width, rows}) => <HistogramPanel distribution={data.snapshot?.distribution} width={width} rows={rows}/>,
+	draw: ({data}, place) => <HistogramPanel distribution={data.snapshot?.distribution} {...place}/>,
+	focus: {hint: 'enter shows it in full', isFiltered: false, isZoomable: true},
 };

@@ -36,12 +36,6 @@ export function plotRates(columns: readonly Column[], {rows, isColoured, cursor}
 	});
 }
 
-/** The queue's usage as one row of blocks. */
-export function plotUsage(columns: readonly Column[]): Row {
-	const blocks = columns.map(column => lowerBlocks[Math.min(8, Math.ceil((column?.usage.most ?? 0) * 8))] ?? ' ');
-	return [span('queue '.padStart(gutter), 'faint'), span(blocks.join(''), 'queue')];
-}
-
 /** Rates of whole batches never agree to the record: what is as good as equal is drawn as equal. */
 function isNear(produced: number, processed: number): boolean {
 	return Math.abs(produced - processed) < 0.06 * Math.max(produced, processed);

@@ -1,16 +1,18 @@
 import {span, type Row} from '../../theme/theme.js';
 import type {Sample} from '../../state/history.js';
 import {
-	compact, grouped, percent, perSecond,
+	compact, duration, grouped, percent, perSecond,
 } from '../../../text/format.js';
 import {firstThatFits, left, right} from '../../../text/columns.js';
 
 /** The figures of a moment in one line of a width; on a narrow screen in fewer words. */
-export function figuresRow({produced, processed, usage, workers}: Sample, width: number): Row {
+export function figuresRow({produced, processed, usage, workers, p99}: Sample, width: number): Row {
 	const rates = [perSecond(produced), perSecond(processed)].map(rate => left(rate, 7));
 	const short = [compact(produced), compact(processed)].map(rate => left(rate, 5));
+	const all = `produced ${rates[0]}  processed ${rates[1]}  queue ${percent(usage)}  workers ${grouped(workers)}`;
 	const texts = [
-		`produced ${rates[0]}  processed ${rates[1]}  queue ${percent(usage)}  workers ${grouped(workers)}`,
+		...(p99 > 0 ? [`${all}  p99 ${duration(p99)}`] : []),
+		all,
 		`in ${rates[0]} out ${rates[1]} queue${percent(usage)} ×${workers}`,
 		`in ${short[0]} out ${short[1]}${percent(usage)} ×${workers}`,
 	];

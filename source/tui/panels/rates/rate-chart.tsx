@@ -4,18 +4,24 @@ import {duration} from '../../../text/format.js';
 import {panelFrame} from '../../state/layout.js';
 import type {Moment} from '../../state/moment.js';
 import {
-	ago, axisLabels, filledFromLeft, type TimeView,
+	ago, axisLabels, type TimeView, type TimeWindow, windowName,
 } from '../../state/time-window.js';
-import {span, type Row} from '../../theme/theme.js';
+import {span, type Row, type Span} from '../../theme/theme.js';
+import {panelTitle, panelTone, wayBack} from '../panel-title.js';
 import {Panel} from '../panel.js';
 import {StyledRows} from '../styled-rows.js';
+import {widthOfRow} from '../../format/row-width.js';
 import {themeContext} from '../../theme/theme-context.js';
 import {figuresRow} from './figures-row.js';
 import {timeAxis} from './time-axis.js';
-import {plotRates, plotUsage} from './chart-rows.js';
+import {plotRates} from './chart-rows.js';
+import {longestTime, plotTimes, plotUsage} from './stripes.js';
 
 type Properties = {
 	readonly view: TimeView;
+
+	/** The most that is shown of a long run. */
+	readonly window: TimeWindow;
 
 	/** What is looked at on a frozen screen. */
 	readonly moment: Moment | undefined;
@@ -23,42 +29,81 @@ type Properties = {
 	/** Seconds since the end of what is shown. */
 	readonly age: number;
 	readonly snapshot: Snapshot | undefined;
+	readonly isFocused: boolean;
+	readonly isZoomed: boolean;
 	readonly width: number;
 	readonly rows: number;
 };
 
-/** The rates over time, on a high screen how full the queue was, and the figures of the moment that is looked at. */
-export const RateChart = memo(({view, moment, age, snapshot, width, rows}: Properties): ReactNode => {
+/** Rows from which on there is one for how full the queue was, and one for how long records took. */
+const rowsWithUsage = 9;
+const rowsWithTimes = 11;
+
+/** The rates over time, on a high screen how full the queue was and how long records took, and the figures of the moment that is looked at. */
+export const RateChart = memo(({view, window, moment, age, snapshot, isFocused, isZoomed, width, rows}: Properties): ReactNode => {
 	const {isColoured} = useContext(themeContext);
-	const filled = filledFromLeft(view);
-	const {columns, cursor} = filled;
-	const hasUsage = rows >= 9;
+	const {columns, cursor, end, seconds} = view;
+	const stripes = [
+		...(rows >= rowsWithUsage ? [plotUsage(columns)] : []),
+		...(rows >= rowsWithTimes ? [plotTimes(columns)] : []),
+	];
 	const figures = moment === undefined ? [] : [figuresRow(moment.sample, width - panelFrame)];
 	const lines: readonly Row[] = [
-		...plotRates(columns, {rows: rows - (hasUsage ? 2 : 1) - figures.length, isColoured, cursor}),
-		...(hasUsage ? [plotUsage(columns)] : []),
-		timeAxis(columns, axisLabels(filled, age), cursor, filled.end),
+		...plotRates(columns, {rows: rows - 1 - stripes.length - figures.length, isColoured, cursor}),
+		...stripes,
+		timeAxis(columns, axisLabels(view, age), cursor, end),
 		...figures,
 	];
+	const alert = moment === undefined ? spikeNote(snapshot) : momentNote(moment);
+	const told = alert ?? legend(columns, isColoured, {width, rows});
 	return (
-		<Panel title={`Rate /s · ${duration((view.from - view.to) * 1000)}`} note={moment === undefined ? noteOf(snapshot, isColoured, width) : momentNote(moment)} width={width} rows={rows}>
+		<Panel
+			title={panelTitle(`Rate /s · ${alert ? duration(seconds * 1000) : spanText(seconds, window)}`, isFocused)}
+			note={isZoomed ? [...told, span(' · ', 'faint'), ...wayBack] : told}
+			tone={panelTone(isFocused)}
+			width={width}
+			rows={rows}
+		>
 			<StyledRows lines={lines}/>
 		</Panel>
 	);
 });
+
+/** What the chart spans, and while the run is too short for it, what was chosen. */
+function spanText(seconds: number, window: TimeWindow): string {
+	const shown = duration(seconds * 1000);
+	return seconds < window ? `${shown} of ${windowName(window)}` : shown;
+}
 
 /** Says how far back the moment lies, and whether only the chart shows it while the other panels stand still. */
 function momentNote({age, isOnlyInChart}: Moment): Row {
 	return [span(`${isOnlyInChart ? 'chart only ' : ''}${ago(age)} ←→`, 'warning')];
 }
 
-/** The spike while there is one, else what the colours mean. */
-function noteOf(snapshot: Snapshot | undefined, isColoured: boolean, width: number): Row {
+/** The spike, while there is one. */
+function spikeNote(snapshot: Snapshot | undefined): Row | undefined {
 	const spike = snapshot?.producer.spike;
-	if (spike === undefined) {
-		const legend = [span('█', 'outgoing'), span(' out ', 'faint'), span(isColoured ? '█' : '░', 'incoming'), span(' queue grows', 'faint')];
-		return isColoured && width >= 66 ? [...legend, span(' █', 'catchingUp'), span(' queue shrinks', 'faint')] : legend;
+	return spike && [span(`▲ spike ×${spike.factor} ${duration(Math.ceil(spike.remaining / 1000) * 1000)}`, 'warning')];
+}
+
+/** What the colours and the stripes mean, as far as there is room. */
+function legend(columns: TimeView['columns'], isColoured: boolean, {width, rows}: Pick<Properties, 'width' | 'rows'>): Row {
+	const time = longestTime(columns);
+	const parts: readonly Row[] = [
+		[span('█', 'outgoing'), span(' out ', 'faint'), span(isColoured ? '█' : '░', 'incoming'), span(' queue grows', 'faint')],
+		isColoured ? [span(' █', 'catchingUp'), span(' queue shrinks', 'faint')] : [],
+		rows >= rowsWithTimes && time > 0 ? [span(` · p99 up to ${duration(time)}`, 'faint')] : [],
+	];
+	const room = width - leastTitle;
+	const shown: Span[] = [];
+	for (const part of parts) {
+		if (widthOfRow(shown) + widthOfRow(part) <= room) {
+			shown.push(...part);
+		}
 	}
 
-	return [span(`▲ spike ×${spike.factor} ${duration(Math.ceil(spike.remaining / 1000) * 1000)}`, 'warning')];
+	return shown;
 }
+
+/** Columns of the borders and the longest title beside a legend. */
+const leastTitle = 40;

@@ -1,13 +1,14 @@
 import test from 'ava';
-import {plotRates, plotUsage} from '../../../../source/tui/panels/rates/chart-rows.js';
+import {plotRates} from '../../../../source/tui/panels/rates/chart-rows.js';
+import {longestTime, plotTimes, plotUsage} from '../../../../source/tui/panels/rates/stripes.js';
 import {timeAxis} from '../../../../source/tui/panels/rates/time-axis.js';
 import type {Column} from '../../../../source/tui/state/history.js';
 import type {Row} from '../../../../source/tui/theme/theme.js';
 
-function column(produced: number, processed: number, marks: readonly string[] = [], usage = 0): Column {
+function column(produced: number, processed: number, marks: readonly string[] = [], {usage = 0, p99 = 0} = {}): Column {
 	const range = (value: number) => ({least: value, most: value});
 	return {
-		produced: range(produced), processed: range(processed), usage: range(usage), marks,
+		produced: range(produced), processed: range(processed), usage: range(usage), p99: range(p99), marks,
 	};
 }
 
@@ -40,7 +41,15 @@ test('the axis is marked at its end and, where that is exact, in the middle', t 
 });
 
 test('the queue is a row of its own', t => {
-	t.is(textOf(plotUsage([undefined, column(0, 0, [], 0.01), column(0, 0, [], 0.5), column(0, 0, [], 1.2)])), 'queue  ▁▄█');
+	t.is(textOf(plotUsage([undefined, column(0, 0, [], {usage: 0.01}), column(0, 0, [], {usage: 0.5}), column(0, 0, [], {usage: 1.2})])), 'queue  ▁▄█');
+});
+
+test('how long records took is a row of its own, up to the longest time', t => {
+	const taking = (p99: number) => column(1, 1, [], {p99});
+	const columns = [undefined, taking(0), taking(10), taking(50), taking(100)];
+	t.is(longestTime(columns), 100);
+	t.is(textOf(plotTimes(columns)), '  p99   ▁▄█');
+	t.is(textOf(plotTimes([undefined, taking(0)])), '  p99   ');
 });
 
 const axes: ReadonlyArray<readonly [string, ReadonlyArray<readonly [number, string]>, string]> = [
@@ -77,7 +86,7 @@ test('the cursor is a line down its column, with what stands there behind it whe
 
 test('a column of several seconds shows the most of them, and what was not reached in each is shaded', t => {
 	const folded: Column = {
-		produced: {least: 0, most: 100}, processed: {least: 25, most: 100}, usage: {least: 0, most: 1}, marks: [],
+		produced: {least: 0, most: 100}, processed: {least: 25, most: 100}, usage: {least: 0, most: 1}, p99: {least: 0, most: 0}, marks: [],
 	};
 	t.deepEqual(plotRates([folded], {rows: 4, isColoured: true}).map(row => textOf(row).at(-1)), ['▒', '▒', '▒', '█']);
 	t.is(textOf(plotUsage([folded])), 'queue █');

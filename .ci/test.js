@@ -1,4 +1,4 @@
-// Runs all tests, or those of the files that are given. A file of real processes and sockets in which a test failed is run a second time, alone: what passes then is a fault of the moment, and is listed by name.
+// Runs all tests, or those of the files that are given. A file of real processes and sockets in which a test failed or stood still is run a second time, alone: what passes then is a fault of the moment, and is listed by name.
 import {spawn} from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -38,15 +38,22 @@ function fileOf(title) {
 		.find(file => fs.existsSync(file));
 }
 
+/** The titles behind a mark; how a test failed may stand behind its title, and is in no file's name. */
+const titlesOf = (lines, mark) => lines.filter(line => mark.test(line)).map(line => line.replace(mark, ''));
+
+const numberBefore = (lines, pattern) => Number(lines.find(line => pattern.test(line))?.trim().split(' ')[0] ?? 0);
+
 const count = (lines, pattern) => lines.filter(line => pattern.test(line)).length;
 
 async function main(files) {
 	const first = await run(files);
-	const failed = first.lines.filter(line => /^ +[×✖✘] \[fail\]: /v.test(line)).map(line => line.replace(/^ +. \[fail\]: /v, ''));
-	const failedFiles = [...new Set(failed.map(title => fileOf(title)))];
+	const failed = titlesOf(first.lines, /^ +[×✖✘] \[fail\]: /v);
+	const stuck = titlesOf(first.lines.filter(line => line.includes(' › ')), /^ {2}◌ /v);
+	const failedFiles = [...new Set([...failed, ...stuck].map(title => fileOf(title)))];
 	const summary = first.lines.slice(first.lines.lastIndexOf('  ─'));
-	const isAllThatIsWrong = count(summary, /^ +\d+ .*(?:hooks?|exceptions?|rejections?|errors?|pending)/v) === 0
-		&& summary.some(line => line.trim() === `${failed.length} test${failed.length === 1 ? '' : 's'} failed`);
+	const isAllThatIsWrong = count(summary, /^ +\d+ .*(?:hooks?|exceptions?|rejections?|errors?)/v) === 0
+		&& numberBefore(summary, /tests? failed$/v) === failed.length
+		&& numberBefore(summary, /tests? remained pending/v) === stuck.length;
 	if (first.code === 0 || !isAllThatIsWrong || failedFiles.length > fewFiles || !failedFiles.every(file => realTime.has(file?.split(path.sep)[2]))) {
 		return first.code ?? 1;
 	}
@@ -54,8 +61,8 @@ async function main(files) {
 	process.stdout.write(`\nOnce more, alone: ${failedFiles.join(' ')}\n`);
 	const second = await run(['--concurrency', '1', ...failedFiles]);
 	if (second.code === 0) {
-		const passed = count(first.lines, /^ +[√✔] /v) + failed.length;
-		process.stdout.write(['', '  Failed at first, and passed alone:', ...failed.map(title => `    ${title}`), '', `  ${passed} tests passed`, '  0 tests failed', ''].join('\n'));
+		const passed = count(first.lines, /^ +[√✔] /v) + failed.length + stuck.length;
+		process.stdout.write(['', '  Failed at first, and passed alone:', ...[...failed, ...stuck].map(title => `    ${title}`), '', `  ${passed} tests passed`, '  0 tests failed', ''].join('\n'));
 	}
 
 	return second.code ?? 1;

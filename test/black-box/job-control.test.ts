@@ -39,7 +39,7 @@ testInBash('in the background it writes lines and keeps running, and in the fore
 	await shell.see(/Rate \/s/v);
 	t.true(shell.isAlternate());
 	shell.press('q');
-	await shell.see(/Ledger: [\d,]+ accepted = [\d,]+ delivered; 0 lost\./v);
+	await shell.see(/Ledger: [\d,]+ accepted = [\d,]+ delivered; 0 unaccounted\./v);
 	t.false(shell.isAlternate());
 });
 
@@ -65,8 +65,8 @@ testInBash('suspended and continued in the background it writes lines, and the s
 	shell.type('fg\r');
 	await shell.see(/Rate \/s/v);
 	shell.press('q');
-	const text = await shell.see(/Ledger: [\d,]+ accepted = [\d,]+ delivered; 0 lost\./v);
-	t.is(recordsIn(text, 'lost'), 0);
+	const text = await shell.see(/Ledger: [\d,]+ accepted = [\d,]+ delivered; 0 unaccounted\./v);
+	t.is(recordsIn(text, 'unaccounted'), 0);
 });
 
 testInBash('a background job that its shell kills says its ledger', async t => {
@@ -75,7 +75,7 @@ testInBash('a background job that its shell kills says its ledger', async t => {
 	shell.type('$MILLRACE &\r');
 	await shell.see('[METRICS]');
 	shell.type('clear; kill %1; wait %1; echo "code $?"\r');
-	const text = await shell.see(/Ledger: [\d,]+ accepted = [\d,]+ delivered; 0 lost\.[\s\S]*code 0/v);
+	const text = await shell.see(/Ledger: [\d,]+ accepted = [\d,]+ delivered; 0 unaccounted\.[\s\S]*code 0/v);
 	t.is(recordsIn(text, 'delivered'), recordsIn(text, 'accepted'));
 });
 
@@ -94,10 +94,12 @@ if (!isMainThread) {
 	await delay(1000);
 	fs.writeFileSync(path.join(folder, 'stuck'), '');
 	await delay(300);
-	for (let press = 0; press < 3; press++) {
-		terminal.press('ctrl-c');
+	const hasExited = terminal.exited.then(() => true);
 
-		await delay(1500);
+	// A screen that a busy machine holds up takes presses that it reads together for one.
+	for (let press = 0; press < 3 || (press < 20 && !await Promise.race([hasExited, delay(0, false)])); press++) {
+		terminal.press('ctrl-c');
+		await Promise.race([hasExited, delay(1500)]);
 	}
 
 	const exit = await terminal.exited;
@@ -121,9 +123,9 @@ test.serial('Ctrl-C at random moments, also held down, ends with the ledger and 
 		}
 
 		const exit = await terminal.exited;
-		const text = terminal.text();
+		const text = terminal.text().replaceAll(/\s+/gv, ' ');
 		const wasNotBegun = exit.signal === 2 && !text.includes('Ledger');
-		t.true(wasNotBegun || ((exit.code === 0 || exit.code === 3) && /Ledger: [\s\S]*; 0 lost/v.test(text)), `${wait} ${presses}: ${JSON.stringify(exit)}\n${text}`);
+		t.true(wasNotBegun || ((exit.code === 0 || exit.code === 3) && /Ledger: .*; 0 unaccounted/v.test(text)), `${wait} ${presses}: ${JSON.stringify(exit)}\n${text}`);
 	}
 });
 

@@ -6,7 +6,7 @@ import process from 'node:process';
 import {fileURLToPath} from 'node:url';
 import type {Report} from '../../source/contract/report.js';
 import {ownPath} from './folder.js';
-import type {Place} from './place.js';
+import {longestWait, type Place} from './place.js';
 
 /** The program as users start it. */
 export const cli = fileURLToPath(new URL('../../program/cli.js', import.meta.url));
@@ -114,12 +114,13 @@ function assertDeadLetter(value: unknown): asserts value is DeadLetter {
 }
 
 /** The number of records before a word of the sentence that says how a run ended; 0 where it is not in it. */
-export function recordsIn(sentence: string, word: 'accepted' | 'delivered' | 'dead-lettered' | 'dropped' | 'left behind' | 'lost' | 'sent again'): number {
+export function recordsIn(sentence: string, word: 'accepted' | 'delivered' | 'dead-lettered' | 'dropped' | 'not delivered' | 'unaccounted' | 'sent again'): number {
 	const found = new RegExp(String.raw`([\d,]+) ${word}`, 'v').exec(sentence)?.[1];
 	return found === undefined ? 0 : Number(found.replaceAll(',', ''));
 }
 
 function start(t: Place, command: string, words: readonly string[], {stdio, input, folder = ownPath(t, ''), env}: ProgramOptions): Program {
+	t.timeout?.(longestWait);
 	const child = spawn(command, words, {
 		cwd: folder,
 		env: {...process.env, ...withoutCoverage, ...env},

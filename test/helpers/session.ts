@@ -1,6 +1,7 @@
 import process from 'node:process';
 import type {ExecutionContext} from 'ava';
 import {ownPath} from './folder.js';
+import {longestWait} from './place.js';
 import {cli, shellFunction} from './program.js';
 import {openTestTerminal, type TerminalOptions, type TestTerminal} from './terminal.js';
 
@@ -14,6 +15,7 @@ export type Session = TestTerminal & {
 
 /** A line of shell in which `millrace` stands for the program. */
 export function openLine(t: ExecutionContext, line: string, options: Partial<TerminalOptions> = {}): Session {
+	t.timeout(longestWait);
 	const terminal = openTestTerminal({
 		command: 'sh', arguments: ['-c', `${shellFunction}\n${line}`], cwd: ownPath(t, ''), ...options,
 	});
@@ -33,7 +35,7 @@ export async function leave(t: ExecutionContext, terminal: Session, code: number
 	t.is(exit.code, code, text);
 	assertRestored(t, terminal);
 	const ledger = text.replaceAll('\n', ' ').slice(text.indexOf('Ledger: '));
-	t.regex(ledger, /^Ledger: [\d,]+ accepted = .*; 0 lost/v);
+	t.regex(ledger, /^Ledger: [\d,]+ accepted = .*; 0 unaccounted/v);
 	return ledger;
 }
 

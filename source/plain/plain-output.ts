@@ -1,17 +1,19 @@
 import {createEverySecond} from './every-second.js';
 import {createFlowNews} from './flow-news.js';
 import {ledgerSentence} from './ledger-sentence.js';
-import {eventLine, metricsLine} from './lines.js';
+import {createFoldedLines} from './folded-lines.js';
+import {metricsLine} from './lines.js';
 import type {Output, OutputSettings} from './output.js';
 
 /** Text: a line a second, a line for each event and for each stop of the flow, and the ledger in a sentence at the end. */
 export function createPlainOutput({write, isVerbose, deadLetter}: OutputSettings): Output {
 	const isDue = createEverySecond();
 	const newsOf = createFlowNews();
+	const {linesOf, rest} = createFoldedLines();
 	return {
 		show(snapshot) {
-			const lines = snapshot.events.filter(event => isVerbose || event.isVerbose !== true).map(event => eventLine(event));
-			lines.push(...newsOf(snapshot));
+			const events = snapshot.events.filter(event => isVerbose || event.isVerbose !== true);
+			const lines = [...linesOf(events, snapshot.at), ...newsOf(snapshot)];
 			if (isDue(snapshot)) {
 				lines.push(metricsLine(snapshot));
 			}
@@ -21,7 +23,8 @@ export function createPlainOutput({write, isVerbose, deadLetter}: OutputSettings
 			}
 		},
 		finish(report) {
-			write(`Program ${report.outcome === 'crashed' ? 'crashed' : 'finished'}\n${ledgerSentence(report, deadLetter)}\n`);
+			const lines = [...rest(), `Program ${report.outcome === 'crashed' ? 'crashed' : 'finished'}`, ledgerSentence(report, deadLetter)];
+			write(lines.map(line => `${line}\n`).join(''));
 		},
 	};
 }

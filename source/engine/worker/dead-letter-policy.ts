@@ -1,5 +1,6 @@
 import {recordsOf, type Batch} from '../../domain/batch.js';
 import type {SinkFailure} from '../../domain/sink-failure.js';
+import {countOf} from '../../text/format.js';
 import {describeError} from '../../text/system-error.js';
 import type {EngineContext} from '../context.js';
 import type {DeadLetters} from '../ports/dead-letters.js';
@@ -50,7 +51,7 @@ export class DeadLetterPolicy {
 
 		totals.deadLettered.add(batch.records, batch.bytes);
 		log.add({
-			level: 'error', source: 'sink', message: `${batch.records} records dead-lettered to ${name}`, detail: reason,
+			level: 'error', source: 'sink', message: `${countOf(batch.records, 'record')} dead-lettered to ${name}`, detail: reason,
 		});
 		return true;
 	}

@@ -137,7 +137,7 @@ export class RefusedRecords {
 		}
 
 		log.add({
-			level: 'error', source: 'source', message: `a record was dead-lettered to ${name}`, detail: missing > 0 ? `${reason}; its last ${missing} bytes were cut` : reason,
+			level: 'error', source: 'source', message: `1 record dead-lettered to ${name}`, detail: missing > 0 ? `${reason}; its last ${missing} bytes were cut` : reason,
 		});
 		return undefined;
 	}

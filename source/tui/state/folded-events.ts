@@ -1,4 +1,5 @@
 import type {LoggedEvent} from '../../contract/event.js';
+import {kindOf} from '../../contract/event-kind.js';
 
 /** An event that knows of those of its kind that came shortly before it. */
 export type CountedEvent = LoggedEvent & {
@@ -43,9 +44,4 @@ export function foldedEvents(events: readonly CountedEvent[]): readonly CountedE
 /** What is no trouble is only folded where nothing has happened between. */
 function isOneStory(before: LoggedEvent, event: LoggedEvent, isNext: boolean): boolean {
 	return (isNext || event.level !== 'info') && event.at - before.at < apart;
-}
-
-/** Trouble is of one kind whatever its figures. What is no trouble has to be the same to the letter: its figures are the news. */
-function kindOf({source, level, message}: LoggedEvent): string {
-	return `${source} ${level} ${level === 'info' ? message : message.replaceAll(/\d[\d,.]*/gv, '#')}`;
 }

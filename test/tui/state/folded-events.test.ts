@@ -16,7 +16,7 @@ function told(events: readonly LoggedEvent[]): ReadonlyArray<readonly [string, n
 }
 
 test('trouble is told once, by its newest event, whatever its figures', t => {
-	t.deepEqual(told([at(0, '1 records dead-lettered'), at(1, '50 records dead-lettered'), at(9, '1,000 records dead-lettered')]), [['1,000 records dead-lettered', 3, 0]]);
+	t.deepEqual(told([at(0, '1 record dead-lettered'), at(1, '50 records dead-lettered'), at(9, '1,000 records dead-lettered')]), [['1,000 records dead-lettered', 3, 0]]);
 });
 
 test('two troubles in turn are two lines', t => {

@@ -16,7 +16,7 @@ Begins the program and ends it. Rejects where too few files may be open for the 
 export async function begin(words: readonly string[], engineEntry: URL): Promise<never> {
 	// First of all: from here on no signal ends the program without a word.
 	const signals = new Signals(new StopRequests(() => performance.now()), () => {
-		stderrWriter()('Ledger: 0 accepted = 0 delivered; 0 lost.\n');
+		stderrWriter()('Ledger: 0 accepted = 0 delivered; 0 unaccounted.\n');
 		endProcessAtOnce(0);
 	});
 	if (!words.includes('--debug')) {

@@ -1,6 +1,7 @@
+import {percent} from '../text/format.js';
 import type {SinkFault} from './command.js';
 
-/** A fault of the sink in words: `slow ×5`, `failing 50%`. */
+/** A fault of the sink in words: `slow ×5`, `50 % of batches fail`. */
 export function describeFault(fault: SinkFault): string {
 	switch (fault.kind) {
 		case 'none': {
@@ -12,11 +13,11 @@ export function describeFault(fault: SinkFault): string {
 		}
 
 		case 'failing': {
-			return `failing ${Math.round(fault.share * 100)}%`;
+			return `${percent(fault.share)} of batches fail`;
 		}
 
 		case 'hanging': {
-			return 'hanging';
+			return 'no batch is answered';
 		}
 	}
 }

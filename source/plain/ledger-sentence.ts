@@ -12,7 +12,7 @@ export type LedgerFigures = Pick<Report, 'accepted' | 'delivered' | 'deadLettere
 function lossOf({ledger, lost}: LedgerFigures): string {
 	const missing = lost === 0 ? lostOf(ledger).records : lost;
 	if (missing > 0) {
-		return `${grouped(missing)} LOST: the ledger does not balance, which is a bug in millrace`;
+		return `${grouped(missing)} UNACCOUNTED: the ledger does not balance, which is a bug in millrace`;
 	}
 
 	if (missing < 0) {
@@ -20,7 +20,7 @@ function lossOf({ledger, lost}: LedgerFigures): string {
 	}
 
 	const {bytes} = lostOf(ledger);
-	return bytes === 0 ? '0 lost' : `0 lost, but ${grouped(Math.abs(bytes))} BYTES DO NOT BALANCE, which is a bug in millrace`;
+	return bytes === 0 ? '0 unaccounted' : `0 unaccounted, but ${grouped(Math.abs(bytes))} BYTES DO NOT BALANCE, which is a bug in millrace`;
 }
 
 const dropReasons: Readonly<Record<DropReason, string>> = {
@@ -69,7 +69,7 @@ function sentOf({unconfirmed = 0}: LedgerFigures): string {
 
 function leftOf(report: LedgerFigures): readonly string[] {
 	const {outcome, left} = report;
-	return left === 0 ? [] : [`${grouped(left)} ${isUnknownEnd(outcome) ? 'in the pipeline' : 'left behind'}${sentOf(report)}`];
+	return left === 0 ? [] : [`${grouped(left)} ${isUnknownEnd(outcome) ? 'in the pipeline' : 'not delivered'}${sentOf(report)}`];
 }
 
 const unknownEnds: Readonly<Record<UnknownEnd, string>> = {
@@ -87,7 +87,7 @@ function subjectOf({outcome, elapsedMs = 0}: LedgerFigures): string {
 }
 
 /**
-The ledger of a run in a sentence: `Ledger: 1,000 accepted = 1,000 delivered; 0 lost.` What is 0 is left out, but for what matters.
+The ledger of a run in a sentence: `Ledger: 1,000 accepted = 1,000 delivered; 0 unaccounted.` What is 0 is left out, but for what matters.
 
 Where the end is unknown it says as of when the figures are, and that more may have happened since.
 

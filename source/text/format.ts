@@ -27,14 +27,14 @@ export function perSecond(value: number): string {
 	return `${compact(value)}/s`;
 }
 
-/** A share as per cent in a column of four characters, up to 999 %: ` 31%`. */
+/** A share as per cent, up to 999 %: `31 %`. */
 export function percent(share: number): string {
-	return `${Math.min(999, Math.max(0, Math.round(share * 100)))}%`.padStart(4);
+	return `${Math.min(999, Math.max(0, Math.round(share * 100)))} %`;
 }
 
-/** A share as per cent within a sentence: `31 %`. */
-export function percentInText(share: number): string {
-	return `${Math.round(share * 100)} %`;
+/** A share as per cent in a column of five characters: ` 31 %`. */
+export function percentColumn(share: number): string {
+	return percent(share).padStart(5);
 }
 
 /** A text with its first letter in upper case. */

@@ -63,7 +63,7 @@ async function keyLatency(): Promise<string> {
 			await pass(500 + (Math.random() * 100));
 			const at = performance.now();
 			terminal.press('P');
-			await terminal.waitFor(isPausing ? '✓ producer paused' : '✓ producer goes on');
+			await terminal.waitFor(isPausing ? '✓ producer paused' : '✓ producer resumed');
 			answers.push(performance.now() - at);
 			await terminal.waitFor(text => isPausing === /produced +‖ paused/v.test(text));
 			effects.push(performance.now() - at);

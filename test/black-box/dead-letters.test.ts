@@ -18,7 +18,7 @@ for (const [size, how] of [[11, 'just too large'], [100_000, 'larger than a read
 			const {folder} = folderWith(t, [['in', `one\n${'x'.repeat(size - 1)}\ntwo\n`]]);
 			const {code, lastLine} = await startShell(t, `millrace --plain --sink file:out --dead-letter dead.ndjson --max-record-size 10 --report r.json ${source}`, {folder}).ended;
 			t.is(code, 3);
-			t.is(lastLine, 'Ledger: 3 accepted = 2 delivered + 1 dead-lettered (in dead.ndjson); 0 lost.');
+			t.is(lastLine, 'Ledger: 3 accepted = 2 delivered + 1 dead-lettered (in dead.ndjson); 0 unaccounted.');
 			const [letter] = lettersIn(folder);
 			t.is(letter?.record, 'x'.repeat(size - 1));
 			t.is(letter?.truncated, undefined);
@@ -34,7 +34,7 @@ for (const [what, input] of [['with', String.raw`{ head -c 70000000 /dev/zero | 
 		const {code, lastLine} = await startShell(t, `${input} | millrace --plain --sink null --dead-letter dead.ndjson --report r.json`, {folder}).ended;
 		const kept = 64 * 1024 * 1024;
 		t.is(code, 3);
-		t.is(lastLine, 'Ledger: 1 accepted = 0 delivered + 1 dead-lettered (in dead.ndjson; of 1 the last 2,891,137 bytes were cut); 0 lost.');
+		t.is(lastLine, 'Ledger: 1 accepted = 0 delivered + 1 dead-lettered (in dead.ndjson; of 1 the last 2,891,137 bytes were cut); 0 unaccounted.');
 		const [letter] = lettersIn(folder);
 		t.like(letter, {truncated: true, size: 70_000_001});
 		t.is(String(letter?.record).length, kept);

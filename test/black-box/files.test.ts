@@ -21,7 +21,7 @@ test('several files go into one, byte for byte and in order', async t => {
 
 	const {code, lastLine} = await runProgram(t, ['--source', 'file:app.*.log', '--sink', 'file:out', '--max-workers', '1'], {folder});
 	t.is(code, 0);
-	t.is(lastLine, 'Ledger: 80,003 accepted = 80,003 delivered; 0 lost.');
+	t.is(lastLine, 'Ledger: 80,003 accepted = 80,003 delivered; 0 unaccounted.');
 	t.true(fs.readFileSync(path.join(folder, 'out')).equals(Buffer.from(parts.join(''))));
 });
 
@@ -63,7 +63,7 @@ test('a file under several names, and one that is renamed while others are read,
 	fs.renameSync(path.join(folder, 'a.log'), path.join(folder, 'd.log'));
 	const {code, lastLine} = await program.ended;
 	t.is(code, 0);
-	t.true(lastLine.includes('Ledger: 100,003 accepted = 100,003 delivered; 0 lost.'));
+	t.true(lastLine.includes('Ledger: 100,003 accepted = 100,003 delivered; 0 unaccounted.'));
 });
 
 test('the record that a kill has torn is said at the next start', async t => {

@@ -70,12 +70,12 @@ for (const words of [[], ['--sink', 'simulated'], ['--sink', 'null']]) {
 
 test('/dev/null as a source that was asked for is an empty input', async t => {
 	const {code, lastLine} = await runProgram(t, ['--source', 'stdin', '--sink', 'file:x']);
-	t.deepEqual([code, lastLine], [0, 'Ledger: 0 accepted = 0 delivered; 0 lost.']);
+	t.deepEqual([code, lastLine], [0, 'Ledger: 0 accepted = 0 delivered; 0 unaccounted.']);
 });
 
 test('an empty pipe and an empty file are the source, and nothing is made up', async t => {
 	const {stderr} = await startShell(t, 'true | millrace --sink file:a; : > empty; millrace --sink file:b < empty').ended;
-	t.deepEqual(stderr.match(/^Ledger: .*$/gmv), Array.from({length: 2}, () => 'Ledger: 0 accepted = 0 delivered; 0 lost.'));
+	t.deepEqual(stderr.match(/^Ledger: .*$/gmv), Array.from({length: 2}, () => 'Ledger: 0 accepted = 0 delivered; 0 unaccounted.'));
 });
 
 test('a reload that changes the source as well keeps the rate of the one that runs', async t => {

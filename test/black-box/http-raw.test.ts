@@ -20,7 +20,7 @@ for (const [title, answer] of [
 		}));
 		const {code, lastLine} = await runProgram(t, ['--sink', `http://127.0.0.1:${receiver.port}/`, '--max-workers', '2'], {input: sequence});
 		t.is(code, 0);
-		t.is(lastLine, 'Ledger: 2,000 accepted = 2,000 delivered; 0 lost.');
+		t.is(lastLine, 'Ledger: 2,000 accepted = 2,000 delivered; 0 unaccounted.');
 		t.true(receiver.connections.length <= 8, `${receiver.connections.length} connections`);
 	});
 }
@@ -63,7 +63,7 @@ test('interim answers without end are given up in time, and the batch is sent ag
 	const {code, stderr, lastLine} = await runProgram(t, ['--sink', `http://127.0.0.1:${receiver.port}/`, '--sink-timeout', '300ms', '--backoff-base', '10ms', '--max-workers', '1'], {input: '1\n2\n'});
 	t.is(code, 0);
 	t.regex(stderr, /no answer in 300 ms/v);
-	t.is(lastLine, 'Ledger: 2 accepted = 2 delivered; 0 lost; 4 sent again, so the receiver may hold them twice.');
+	t.is(lastLine, 'Ledger: 2 accepted = 2 delivered; 0 unaccounted; 4 sent again, so the receiver may hold them twice.');
 });
 
 for (const [title, leave] of [
@@ -84,6 +84,6 @@ for (const [title, leave] of [
 		const {code, lastLine} = await runProgram(t, ['--sink', `http://127.0.0.1:${receiver.port}/`, '--backoff-base', '1ms', '--backoff-cap', '10ms', '--max-workers', '2'], {input: sequence});
 		t.is(code, 0);
 		t.is(recordsIn(lastLine, 'delivered'), 2000);
-		t.is(recordsIn(lastLine, 'lost'), 0);
+		t.is(recordsIn(lastLine, 'unaccounted'), 0);
 	});
 }

@@ -35,7 +35,7 @@ for (const status of [400, 422]) {
 			t.deepEqual(readDeadLetters(folder).map(({record}) => Number(record)).toSorted((a, b) => a - b), bad);
 			t.deepEqual(confirmed.toSorted((a, b) => Number(a) - Number(b)), records.filter(record => !bad.includes(Number(record))));
 			t.is(recordsIn(lastLine, 'delivered'), 300 - bad.length);
-			t.is(recordsIn(lastLine, 'lost'), 0);
+			t.is(recordsIn(lastLine, 'unaccounted'), 0);
 			t.true(recordsIn(lastLine, 'sent again') > 0, 'the receiver may have kept the good ones of what it refused');
 		});
 	}
@@ -66,7 +66,7 @@ for (const status of [400, 422]) {
 			response.writeHead(receiver.requests.slice(-1).flatMap(request => linesOf(request)).includes('3') ? status : 204).end();
 		});
 		const {code, lastLine} = await runProgram(t, ['--sink', `http://127.0.0.1:${receiver.port}/`, ...flags, '--batch-size', '1'], {folder, input: sequence(5)});
-		t.deepEqual([code, lastLine], [3, 'Ledger: 5 accepted = 4 delivered + 1 dead-lettered (in dead.ndjson); 0 lost.']);
+		t.deepEqual([code, lastLine], [3, 'Ledger: 5 accepted = 4 delivered + 1 dead-lettered (in dead.ndjson); 0 unaccounted.']);
 	});
 }
 
@@ -80,7 +80,7 @@ test('a receiver that refuses a number of records with 413 for a while has whole
 		response.writeHead(isBusy ? 413 : 204).end();
 	});
 	const {code, lastLine} = await runProgram(t, ['--sink', `http://127.0.0.1:${receiver.port}/`, ...flags, '--batch-size', '200', '--max-workers', '1'], {input: sequence(60_000)});
-	t.deepEqual([code, lastLine], [0, 'Ledger: 60,000 accepted = 60,000 delivered; 0 lost.']);
+	t.deepEqual([code, lastLine], [0, 'Ledger: 60,000 accepted = 60,000 delivered; 0 unaccounted.']);
 	t.is(Math.max(...receiver.requests.slice(-5, -1).map(request => linesOf(request).length)), 200);
 });
 

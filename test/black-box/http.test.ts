@@ -36,7 +36,7 @@ test('a receiver gets the records as they are, a POST a batch, each exactly once
 	const receiver = await openReceiver(t);
 	const {code, lastLine} = await runProgram(t, sinkOf(receiver), {input: sequence(5000)});
 	t.is(code, 0);
-	t.is(lastLine, 'Ledger: 5,000 accepted = 5,000 delivered; 0 lost.');
+	t.is(lastLine, 'Ledger: 5,000 accepted = 5,000 delivered; 0 unaccounted.');
 	t.deepEqual(receiver.requests.flatMap(request => linesOf(request)).toSorted(numerically), numbers(5000));
 	for (const request of receiver.requests) {
 		t.like(request, {method: 'POST', path: '/ingest'});
@@ -106,7 +106,7 @@ test('a receiver that is asked to be left alone is left alone for so long', asyn
 	});
 	const {code, lastLine} = await runProgram(t, [...sinkOf(receiver, '30s'), '--max-workers', '1'], {input: sequence(50)});
 	t.is(code, 0);
-	t.is(lastLine, 'Ledger: 50 accepted = 50 delivered; 0 lost.');
+	t.is(lastLine, 'Ledger: 50 accepted = 50 delivered; 0 unaccounted.');
 	const [first = 0, second = 0] = times;
 	t.true(second - first >= 990, `it was tried again after ${second - first} ms`);
 });
@@ -122,7 +122,7 @@ test('a receiver that asks to be left alone for an hour is asked again after the
 			}
 		});
 		const {code, lastLine} = await runProgram(t, [...sinkOf(receiver, cap), '--max-workers', '1'], {input: sequence(50)});
-		t.deepEqual([code, lastLine], [0, 'Ledger: 50 accepted = 50 delivered; 0 lost.']);
+		t.deepEqual([code, lastLine], [0, 'Ledger: 50 accepted = 50 delivered; 0 unaccounted.']);
 	}
 });
 
@@ -154,7 +154,7 @@ test('a receiver that is not there is waited for, said, and gets everything when
 	await once(server, 'listening');
 	const {code, lastLine} = await program.ended;
 	t.is(code, 0);
-	t.is(lastLine, 'Ledger: 500 accepted = 500 delivered; 0 lost.');
+	t.is(lastLine, 'Ledger: 500 accepted = 500 delivered; 0 unaccounted.');
 	t.is(received.join('').trimEnd().split('\n').length, 500);
 });
 
@@ -201,7 +201,7 @@ for (const status of [401, 403, 404, 405]) {
 		});
 		const {code, lastLine} = await program.ended;
 		t.is(code, 0);
-		t.is(lastLine, 'Ledger: 200 accepted = 200 delivered; 0 lost.');
+		t.is(lastLine, 'Ledger: 200 accepted = 200 delivered; 0 unaccounted.');
 		t.deepEqual(confirmed.toSorted(numerically), numbers(200));
 	});
 }

@@ -104,6 +104,6 @@ for (const key of ['q', 'ctrl-c']) {
 		t.true(terminal.isAlternate());
 		terminal.press(key);
 		const ledger = await leave(t, terminal, 3);
-		t.is(recordsIn(ledger, 'left behind'), recordsIn(ledger, 'accepted'));
+		t.is(recordsIn(ledger, 'not delivered'), recordsIn(ledger, 'accepted'));
 	});
 }

@@ -91,7 +91,7 @@ test.serial('events scroll back, stand still while more happens, are filtered, a
 test.serial('at 80×24 the ledger stands in place of the events, and it and the flow are shown in full', async t => {
 	const terminal = openSession(t, threeWorkers);
 	await terminal.see('● running');
-	terminal.press('tab', 'tab');
+	terminal.press('tab', 'tab', 'tab');
 	const ledger = await terminal.see('▸ Ledger');
 	for (const word of ['accepted', '− delivered', '− dead letters', '− dropped', '− queued', '− in batches', '− in flight', '= unaccounted']) {
 		t.true(ledger.includes(word), `${word} is missing`);
@@ -100,7 +100,7 @@ test.serial('at 80×24 the ledger stands in place of the events, and it and the 
 	t.false(ledger.includes('Events'));
 	terminal.press('enter');
 	await terminal.see(text => text.includes('balanced') && !text.includes('Workers'));
-	terminal.press('tab');
+	terminal.press('tab', 'tab');
 	const flow = await terminal.see('▸ Flow');
 	for (const word of ['scaler', 'end to end', 'batches', 'timed out']) {
 		t.true(flow.includes(word), `${word} is missing`);

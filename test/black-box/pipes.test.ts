@@ -73,7 +73,7 @@ test('a reader that is slow gets every record, however often the pipe is full', 
 
 	const {code, lastLine} = await program.ended;
 	t.is(code, 0);
-	t.is(lastLine, 'Ledger: 300,000 accepted = 300,000 delivered; 0 lost.');
+	t.is(lastLine, 'Ledger: 300,000 accepted = 300,000 delivered; 0 unaccounted.');
 	t.is(received.digest('hex'), expected);
 	fs.closeSync(readEnd);
 });
@@ -100,7 +100,7 @@ test('a reader that takes nothing holds the whole pipeline back, and it goes on 
 	const received = Buffer.from(await readAll(readEnd));
 	await program.ended;
 	t.true(received.equals(Buffer.from('y\n'.repeat(2_000_000))));
-	t.true(program.stderr().includes('2,000,000 accepted = 2,000,000 delivered; 0 lost.'));
+	t.true(program.stderr().includes('2,000,000 accepted = 2,000,000 delivered; 0 unaccounted.'));
 });
 
 for (const [what, words] of [
@@ -155,7 +155,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 		const {code, stdout, lastLine} = await program.ended;
 		fs.closeSync(writeEnd);
 		t.is(Buffer.from(stdout).toString(), 'a\n');
-		t.is(lastLine, 'Ledger: 2 accepted = 1 delivered + 1 dead-lettered (in dead.ndjson); 0 lost.');
+		t.is(lastLine, 'Ledger: 2 accepted = 1 delivered + 1 dead-lettered (in dead.ndjson); 0 unaccounted.');
 		t.is(code, 3);
 		t.like(readDeadLetters(program.folder), [{record: 'b', reason: 'the end of this record had not come on stdin when it was stopped'}]);
 	});

@@ -32,7 +32,7 @@ test('a report that can\'t be written after all is said, and the ledger still co
 	const {code, stderr, lastLine} = await runProgram(t, ['--count', '100', '--sink', 'null', '--plain', '--report', '/dev/full']);
 	t.is(code, 1);
 	t.regex(stderr, /the report can't be written to \/dev\/full: no space left on device/v);
-	t.is(lastLine, 'Ledger: 100 accepted = 100 delivered; 0 lost.');
+	t.is(lastLine, 'Ledger: 100 accepted = 100 delivered; 0 unaccounted.');
 });
 
 test.serial('records that go to the terminal have it for themselves', async t => {
@@ -47,14 +47,14 @@ test.serial('where no terminal can be opened, lines take the place of the screen
 	const terminal = openLine(t, `setsid -w sh -c "seq 1 10 | '${process.execPath}' '${cli}' --sink file:out.log"`);
 	const {code} = await terminal.exited;
 	t.is(code, 0);
-	t.true(terminal.text().includes('Ledger: 10 accepted = 10 delivered; 0 lost.'));
+	t.true(terminal.text().includes('Ledger: 10 accepted = 10 delivered; 0 unaccounted.'));
 });
 
 test.serial('a terminal that only has lines gets lines, without a sequence', async t => {
 	const terminal = openSession(t, ['--count', '20', '--rate', '1k', '--sink', 'null'], {env: [['TERM', 'dumb']]});
 	const {code} = await terminal.exited;
 	t.is(code, 0);
-	t.true(terminal.text().includes('Ledger: 20 accepted = 20 delivered; 0 lost.'));
+	t.true(terminal.text().includes('Ledger: 20 accepted = 20 delivered; 0 unaccounted.'));
 	t.false(terminal.written().includes('\u001B'));
 });
 

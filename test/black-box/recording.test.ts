@@ -27,7 +27,7 @@ test.serial('a session at the keys is recorded, and replayed without a screen it
 	const folder = ownPath(t, '');
 	const terminal = openSession(t, [...pipeline, '--record', 'r.ndjson'], {cwd: folder});
 	await terminal.see(/▸ 1 .*\n.* 2 /v);
-	for (const [key, said] of [['s', '✓ spike ×5 for 10 s'], ['+', 'rate +10 %'], ['w', 'sink slow ×2'], ['p', 'worker 1 paused'], ['!', 'all faults undone']] as const) {
+	for (const [key, said] of [['s', '✓ spike ×5 for 10 s'], ['+', 'rate +10 %'], ['w', 'fault: slow ×2;'], ['p', 'worker 1 paused'], ['!', 'all faults undone']] as const) {
 		terminal.press(key);
 		await terminal.see(said);
 	}
@@ -60,7 +60,7 @@ test.serial('a session at the keys is recorded, and replayed without a screen it
 
 	const {code, stderr} = await runProgram(t, [...pipeline, '--json', '--replay', 'r.ndjson', '--record', 'again.ndjson'], {folder});
 	t.is(code, 0);
-	t.deepEqual(doneIn(stderr), ['spike ×5 for 10 s', 'rate 220/s', 'sink slowed ×2', 'worker 1 paused', 'faults undone', 'worker 2 killed', 'spikeFactor = 6']);
+	t.deepEqual(doneIn(stderr), ['spike ×5 for 10 s', 'rate 220/s', 'fault: slow ×2', 'worker 1 paused', 'faults undone', 'worker 2 killed', 'spikeFactor = 6']);
 	t.regex(stderr, /"message":"replaying 8 actions"[\s\S]*"message":"Shutdown requested"/v);
 	const again = textOf(folder, 'again.ndjson');
 	t.deepEqual(actionsIn(again), actionsIn(recorded));
@@ -83,7 +83,7 @@ test.serial('a replay goes on under the screen, beside the keys, and ends when o
 test.serial('a record that can\'t be written any more is said, and the run goes on to its end', async t => {
 	const {code, stderr} = await runProgram(t, [...pipeline, '--plain', '--count', '50', '--record', '/dev/full']);
 	t.is(code, 0);
-	t.regex(stderr, /Recording ended: can't write \/dev\/full: no space left on device \(ENOSPC\) \(the run goes on\)\n[\s\S]*50 delivered; 0 lost/v);
+	t.regex(stderr, /Recording ended: can't write \/dev\/full: no space left on device \(ENOSPC\) \(the run goes on\)\n[\s\S]*50 delivered; 0 unaccounted/v);
 });
 
 const refused: ReadonlyArray<readonly [title: string, record: string | undefined, words: readonly string[], says: RegExp]> = [

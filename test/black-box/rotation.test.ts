@@ -70,7 +70,7 @@ for (const [title, hasSignal, replaces] of [
 		t.is(stderr.split('file:logs/out opened anew').length - 1, 3);
 		const {delivered, unreachable} = readReport(folder);
 		t.is(unreachable, 0);
-		t.is(lastLine, `Ledger: ${delivered.toLocaleString('en')} accepted = ${delivered.toLocaleString('en')} delivered; 0 lost.`);
+		t.is(lastLine, `Ledger: ${delivered.toLocaleString('en')} accepted = ${delivered.toLocaleString('en')} delivered; 0 unaccounted.`);
 		t.deepEqual(sorted(numbersIn(folder, 'logs/out.1', 'logs/out.2', 'logs/out.3', 'logs/out')), upTo(delivered));
 	});
 }
@@ -119,7 +119,7 @@ for (const [title, hasSignal] of [
 		t.deepEqual([code, lost], [3, 0]);
 		t.true(unreachable > 0 && unreachable <= inRemoved.length);
 		t.is(ledger.unreachable.records, unreachable);
-		t.true(lastLine.endsWith(` delivered; 0 lost; up to ${unreachable.toLocaleString('en')} delivered into a file that was removed or cut.`));
+		t.true(lastLine.endsWith(` delivered; 0 unaccounted; up to ${unreachable.toLocaleString('en')} delivered into a file that was removed or cut.`));
 		t.is(saidUnreachable(stderr), unreachable);
 		t.deepEqual(sorted([...inRemoved, ...numbersIn(folder, 'logs/out')]), upTo(delivered));
 	});
@@ -165,7 +165,7 @@ test('while the folder of a removed file is gone nothing is delivered, and once 
 	t.is(code, 3);
 	t.true(unreachable > 0 && unreachable <= inRemoved.length);
 	t.is(saidUnreachable(stderr), unreachable);
-	t.true(lastLine.includes(`; 0 lost; up to ${unreachable.toLocaleString('en')} delivered into`));
+	t.true(lastLine.includes(`; 0 unaccounted; up to ${unreachable.toLocaleString('en')} delivered into`));
 	t.deepEqual(sorted([...inRemoved, ...numbersIn(folder, 'logs/out')]), upTo(delivered));
 });
 
@@ -208,7 +208,7 @@ test('a file that is copied and cut is written to at its new end, and what may b
 	t.is(code, 3);
 	const {delivered, unreachable, lost} = readReport(folder);
 	t.is(saidUnreachable(stderr), unreachable);
-	t.true(lastLine.endsWith(` delivered; 0 lost; up to ${unreachable.toLocaleString('en')} delivered into a file that was removed or cut.`));
+	t.true(lastLine.endsWith(` delivered; 0 unaccounted; up to ${unreachable.toLocaleString('en')} delivered into a file that was removed or cut.`));
 	const copied = new Set(numbersOf(textOf(folder, 'logs/out.1').replace(/[^\n]*$/v, '')));
 	const numbers = numbersIn(folder, 'logs/out');
 	t.deepEqual(sorted(numbers), upTo(delivered).slice(-numbers.length), 'none is joined or torn');

@@ -9,7 +9,7 @@ function workersIn(text: string): number {
 
 /** The share of the queue that is filled, in per cent. */
 function usageIn(text: string): number {
-	return Number(/queue +(\d+)%/v.exec(text)?.[1]);
+	return Number(/queue +(\d+) %/v.exec(text)?.[1]);
 }
 
 for (const [columns, rows] of [[80, 24], [120, 40]] as const) {
@@ -88,16 +88,15 @@ test.serial('the sink slows, breaks and mends', async t => {
 	const terminal = openSession(t, ['--rate', '100', '--sink-latency', '50ms', '--backoff-base', '1ms', '--backoff-cap', '50ms']);
 	await terminal.see('● ok');
 	terminal.press('w');
-	await terminal.see(/▲ slow ×2/v);
-	terminal.press('w', 'w', 'w');
-	await terminal.see('failing 10%');
-	terminal.press('w');
-	await terminal.see('failing 50%');
-	await terminal.see('broken on purpose');
-	terminal.press('w');
-	await terminal.see('failing 100%');
-	terminal.press('w');
-	await terminal.see(/hanging/v);
+	await terminal.see('▲ fault: slow ×2');
+	terminal.press('w', 'b');
+	await terminal.see('▲ 10 % of batches fail');
+	terminal.press('b');
+	await terminal.see('▲ 50 % of batches fail');
+	terminal.press('b');
+	await terminal.see('▲ 100 % of batches fail');
+	terminal.press('b');
+	await terminal.see('▲ no batch is answered');
 	terminal.press('!');
 	await terminal.see('all faults undone');
 	await terminal.see('● ok');

@@ -66,7 +66,7 @@ for (const [title, words] of [['the screen', ''], ['lines', '--plain']] as const
 		t.is(textOf(folder, 'code'), 'code 3\n');
 		assertRestored(t, terminal);
 		const text = terminal.text().replaceAll('\n', ' ');
-		t.true(recordsIn(text, 'left behind') > 0, text);
+		t.true(recordsIn(text, 'not delivered') > 0, text);
 		t.true(fs.statSync(path.join(folder, 'out.log')).size <= 16 * 1024);
 	});
 }

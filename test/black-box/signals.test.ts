@@ -34,7 +34,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 			t.is(code, 0);
 			t.true(stderr.includes('Shutdown signal received!'));
 			t.is(recordsIn(lastLine, 'delivered'), recordsIn(lastLine, 'accepted'));
-			t.true(lastLine.endsWith('; 0 lost.'));
+			t.true(lastLine.endsWith('; 0 unaccounted.'));
 		}));
 	});
 }
@@ -58,7 +58,7 @@ test('a receiver of 1.5 s has every record of a run that was interrupted, and no
 /** Whether the program has ended by itself, and with its ledger said. A signal before Node.js has begun with the program ends it, and nothing else can. */
 function endedInOrder({code, signal, stderr, lastLine}: Outcome): boolean {
 	const wasNotBegun = signal !== undefined && stderr === '';
-	return wasNotBegun || (code !== undefined && lastLine.startsWith('Ledger: ') && lastLine.includes('; 0 lost'));
+	return wasNotBegun || (code !== undefined && lastLine.startsWith('Ledger: ') && lastLine.includes('; 0 unaccounted'));
 }
 
 test('a signal in the first moments ends the program before a record, or drains it', async t => {
@@ -113,7 +113,7 @@ test.serial('timeout, which signals twice, drains', async t => {
 			const program = startShell(t, `timeout -s ${signal} 2 '${process.execPath}' '${cli}' --sink-latency 700ms --plain; echo "code $?" >&2`);
 
 			const {stderr} = await program.ended;
-			t.regex(stderr, /^Ledger: (?<all>[\d,]+) accepted = \k<all> delivered; 0 lost\.\ncode 124$/mv);
+			t.regex(stderr, /^Ledger: (?<all>[\d,]+) accepted = \k<all> delivered; 0 unaccounted\.\ncode 124$/mv);
 		}
 	}));
 });
@@ -154,7 +154,7 @@ for (const [title, how, {code, signal}] of waysToStick) {
 		const outcome = await program.ended;
 		t.deepEqual([outcome.code, outcome.signal], [code, signal]);
 		t.regex(outcome.stderr, /millrace: left at once, as it was asked for a third time\n/v);
-		t.regex(outcome.lastLine, /^Last known ledger, of \d+\.\d s after the start: [\d,]+ accepted = [\d,]+ delivered.*; 0 lost; the engine had not stopped, and what came after is not known\.$/v);
+		t.regex(outcome.lastLine, /^Last known ledger, of \d+\.\d s after the start: [\d,]+ accepted = [\d,]+ delivered.*; 0 unaccounted; the engine had not stopped, and what came after is not known\.$/v);
 		t.regex(textOf(folder, 'r.json'), /"outcome": "abandoned",/v);
 	});
 }
@@ -202,8 +202,8 @@ test('a second signal aborts and says exactly what is left', async t => {
 	const {code, lastLine} = await program.ended;
 	t.is(code, 3);
 	t.is(recordsIn(lastLine, 'delivered'), confirmed());
-	t.is(recordsIn(lastLine, 'left behind'), recordsIn(lastLine, 'accepted') - confirmed());
-	t.true(lastLine.includes('; 0 lost'));
+	t.is(recordsIn(lastLine, 'not delivered'), recordsIn(lastLine, 'accepted') - confirmed());
+	t.true(lastLine.includes('; 0 unaccounted'));
 });
 
 test('a drain that takes longer than the grace period is aborted, and says exactly what is left', async t => {
@@ -213,7 +213,7 @@ test('a drain that takes longer than the grace period is aborted, and says exact
 	t.is(code, 3);
 	t.regex(stderr, /Not drained within 0\.3 s: [\d,]+ records left/v);
 	t.is(recordsIn(lastLine, 'delivered'), confirmed());
-	t.is(recordsIn(lastLine, 'left behind'), recordsIn(lastLine, 'accepted') - confirmed());
+	t.is(recordsIn(lastLine, 'not delivered'), recordsIn(lastLine, 'accepted') - confirmed());
 });
 
 test('a source without a writer is left at once', async t => {
@@ -221,7 +221,7 @@ test('a source without a writer is left at once', async t => {
 	await program.said('Running');
 	program.kill('SIGINT');
 	const {code, lastLine} = await program.ended;
-	t.deepEqual([code, lastLine], [0, 'Ledger: 0 accepted = 0 delivered; 0 lost.']);
+	t.deepEqual([code, lastLine], [0, 'Ledger: 0 accepted = 0 delivered; 0 unaccounted.']);
 });
 
 test('a producer that is blocked by a full queue is stopped at once', async t => {
@@ -230,7 +230,7 @@ test('a producer that is blocked by a full queue is stopped at once', async t =>
 	program.kill('SIGTERM');
 	const {code, stderr} = await program.ended;
 	t.is(code, 0);
-	t.regex(stderr, /accepted = [\d,]+ delivered; 0 lost/v);
+	t.regex(stderr, /accepted = [\d,]+ delivered; 0 unaccounted/v);
 });
 
 test('SIGHUP reads the configuration again, changes what can be changed and keeps all else', async t => {
@@ -249,6 +249,6 @@ test('SIGHUP reads the configuration again, changes what can be changed and keep
 	program.kill('SIGTERM');
 	const {code, stderr, lastLine} = await program.ended;
 	t.is(code, 0);
-	t.true(lastLine.endsWith('; 0 lost.'));
+	t.true(lastLine.endsWith('; 0 unaccounted.'));
 	t.is(stderr.match(/^Rate/gmv)?.length, 1);
 });

@@ -41,7 +41,7 @@ for (const [title, make, reason] of [
 		t.is(code, 3);
 		t.is(textOf(folder, 'out'), 'b1\nb2\ny1\n');
 		t.true(stderr.includes(`Source: m.log was not read (${reason})\n`));
-		t.is(lastLine, `Ledger: 3 accepted = 3 delivered; 0 lost; m.log was not read to its end (${reason}).`);
+		t.is(lastLine, `Ledger: 3 accepted = 3 delivered; 0 unaccounted; m.log was not read to its end (${reason}).`);
 		t.deepEqual(readReport(folder).unread, {
 			count: 1, files: [{
 				file: 'm.log', bytesRead: 0, recordsRead: 0, reason,
@@ -55,8 +55,8 @@ const asNobody = process.getuid?.() === 0 ? 'setpriv --reuid=65534 --regid=65534
 const canBeNobody = spawnSync('sh', ['-c', `${asNobody}test -r '${cli}'`]).status === 0;
 
 for (const [source, code, said] of [
-	['d/**/*.log', 3, /Source: d\/shut was not read \(permission denied \(EACCES\)\)[\s\S]*Ledger: 1 accepted = 1 delivered; 0 lost; 2 files were not read to their end/v],
-	['d/*.log', 3, /Source: d\/a\.log was not read \(permission denied \(EACCES\)\)[\s\S]*Ledger: 1 accepted = 1 delivered; 0 lost; d\/a\.log was not read to its end/v],
+	['d/**/*.log', 3, /Source: d\/shut was not read \(permission denied \(EACCES\)\)[\s\S]*Ledger: 1 accepted = 1 delivered; 0 unaccounted; 2 files were not read to their end/v],
+	['d/*.log', 3, /Source: d\/a\.log was not read \(permission denied \(EACCES\)\)[\s\S]*Ledger: 1 accepted = 1 delivered; 0 unaccounted; d\/a\.log was not read to its end/v],
 	['d/a.log', 2, /^millrace: can't read d\/a\.log: permission denied \(EACCES\) \(name a file that you may read\)\n$/v],
 	['d/a.*', 2, /^millrace: can't read d\/a\.log: permission denied \(EACCES\) \(name a file that you may read\)\n$/v],
 	['d/shut/*', 2, /^millrace: can't read d\/shut\/\*: permission denied \(EACCES\)/v],
@@ -97,7 +97,7 @@ test('where all files fail once they are open, nothing is delivered, and the pro
 	fs.symlinkSync('/proc/thread-self/mem', path.join(folder, 'b.log'));
 	const {code, lastLine} = await runProgram(t, ['--source', 'file:*.log', '--sink', 'null', '--plain'], {folder});
 	t.is(code, 3);
-	t.regex(lastLine, /^Ledger: 0 accepted = 0 delivered; 0 lost; 2 files were not read to their end \(the first is a\.log: i\/o error \(EIO\)\)\.$/v);
+	t.regex(lastLine, /^Ledger: 0 accepted = 0 delivered; 0 unaccounted; 2 files were not read to their end \(the first is a\.log: i\/o error \(EIO\)\)\.$/v);
 });
 
 /** A run over a file of which only a little passes a second: what comes meanwhile comes before its end. */
@@ -116,7 +116,7 @@ test('a file that is removed before its turn is said, and the rest is read', asy
 	});
 	t.is(code, 3);
 	t.true(stderr.includes(`Source: b.log was not read (${gone})`));
-	t.is(lastLine, `Ledger: 6,001 accepted = 6,001 delivered; 0 lost; b.log was not read to its end (${gone}).`);
+	t.is(lastLine, `Ledger: 6,001 accepted = 6,001 delivered; 0 unaccounted; b.log was not read to its end (${gone}).`);
 });
 
 test('a file that is cut while it is read is said, with how far it was read', async t => {
@@ -140,7 +140,7 @@ test('files are read once, whatever names they have and get, and new ones as wel
 		fs.writeFileSync(path.join(folder, '1.log'), 'new\n');
 	});
 	t.is(code, 0);
-	t.is(lastLine, 'Ledger: 6,004 accepted = 6,004 delivered; 0 lost.');
+	t.is(lastLine, 'Ledger: 6,004 accepted = 6,004 delivered; 0 unaccounted.');
 	t.true(textOf(folder, 'out').endsWith('b1\nb2\ny1\nnew\n'));
 });
 
@@ -149,5 +149,5 @@ test('a read error on stdin is said, and the program leaves with 3', async t => 
 	const {code, lastLine} = await runProgram(t, ['--source', 'stdin', '--sink', 'null', '--plain'], {stdio: [memory, 'pipe', 'pipe']});
 	fs.closeSync(memory);
 	t.is(code, 3);
-	t.is(lastLine, 'Ledger: 0 accepted = 0 delivered; 0 lost; stdin was not read to its end (i/o error (EIO)).');
+	t.is(lastLine, 'Ledger: 0 accepted = 0 delivered; 0 unaccounted; stdin was not read to its end (i/o error (EIO)).');
 });

@@ -47,13 +47,13 @@ const cases: readonly Case[] = [
 		title: 'a limit on the size of files', limit: 'space', facts: away, snapshot: failsWith('file:/a: file too large (EFBIG)'), says: /can't grow/v, advises: /ulimit -f/v,
 	},
 	{
-		title: 'a fault that hangs', limit: 'fault', facts: {...away, failuresInRow: 0}, snapshot: withFault({kind: 'hanging'}), says: /hanging, as you set it/v, advises: /undo the fault/v,
+		title: 'a fault that hangs', limit: 'fault', facts: {...away, failuresInRow: 0}, snapshot: withFault({kind: 'hanging'}), says: /no batch is answered, as you set it/v, advises: /undo the fault/v,
 	},
 	{
-		title: 'a fault that fails', limit: 'fault', snapshot: withFault({kind: 'failing', share: 0.1}), says: /failing 10%, as you set it: 457\/s/v, advises: /undo/v,
+		title: 'a fault that fails', limit: 'fault', snapshot: withFault({kind: 'failing', share: 0.1}), says: /10 % of batches fail, as you set it; 457\/s/v, advises: /undo/v,
 	},
 	{
-		title: 'a fault that slows', limit: 'fault', facts: pressed, snapshot: withFault({kind: 'slow', factor: 5}), says: /slow ×5, as you set it: 457\/s get through/v, advises: /undo/v,
+		title: 'a fault that slows', limit: 'fault', facts: pressed, snapshot: withFault({kind: 'slow', factor: 5}), says: /slow ×5, as you set it; 457\/s get through/v, advises: /undo/v,
 	},
 	{
 		title: 'a fault that slows, and in is out', limit: 'fault', facts: {busy: 1}, snapshot: withFault({kind: 'slow', factor: 5}), says: /slow ×5/v,

@@ -54,8 +54,13 @@ export const scenes: readonly Scene[] = [
 	{name: 'drain question', keys: ['D']},
 	{name: 'paused', keys: ['p', 'P'], more: 20},
 	{name: 'slow sink', keys: ['w', 'w'], more: 100},
-	{name: 'failing sink', keys: ['w', 'w', 'w', 'w', 'w'], more: 60},
+	{name: 'failing sink', keys: ['b', 'b'], more: 60},
+	{name: 'no answer', keys: ['b', 'b', 'b', 'b'], more: 80},
+	{
+		name: 'dead letters', options: {settings: {maxAttempts: 2}}, keys: ['b', 'b', 'b'], more: 60,
+	},
 	{name: 'drain', keys: ['q'], more: 5},
+	{name: 'drain without an answer', keys: ['b', 'b', 'b', 'b', 'q'], more: 40},
 	{
 		name: 'problem',
 		before: 20,

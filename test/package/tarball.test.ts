@@ -50,5 +50,5 @@ test.serial('it installs into an empty folder without scripts, and runs', t => {
 	t.regex(run('--version').stdout, /^\d+\.\d+\.\d+\n$/v);
 	const ran = run('--count', '100', '--sink', 'null', '--plain');
 	t.is(ran.status, 0);
-	t.regex(ran.stderr, /Ledger: 100 accepted = 100 delivered; 0 lost\.\n$/v);
+	t.regex(ran.stderr, /Ledger: 100 accepted = 100 delivered; 0 unaccounted\.\n$/v);
 });

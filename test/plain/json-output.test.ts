@@ -40,7 +40,7 @@ test('the end has the last snapshot, then the report with the ledger in a senten
 	output.finish(reportWith({delivered: 5}));
 	t.is(documents().length, 3);
 	t.like(documents()[1], {elapsed: 1100, state: 'stopped', events: [{id: 9}]});
-	t.like(documents()[2], {report: {accepted: 5, delivered: 5, lost: 0}, sentence: 'Ledger: 5 accepted = 5 delivered; 0 lost.'});
+	t.like(documents()[2], {report: {accepted: 5, delivered: 5, lost: 0}, sentence: 'Ledger: 5 accepted = 5 delivered; 0 unaccounted.'});
 });
 
 test('no snapshot is written twice', t => {

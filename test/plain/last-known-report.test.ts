@@ -25,7 +25,7 @@ test('a crash report has the last snapshot\'s ledger, and says so', t => {
 		retries: 3,
 		rates: {produced: 50, processed: 30},
 		ledger: last.ledger,
-		note: 'Last known ledger, of 2.0 s after the start: 100 accepted = 60 delivered + 40 in the pipeline; 0 lost; the engine has crashed, and what came after is not known.',
+		note: 'Last known ledger, of 2.0 s after the start: 100 accepted = 60 delivered + 40 in the pipeline; 0 unaccounted; the engine has crashed, and what came after is not known.',
 	});
 	t.is(report.note, ledgerSentence(report, 'dead'));
 	t.is(exitCode(report), 1);
@@ -33,14 +33,14 @@ test('a crash report has the last snapshot\'s ledger, and says so', t => {
 
 test('an engine that was left is told of in the same way, and its records were not delivered', t => {
 	const report = lastKnownReport(last, 'abandoned', 'dead');
-	t.is(report.note, 'Last known ledger, of 2.0 s after the start: 100 accepted = 60 delivered + 40 in the pipeline; 0 lost; the engine had not stopped, and what came after is not known.');
+	t.is(report.note, 'Last known ledger, of 2.0 s after the start: 100 accepted = 60 delivered + 40 in the pipeline; 0 unaccounted; the engine had not stopped, and what came after is not known.');
 	t.is(exitCode(report), 3);
 });
 
 test('what was already known to be out of reach is told of as well', t => {
 	const report = lastKnownReport({...last, ledger: {...last.ledger, unreachable: {records: 20, bytes: 200}}}, 'abandoned', 'dead');
 	t.is(report.unreachable, 20);
-	t.regex(report.note ?? '', /; 0 lost; up to 20 delivered into a file that was removed or cut; the engine had not stopped/v);
+	t.regex(report.note ?? '', /; 0 unaccounted; up to 20 delivered into a file that was removed or cut; the engine had not stopped/v);
 });
 
 test('an engine that was left with nothing in it may have taken more since', t => {

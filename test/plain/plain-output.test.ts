@@ -54,5 +54,5 @@ test('nothing is written where there is nothing to say', t => {
 test('the last line is the ledger in a sentence', t => {
 	const {output, text} = createRecorder(false);
 	output.finish(reportWith({delivered: 1000, deadLettered: 1}));
-	t.is(text(), 'Program finished\nLedger: 1,001 accepted = 1,000 delivered + 1 dead-lettered (in dead.ndjson); 0 lost.\n');
+	t.is(text(), 'Program finished\nLedger: 1,001 accepted = 1,000 delivered + 1 dead-lettered (in dead.ndjson); 0 unaccounted.\n');
 });

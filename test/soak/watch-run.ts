@@ -31,5 +31,5 @@ export function warmUpOf(seconds: number): number {
 
 /** What the last sentence of a run says of its ledger. */
 export function ledgerFinding(sentence: string, code: number | undefined): {readonly text: string; readonly isFine: boolean} {
-	return {text: `${sentence} Exit code ${code ?? 'none'}.`, isFine: code === 0 && /^Ledger: (?<all>[\d,]+) accepted = \k<all> delivered; 0 lost\.$/v.test(sentence)};
+	return {text: `${sentence} Exit code ${code ?? 'none'}.`, isFine: code === 0 && /^Ledger: (?<all>[\d,]+) accepted = \k<all> delivered; 0 unaccounted\.$/v.test(sentence)};
 }

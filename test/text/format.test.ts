@@ -2,15 +2,15 @@ import test from 'ava';
 import fc from 'fast-check';
 import {niceMaximum} from '../../source/text/bars.js';
 import {
-	bytes, capitalise, compact, duration, grouped, milliseconds, percent, percentInText, perSecond, stopwatch,
+	bytes, capitalise, compact, duration, grouped, milliseconds, percent, percentColumn, perSecond, stopwatch,
 } from '../../source/text/format.js';
 
 const tables: ReadonlyArray<readonly [string, (value: number) => string, ReadonlyArray<readonly [number, string]>]> = [
 	['compact', compact, [[0, '0'], [833, '833'], [999.4, '999'], [999.5, '1.00k'], [1234, '1.23k'], [9994, '9.99k'], [9996, '10.0k'], [48_210, '48.2k'], [99_960, '100k'], [999_499, '999k'], [999_500, '1.00M'], [5e6, '5.00M'], [-1, '0']]],
 	['grouped', grouped, [[0, '0'], [999, '999'], [1000, '1,000'], [1_283_004, '1,283,004']]],
 	['perSecond', perSecond, [[0, '0/s'], [48_210, '48.2k/s']]],
-	['percent', percent, [[0, '  0%'], [0.314, ' 31%'], [1, '100%'], [1.07, '107%'], [-1, '  0%'], [50, '999%']]],
-	['percentInText', percentInText, [[0.314, '31 %'], [1, '100 %']]],
+	['percent', percent, [[0, '0 %'], [0.314, '31 %'], [1, '100 %'], [1.07, '107 %'], [-1, '0 %'], [50, '999 %']]],
+	['percentColumn', percentColumn, [[0, '  0 %'], [0.314, ' 31 %'], [1, '100 %']]],
 	['duration', duration, [[0, '0 ms'], [0.44, '0.4 ms'], [1, '1 ms'], [9.96, '10 ms'], [38.4, '38 ms'], [999.6, '1 s'], [1234, '1.2 s'], [10_000, '10 s'], [59_960, '1 min'], [125_000, '2 min 5 s'], [3_600_000, '1 h'], [11_520_000, '3 h 12 min']]],
 	['milliseconds', milliseconds, [[4.12, '4.1'], [99.9, '99.9'], [99.96, '100'], [1204, '1,204'], [123_456, '123k']]],
 	['stopwatch', stopwatch, [[0, '00:00:00'], [82_999, '00:01:22'], [360_000_000, '100:00:00']]],

@@ -61,7 +61,7 @@ test.serial('the real program follows a terminal that is dragged through all siz
 	}
 
 	terminal.press('q');
-	await terminal.waitFor(/Ledger: [\d,]+ accepted = [\d,]+ delivered; 0 lost/v, 20_000);
+	await terminal.waitFor(/Ledger: [\d,]+ accepted = [\d,]+ delivered; 0 unaccounted/v, 20_000);
 	const {code} = await terminal.exited;
 	t.is(code, 0);
 });

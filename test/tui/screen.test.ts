@@ -88,9 +88,9 @@ test.serial('keys that arrive at once are all obeyed', async t => {
 	const terminal = open(t, {warmUp: 2000});
 	await terminal.waitFor('running');
 	terminal.type('++w');
-	await terminal.waitFor('sink slow ×2');
+	await terminal.waitFor('fault: slow ×2;');
 	terminal.type('w');
-	await terminal.waitFor('sink slow ×5');
+	await terminal.waitFor('fault: slow ×5;');
 	terminal.press('!', 'q');
 	const told = await leave(terminal);
 	t.is(told.match(/rate\.scale/gv)?.length, 2);
@@ -175,8 +175,8 @@ test.serial('a frozen screen looks back, a line down the chart and its figures s
 	await terminal.waitFor(/Rate \/s · [^─]* of 5 min/v);
 	terminal.press('[', 'left', 'left', 'left', 'left');
 	const back = await terminal.waitFor(/PAST, 1\d s ago/v);
-	t.regex(back, /in .*\/s +out .*\/s +queue .*% ×\d/v);
-	t.regex(back, /│ +-\d+s.*▲/v);
+	t.regex(back, /in .*\/s +out .*\/s +queue .* % ×\d/v);
+	t.regex(back, /│ +-\d+ (?:s|min).*▲/v);
 	const age = /PAST, (?<age>\d+ s)/v.exec(back)?.groups?.age ?? '';
 	await terminal.waitFor(text => text.includes('PAST') && !text.includes(`PAST, ${age}`));
 	terminal.press('right');

@@ -35,8 +35,8 @@ const figures = ['rate/s', 'p50 ms', 'p99 ms', 'retries', 'failed', 'delivered']
 
 /** Where labels and headings stand. */
 function placesOf(rows: readonly string[]): string {
-	const title = [' in ', ' out ', ' queue ', ' workers ', ' lost '].map(label => rows[0]?.indexOf(label));
-	const flow = ['produced', 'processed', 'queue', 'pressure', 'workers', 'sink'].map(label => rows.map(row => row.indexOf(`││ ${label}`)).filter(column => column >= 0));
+	const title = [' in ', ' out ', ' queue ', ' workers ', ' unaccounted '].map(label => rows[0]?.indexOf(label));
+	const flow = ['produced', 'processed', 'queue', 'backpressure', 'workers', 'sink'].map(label => rows.map(row => row.indexOf(`││ ${label}`)).filter(column => column >= 0));
 	return JSON.stringify([title, flow, headingOf(rows)]);
 }
 

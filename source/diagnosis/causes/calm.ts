@@ -1,5 +1,5 @@
 import {
-	compact, duration, percentInText, perSecond,
+	compact, duration, percent, perSecond,
 } from '../../text/format.js';
 import {
 	busyLimit, ceilingOf, isBelow, isPressed, type Facts,
@@ -58,14 +58,14 @@ const rate: Cause = {
 function room(facts: Facts): readonly string[] {
 	const {snapshot: {bounds: {maxWorkers}}, workers, busy} = facts;
 	const ceiling = ceilingOf(facts, maxWorkers);
-	return [`${workers === 1 ? '1 worker is' : `${workers} workers are`} busy ${percentInText(busy)} of the time${ceiling === undefined ? '' : `; ${maxWorkers} have room for ${perSecond(ceiling)}`}`];
+	return [`${workers === 1 ? '1 worker is' : `${workers} workers are`} busy ${percent(busy)} of the time${ceiling === undefined ? '' : `; ${maxWorkers} have room for ${perSecond(ceiling)}`}`];
 }
 
 /** Where batches linger for longer than the sink takes, the linger is the delay: a shorter one costs requests, for which workers must have the time. */
 function shortenLinger({lingerShare, flushes, flushTime, busy, snapshot: {settings}}: Facts): Advice | undefined {
 	const value = Math.round(settings.batchTimeout / 2);
 	return flushes >= 5 && lingerShare >= 0.8 && flushTime !== undefined && settings.batchTimeout > 2 * flushTime && settings.batchTimeout >= 200 && busy < 0.4
-		? changeOf(`for less delay, lower batchTimeout to ${duration(value)}: ${percentInText(lingerShare)} of the batches wait that long for more records`, {name: 'batchTimeout', value})
+		? changeOf(`for less delay, lower batchTimeout to ${duration(value)}: ${percent(lingerShare)} of the batches wait that long for more records`, {name: 'batchTimeout', value})
 		: undefined;
 }
 

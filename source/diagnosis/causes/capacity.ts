@@ -1,6 +1,6 @@
 import {formatCore} from '../../settings/core.js';
 import {
-	bytes, compact, duration, grouped, percentInText, perSecond,
+	bytes, compact, duration, grouped, percent, perSecond,
 } from '../../text/format.js';
 import {
 	ceilingOf, heldRecords, isBelow, isFull, isPressed, isTaken, workersNeeded, type Facts,
@@ -105,11 +105,11 @@ const queue: Cause = {
 
 		const room = `it has room for ${batches(queue.capacity / settings.batchSize)}`;
 		if (demand !== undefined && usage < 0.5 && growth >= 0 && heldBack <= 0.2 && isBelow(demand, produced, length)) {
-			return [`only ${perSecond(rates.produced)} of ${perSecond(demand)} fit through the queue, though workers are busy only ${percentInText(busy)} of the time: ${room}`];
+			return [`only ${perSecond(rates.produced)} of ${perSecond(demand)} fit through the queue, though workers are busy only ${percent(busy)} of the time: ${room}`];
 		}
 
 		return isPressed(facts) && heldBack > 0.2
-			? [`the queue holds the producer back ${percentInText(heldBack)} of the time, though workers are busy only ${percentInText(busy)}: ${room}`]
+			? [`the queue holds the producer back ${percent(heldBack)} of the time, though workers are busy only ${percent(busy)}: ${room}`]
 			: undefined;
 	},
 	advise({workers, snapshot: {settings}}) {
@@ -143,7 +143,7 @@ function raiseMaximum(facts: Facts): Advice | undefined {
 
 	const size = roundUp(settings.batchSize * 2);
 	return size * 2 <= settings.queueSize && facts.fullShare >= 0.8
-		? changeOf(`raise batchSize to ${formatCore('batchSize', size)}: ${percentInText(facts.fullShare)} of the batches leave full`, {name: 'batchSize', value: size})
+		? changeOf(`raise batchSize to ${formatCore('batchSize', size)}: ${percent(facts.fullShare)} of the batches leave full`, {name: 'batchSize', value: size})
 		: undefined;
 }
 

@@ -1,5 +1,5 @@
 import {
-	compact, duration, percentInText, perSecond,
+	compact, duration, percent, perSecond,
 } from '../../text/format.js';
 import {heldRecords, type Facts} from '../facts.js';
 import {outside, type Cause} from './cause.js';
@@ -58,7 +58,7 @@ const deadLetters: Cause = {
 	isInstant: true,
 	judge({refused, snapshot: {ledger, sink: {problem}}}) {
 		return refused >= 0.1
-			? [`${percentInText(refused)} of the records are refused for good: ${compact(ledger.deadLettered.records)} dead letters${problem === undefined ? '' : `; ${problem}`}`]
+			? [`${percent(refused)} of the records are refused for good: ${compact(ledger.deadLettered.records)} dead letters${problem === undefined ? '' : `; ${problem}`}`]
 			: undefined;
 	},
 	advise: () => outside('read the reasons in the dead-letter file: the receiver does not take such records'),
@@ -71,7 +71,7 @@ const failingOften: Cause = {
 	judge(facts) {
 		const {failing, snapshot: {rates, sink: {problem}}} = facts;
 		return failing >= 0.1
-			? [`${percentInText(failing)} of the batches fail and are sent again; ${perSecond(rates.processed)} get through${problem === undefined ? '' : `; ${problem}`}`]
+			? [`${percent(failing)} of the batches fail and are sent again; ${perSecond(rates.processed)} get through${problem === undefined ? '' : `; ${problem}`}`]
 			: undefined;
 	},
 	advise: () => outside('the receiver is failing: repair it'),

@@ -26,7 +26,7 @@ const slowedOnPurpose: Cause = {
 
 function slowedText(facts: Facts): readonly string[] | undefined {
 	const {snapshot: {sink: {fault}, rates}} = facts;
-	return fault.kind === 'slow' ? [`the sink is ${describeFault(fault)}, as you set it: ${perSecond(rates.processed)} get through`, ...timeText(facts)] : undefined;
+	return fault.kind === 'slow' ? [`${describeFault(fault)}, as you set it; ${perSecond(rates.processed)} get through`, ...timeText(facts)] : undefined;
 }
 
 const slower: Cause = {

@@ -27,7 +27,7 @@ const draining: Cause = {
 		const pace = undelivered >= 1500 && left > 0 ? `, and none has gone out for ${duration(Math.floor(undelivered / 1000) * 1000)}` : `, ${perSecond(rates.processed)} go out`;
 		return [
 			`${grouped(left)} records left${pace}`,
-			...(fault.kind === 'none' ? [] : [`the sink is ${describeFault(fault)}, as you set it`]),
+			...(fault.kind === 'none' ? [] : [`fault set: ${describeFault(fault)}`]),
 			...(problem === undefined || fault.kind !== 'none' ? [] : [problem]),
 		];
 	},
@@ -41,7 +41,7 @@ const brokenOnPurpose: Cause = {
 	judge(facts) {
 		const {snapshot: {sink: {fault}, rates, ledger}} = facts;
 		return (fault.kind === 'hanging' || fault.kind === 'failing') && (insideOf(ledger).records > 0 || rates.produced > 0)
-			? [`the sink is ${describeFault(fault)}, as you set it: ${perSecond(rates.processed)} get through`]
+			? [`${describeFault(fault)}, as you set it; ${perSecond(rates.processed)} get through`]
 			: undefined;
 	},
 	advise: () => undo,
@@ -57,7 +57,7 @@ const paused: Cause = {
 
 		return producer.state === 'paused' ? [`the producer is paused${queue.depth > 0 ? `: ${compact(queue.depth)} records wait, ${perSecond(rates.processed)} go out` : ''}`] : undefined;
 	},
-	advise: facts => facts.paused > 0 && facts.paused === facts.workers ? resumeWorkers(facts) : {text: 'let the producer go on (P)', commands: [{type: 'producer.resume'}]},
+	advise: facts => facts.paused > 0 && facts.paused === facts.workers ? resumeWorkers(facts) : {text: 'resume the producer (P)', commands: [{type: 'producer.resume'}]},
 };
 
 const atItsCore: Cause = {
@@ -74,7 +74,7 @@ const atItsCore: Cause = {
 /** Advice to resume all paused workers. */
 export function resumeWorkers({snapshot: {workers}, paused}: Facts) {
 	const commands = workers.filter(({state}) => state === 'paused').map(({id}) => ({type: 'worker.resume', id} as const));
-	return {text: paused === 1 ? 'let the paused worker go on (p)' : `let the ${paused} paused workers go on (p)`, commands};
+	return {text: paused === 1 ? 'resume the paused worker (p)' : `resume the ${paused} paused workers (p)`, commands};
 }
 
 export const undoFault = undo;

@@ -1,6 +1,7 @@
 import {scaleRate} from '../../domain/rate.js';
 import type {ScalingDecision} from '../../domain/scaling/policy.js';
 import type {Command, DrainReason, SinkFault} from '../../contract/command.js';
+import {describeFault} from '../../contract/describe-fault.js';
 import type {UnreadFile} from '../../contract/unread.js';
 import type {PipelineReports} from '../../machines/pipeline-port.js';
 import {formatSetting, type Schema} from '../../settings/schema.js';
@@ -17,6 +18,11 @@ const drainMessages: Readonly<Record<DrainReason, string>> = {
 	count: 'Enough records: draining',
 	duration: 'Time is up: draining',
 	sinkClosed: 'The sink has closed: shutting down',
+};
+
+/** What stands on the time axis where a fault was set or undone. */
+const faultMarks: Readonly<Record<SinkFault['kind'], string>> = {
+	none: 'undo', slow: 'slow', failing: 'fail', hanging: 'hang',
 };
 
 /** A rate as a user reads it: `1,000/s`. */
@@ -134,7 +140,7 @@ export class EventReporter implements PipelineReports {
 			}
 
 			case 'producer.resume': {
-				return {message: 'producer goes on', mark: 'resume'};
+				return {message: 'producer resumed', mark: 'resume'};
 			}
 
 			case 'worker.pause': {
@@ -142,7 +148,7 @@ export class EventReporter implements PipelineReports {
 			}
 
 			case 'worker.resume': {
-				return {message: `worker ${command.id} goes on`, mark: 'resume'};
+				return {message: `worker ${command.id} resumed`, mark: 'resume'};
 			}
 
 			case 'worker.kill': {
@@ -158,7 +164,7 @@ export class EventReporter implements PipelineReports {
 			}
 
 			case 'fault.set': {
-				return this.#fault(command.fault);
+				return {message: command.fault.kind === 'none' ? 'faults undone' : `fault: ${describeFault(command.fault)}`, mark: faultMarks[command.fault.kind]};
 			}
 
 			default: {
@@ -171,26 +177,6 @@ export class EventReporter implements PipelineReports {
 		return this.#settings.rate === 'max'
 			? {message: 'no spike: the producer is not paced'}
 			: {message: `spike ×${factor} for ${length / 1000} s`, mark: 'spike'};
-	}
-
-	#fault(fault: SinkFault) {
-		switch (fault.kind) {
-			case 'slow': {
-				return {message: `sink slowed ×${fault.factor}`, mark: 'slow'};
-			}
-
-			case 'failing': {
-				return {message: `sink fails ${Math.round(fault.share * 100)} % of the batches`, mark: 'fail'};
-			}
-
-			case 'hanging': {
-				return {message: 'sink hangs', mark: 'hang'};
-			}
-
-			case 'none': {
-				return {message: 'faults undone', mark: 'undo'};
-			}
-		}
 	}
 
 	/** A change as a user could type it: `batchTimeout = 1.5s`. */

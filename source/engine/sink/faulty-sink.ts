@@ -11,7 +11,7 @@ type Handed = {readonly batch: Batch; readonly complete: Complete; readonly sign
 /** A batch that hangs, and the listener that completes it when it is cancelled. */
 type Held = Handed & {readonly cancel: () => void};
 
-const broken: SinkFailure = {kind: 'retry', message: 'broken on purpose', outcomeUnknown: false};
+const broken: SinkFailure = {kind: 'retry', message: 'fault: batches fail', outcomeUnknown: false};
 const cancelled: SinkFailure = {kind: 'retry', message: 'cancelled', outcomeUnknown: false};
 
 /** Another sink with faults that can be set while it runs. The other sink does the work: slower, not always, or not now. Its private state makes it a type of its own, so no other sink can stand in its place. */

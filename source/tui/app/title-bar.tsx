@@ -2,13 +2,14 @@ import {memo, type ReactNode} from 'react';
 import {droppedOf} from '../../domain/ledger.js';
 import type {PipelineState, Snapshot} from '../../contract/snapshot.js';
 import {
-	compact, duration, percent, percentInText, perSecond, stopwatch,
+	compact, percent, percentColumn, perSecond, stopwatch,
 } from '../../text/format.js';
 import {figuresOf} from '../state/history.js';
+import {ago} from '../state/time-window.js';
 import type {Moment} from '../state/moment.js';
 import type {Limit} from '../../diagnosis/verdict.js';
 import {sanitize} from '../../text/sanitize.js';
-import {left, right, widthOf} from '../../text/columns.js';
+import {right, widthOf} from '../../text/columns.js';
 import {widthOfRow} from '../format/row-width.js';
 import {limitBadges, type Badge} from '../theme/badges.js';
 import {span, type Row} from '../theme/theme.js';
@@ -47,11 +48,11 @@ function titleRow({snapshot, limit, moment, isLocked, cost, width}: Properties):
 
 	const {lost, source, sink} = snapshot;
 	const {produced, processed, usage, workers} = moment?.sample ?? figuresOf(snapshot);
-	const tail: Row = [...undeliveredOf(snapshot), span('  unaccounted ', 'faint'), lost === 0 ? span('0') : span(`✕ ${compact(Math.abs(lost))}`, 'danger')];
+	const tail: Row = [...troubleOf(snapshot), span('  unaccounted ', 'faint'), lost === 0 ? span('0') : span(`✕ ${compact(Math.abs(lost))}`, 'danger')];
 	const optional: readonly Row[] = [
 		figure('in', perSecond(produced), 7),
 		figure('out', perSecond(processed), 7),
-		figure('queue', percent(usage), 4),
+		figure('queue', percentColumn(usage), 5),
 		figure('workers', String(workers), 2),
 	];
 	const middle: Row[] = [];
@@ -64,7 +65,7 @@ function titleRow({snapshot, limit, moment, isLocked, cost, width}: Properties):
 	const line = [...head, ...middle.flat(), ...tail];
 	const room = width - widthOfRow(line) - 3;
 	const names = `${sanitize(source.name)} → ${sanitize(sink.name)}`;
-	const notes = [`${names} · screen CPU ${percentInText(cost)}`, names];
+	const notes = [`${names} · screen CPU ${percent(cost)}`, names];
 	const note = notes.find(text => widthOf(text) <= room);
 	return note === undefined ? line : [...line, span(` ${right(note, room + 1)} `, 'faint')];
 }
@@ -77,20 +78,28 @@ const looks: Readonly<Record<PipelineState, Badge>> = {
 	aborted: {glyph: '✕', word: 'aborted', tone: 'danger'},
 };
 
+/** Runs in which nothing flows, and nothing is wrong. */
+const standing: Partial<Record<Limit, Badge>> = {
+	paused: limitBadges.paused,
+	silent: {...limitBadges.silent, word: 'no input'},
+};
+
 /** The state, or what is wrong: a run that delivers nothing does not look well. */
 function stateBadge(snapshot: Snapshot | undefined, limit: Limit): Badge {
 	const state = looks[snapshot?.state ?? 'starting'];
-	return snapshot?.state === 'running' && limitBadges[limit].tone === 'danger' ? limitBadges[limit] : state;
+	return snapshot?.state === 'running' ? standing[limit] ?? (limitBadges[limit].tone === 'danger' ? limitBadges[limit] : state) : state;
 }
 
 function pastBadge({age}: Moment): Badge {
-	return {glyph: '‖', word: `PAST, ${left(`${age < 120 ? `${age} s` : duration(age * 1000)} ago`, 9)}`, tone: 'warning'};
+	return {glyph: '‖', word: `PAST, ${ago(age).padEnd(9)}`, tone: 'warning'};
 }
 
-/** Records that were given up for good. */
-function undeliveredOf({ledger}: Snapshot): Row {
+/** What keeps a drain from its end, and records that were given up for good. */
+function troubleOf({state, ledger, sink: {fault, problem}}: Snapshot): Row {
 	const [dead, dropped] = [ledger.deadLettered.records, droppedOf(ledger).records];
+	const hindrance = fault.kind === 'none' ? (problem === undefined ? undefined : limitBadges.failing) : limitBadges.fault;
 	return [
+		...(state === 'draining' && hindrance !== undefined ? [span(`  ${hindrance.glyph} ${hindrance.word}`, 'danger')] : []),
 		...(dead === 0 ? [] : [span(`  ✕ dead ${compact(dead)}`, 'danger')]),
 		...(dropped === 0 ? [] : [span(`  ✕ dropped ${compact(dropped)}`, 'danger')]),
 	];

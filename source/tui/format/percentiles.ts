@@ -10,6 +10,6 @@ export function percentilesText(time: Percentiles | undefined, width: number): s
 
 	const all = [['p50', time.p50], ['p99', time.p99], ['p99.9', time.p999]] as const;
 	const loose = all.map(([name, value]) => `${name} ${duration(value).padEnd(6)}`);
-	const close = all.map(([name, value]) => `${name} ${duration(value).replaceAll(' ', '').padEnd(5)}`);
-	return firstThatFits([loose.join('  '), close.join(' '), loose.slice(0, 2).join('  ')], width);
+	const close = loose.map(text => text.trimEnd());
+	return firstThatFits([loose.join('  '), loose.join(' '), close.join(' '), loose.slice(0, 2).join('  ')], width);
 }

@@ -2,7 +2,7 @@ import type {Snapshot, WorkerSnapshot} from '../../contract/snapshot.js';
 import {pressures, type Pressure} from '../../domain/pressure.js';
 import {bar} from '../../text/bars.js';
 import {
-	compact, duration, grouped, percent, percentInText, perSecond, stopwatch,
+	compact, duration, grouped, percent, percentColumn, perSecond, stopwatch,
 } from '../../text/format.js';
 import {percentilesText} from '../format/percentiles.js';
 import type {InspectorTarget} from '../state/screen-state.js';
@@ -39,7 +39,7 @@ function workerRows({state, held, fill, attempts, failures, delivered, flushes, 
 	const done = `${compact(delivered)} out · ${compact(flushes)} flushes, ${compact(failures)} failed`;
 	return [
 		[label('state'), span(`${glyph} ${word}`, tone)],
-		[label('batch'), span(filled, tone), span(empty, 'border'), span(cut(` ${percent(fill)} ${grouped(held)} records, attempt ${attempts + 1}`, width - 20))],
+		[label('batch'), span(filled, tone), span(empty, 'border'), span(cut(` ${percentColumn(fill)} ${grouped(held)} records, attempt ${attempts + 1}`, width - 20))],
 		text('so far', firstThatFits([`${perSecond(rate)} · ${done}`, done], width - 10), width),
 		text('flush', percentilesText(flushTime, width - 10), width),
 	];
@@ -58,7 +58,7 @@ function producerRows({producer, rates, source}: Snapshot, width: number): reado
 	const {glyph, word, tone} = pressureBadges[producer.pressure];
 	const total = pressures.reduce((sum, pressure) => sum + producer.timeUnder[pressure], 0);
 	const met = pressures.filter(pressure => producer.timeUnder[pressure] > 0);
-	const shares = (nameOf: (pressure: Pressure) => string) => met.map(pressure => `${nameOf(pressure)} ${percent(producer.timeUnder[pressure] / total).trim()}`).join(' · ');
+	const shares = (nameOf: (pressure: Pressure) => string) => met.map(pressure => `${nameOf(pressure)} ${percent(producer.timeUnder[pressure] / total)}`).join(' · ');
 	const aim = producer.isPaced && producer.targetRate !== 'max' ? ` of ${perSecond(producer.targetRate)}` : ', not paced';
 	const spike = producer.spike === undefined ? '' : ` · spike ×${producer.spike.factor}, ${duration(producer.spike.remaining)} left`;
 	return [
@@ -73,7 +73,7 @@ function scalerRows({scaler, workers, bounds, settings}: Snapshot, width: number
 	return [
 		text('state', `${scaler.state}, looks every ${duration(settings.scaleInterval)}`, width),
 		text('workers', `${workers.length}, wants ${scaler.desired}, of ${bounds.minWorkers}–${bounds.maxWorkers}, at most ${bounds.peakWorkers} so far`, width),
-		text('policy', `${scaler.policy}: up at ${percentInText(settings.scaleUpAt)}, down at ${percentInText(settings.scaleDownAt)}`, width),
+		text('policy', `${scaler.policy}: up at ${percent(settings.scaleUpAt)}, down at ${percent(settings.scaleDownAt)}`, width),
 		text('why', sanitize(scaler.reason), width),
 	];
 }
@@ -81,7 +81,7 @@ function scalerRows({scaler, workers, bounds, settings}: Snapshot, width: number
 function pipelineRows({state, elapsed, source, sink, ledger, lost, workers, endToEnd}: Snapshot, width: number): readonly Row[] {
 	return [
 		text('state', `${state} for ${stopwatch(elapsed)}, ${workers.length} ${workers.length === 1 ? 'worker' : 'workers'}`, width),
-		text('way', `${sanitize(source.name)} → ${sanitize(sink.name)}`, width),
+		text('route', `${sanitize(source.name)} → ${sanitize(sink.name)}`, width),
 		text('records', `${compact(ledger.accepted.records)} in · ${compact(ledger.delivered.records)} out · unaccounted ${grouped(lost)}`, width),
 		text('latency', percentilesText(endToEnd, width - 10), width),
 	];

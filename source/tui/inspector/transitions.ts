@@ -20,7 +20,7 @@ const hints: Readonly<Record<MachineName, string>> = {
 
 /** What stands there instead of transitions; at a moment of the past the machine may not have been watched. */
 export function noTransitionRow(machine: MachineName, isWatched: boolean, width: number): Row {
-	return [span(cut(isWatched ? `none since it is watched: ${hints[machine]}` : 'it was not watched then', width), 'faint')];
+	return [span(cut(isWatched ? `none yet: ${hints[machine]}` : 'not recorded', width), 'faint')];
 }
 
 /** The last transitions, the newest first: when, from where to where, and what caused it. */

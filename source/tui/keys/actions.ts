@@ -43,20 +43,20 @@ export const killWorker: Action = onWorker((state, {id, held}, snapshot) => snap
 	})
 	: refuse(state, `no kill: ${snapshot.sink.name} is a real sink (start with --faults)`));
 
-export const nextFault: Action = onSnapshot((state, snapshot) => {
-	if (!snapshot.sink.allowsFaults) {
-		return refuse(state, `no faults: ${snapshot.sink.name} is a real sink (start with --faults)`);
-	}
+/** Slows the sink, more with each press, and after the last step no longer. */
+export const slowSink: Action = nextFault('w', [
+	{kind: 'slow', factor: 2},
+	{kind: 'slow', factor: 5},
+	{kind: 'slow', factor: 10},
+]);
 
-	const present = pendingFor(state, 'fault') ?? describeFault(snapshot.sink.fault);
-	const index = faults.findIndex(fault => describeFault(fault) === present);
-	const fault = faults[(index + 1) % faults.length] ?? noFault;
-	const word = describeFault(fault);
-	return {
-		state: withPending(withNotice(state, fault.kind === 'none' ? 'sink: no fault' : `sink ${word}: w for more, ${undoKey} undoes`), 'fault', word),
-		commands: [{type: 'fault.set', fault}],
-	};
-});
+/** Fails batches, more with each press, then answers none, and after that no longer. */
+export const breakSink: Action = nextFault('b', [
+	{kind: 'failing', share: 0.1},
+	{kind: 'failing', share: 0.5},
+	{kind: 'failing', share: 1},
+	{kind: 'hanging'},
+]);
 
 export const undoFaults: Action = onSnapshot((state, {sink, producer}) => {
 	const none = describeFault(noFault);
@@ -131,17 +131,22 @@ export function answerYes(state: ScreenState, question: Question): Outcome {
 
 const noFault: SinkFault = {kind: 'none'};
 
-/** What `w` goes through. */
-const faults: readonly SinkFault[] = [
-	noFault,
-	{kind: 'slow', factor: 2},
-	{kind: 'slow', factor: 5},
-	{kind: 'slow', factor: 10},
-	{kind: 'failing', share: 0.1},
-	{kind: 'failing', share: 0.5},
-	{kind: 'failing', share: 1},
-	{kind: 'hanging'},
-];
+/** Sets the fault after the present one, which counts as none where it is not of these. */
+function nextFault(key: string, faults: readonly SinkFault[]): Action {
+	return onSnapshot((state, {sink}) => {
+		if (!sink.allowsFaults) {
+			return refuse(state, `no faults: ${sink.name} is a real sink (start with --faults)`);
+		}
+
+		const present = pendingFor(state, 'fault') ?? describeFault(sink.fault);
+		const fault = faults[faults.findIndex(fault => describeFault(fault) === present) + 1] ?? noFault;
+		const word = describeFault(fault);
+		return {
+			state: withPending(withNotice(state, fault.kind === 'none' ? 'sink: no fault' : `fault: ${word}; ${key} for more, ${undoKey} undoes`), 'fault', word),
+			commands: [{type: 'fault.set', fault}],
+		};
+	});
+}
 
 function ask(state: ScreenState, question: Question): Outcome {
 	return {state: {...state, overlay: {kind: 'question', question, isYesChosen: false}}};

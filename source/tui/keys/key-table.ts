@@ -4,7 +4,7 @@ import {showSettings} from '../panels/settings/settings-keys.js';
 import type {Mode} from '../state/mode.js';
 import {undoKey} from '../state/undo.js';
 import {
-	askToDrain, killWorker, nextFault, quit, saveSnapshot, showHelp, suspend, toggleLock, toggleWorker, undoFaults,
+	askToDrain, breakSink, killWorker, quit, saveSnapshot, showHelp, slowSink, suspend, toggleLock, toggleWorker, undoFaults,
 } from './actions.js';
 import {openFilter} from './filter-input.js';
 import {
@@ -42,16 +42,19 @@ export const keyTable: readonly Binding[] = [
 		keys: ['-'], shown: '-', group: 'Load', help: 'lower the rate by 10 %', isActing: true, act: rateDown,
 	},
 	{
-		keys: ['P'], shown: 'P', group: 'Load', help: 'pause the producer, or let it go on', isActing: true, act: toggleProducer,
+		keys: ['P'], shown: 'P', group: 'Load', help: 'pause the producer, or resume it', isActing: true, act: toggleProducer,
 	},
 	{
-		keys: ['p'], shown: 'p', group: 'Workers', help: 'pause the selected worker, or let it go on', footer: 'pause worker', isActing: true, acts: ({isDraining}) => !isDraining, act: toggleWorker,
+		keys: ['p'], shown: 'p', group: 'Workers', help: 'pause the selected worker, or resume it', footer: 'pause worker', isActing: true, acts: ({isDraining}) => !isDraining, act: toggleWorker,
 	},
 	{
 		keys: ['K'], shown: 'K', group: 'Workers', help: 'kill the selected worker (asks)', footer: 'kill', isActing: true, acts: ({allowsFaults, isDraining}) => allowsFaults && !isDraining, act: killWorker,
 	},
 	{
-		keys: ['w'], shown: 'w', group: 'Sink', help: 'slow the sink, then break it, step by step', footer: 'fault', isActing: true, acts: ({allowsFaults}) => allowsFaults, act: nextFault,
+		keys: ['w'], shown: 'w', group: 'Sink', help: 'slow the sink: ×2, ×5, ×10, not at all', footer: 'slow', isActing: true, acts: ({allowsFaults}) => allowsFaults, act: slowSink,
+	},
+	{
+		keys: ['b'], shown: 'b', group: 'Sink', help: 'break the sink: 10, 50, 100 % of batches fail, none is answered', footer: 'break', isActing: true, acts: ({allowsFaults}) => allowsFaults, act: breakSink,
 	},
 	{
 		keys: ['/'], shown: '/', group: 'Panels', help: `filter ${filteredPanels('or')}`, footer: 'filter', acts: ({isDetail, focus}) => !isDetail && focusOf(focus)?.isFiltered === true, act: openFilter,

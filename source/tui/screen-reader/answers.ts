@@ -111,7 +111,7 @@ function momentTopics(state: ScreenState): readonly Topic[] {
 
 	const {age, sample: {second, produced, processed, usage, workers}} = moment;
 	return [answer('moment', String(second), () => [
-		`Frozen, ${age === 0 ? 'just now' : `${duration(age * 1000)} ago`}: in ${rateInWords(produced)}, out ${rateInWords(processed)}, queue ${percent(usage).trim()}, ${workers} workers`,
+		`Frozen, ${age === 0 ? 'just now' : `${duration(age * 1000)} ago`}: in ${rateInWords(produced)}, out ${rateInWords(processed)}, queue ${percent(usage)}, ${workers} workers`,
 	])];
 }
 

@@ -40,7 +40,7 @@ function figures({state, elapsed, rates, queue, workers, bounds, ledger, lost}: 
 	const backingOff = workers.filter(worker => worker.state === 'backingOff').length;
 	return [
 		routine('rates', `${coarse(rates.produced)} ${coarse(rates.processed)}`, [`In ${rateInWords(rates.produced)}, out ${rateInWords(rates.processed)}`]),
-		routine('queue', String(Math.round(queue.usage * 10)), [`Queue ${percent(queue.usage).trim()} full, ${grouped(queue.depth)} of ${grouped(queue.capacity)} records`]),
+		routine('queue', String(Math.round(queue.usage * 10)), [`Queue ${percent(queue.usage)} full, ${grouped(queue.depth)} of ${grouped(queue.capacity)} records`]),
 		routine('workers', `${workers.length} ${paused} ${backingOff > 0}`, [[
 			`${workers.length} ${workers.length === 1 ? 'worker' : 'workers'}, of ${bounds.minWorkers} to ${bounds.maxWorkers}`,
 			...(paused > 0 ? [`${paused} paused`] : []),

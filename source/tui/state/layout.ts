@@ -101,5 +101,5 @@ export function scrollOffset(selected: number, total: number, rows: number): num
 }
 
 function widthOfGauges(columns: number): number {
-	return Math.max(Math.min(40, Math.floor(columns / 2)), Math.min(60, Math.round(columns * 0.4)));
+	return Math.max(Math.min(40, Math.floor(columns / 2)), Math.min(60, Math.round(columns * 0.425)));
 }

@@ -83,16 +83,16 @@ function repeated(column: Column, times: number): readonly Column[] {
 	return Array.from({length: times}, (_, index) => index === 0 || column === undefined ? column : {...column, marks: []});
 }
 
-/** A time that has passed, in seconds: `-0:07`, `-1:23`, `-1:02:03`. */
+/** A time that has passed, in seconds: `7 s ago`, `1 min 23 s ago`. */
 export function ago(seconds: number): string {
-	const two = (value: number) => String(value).padStart(2, '0');
-	const minutes = Math.floor(seconds / 60);
-	const rest = two(seconds % 60);
-	return minutes < 60 ? `-${minutes}:${rest}` : `-${Math.floor(minutes / 60)}:${two(minutes % 60)}:${rest}`;
+	return `${secondsText(seconds)} ago`;
+}
+
+function secondsText(seconds: number): string {
+	return seconds === 0 ? '0 s' : duration(seconds * 1000);
 }
 
 /** The labels at the ends of a time axis; the history may end some seconds ago. */
 export function axisLabels({from, to}: Pick<TimeView, 'from' | 'to'>, age: number): readonly [oldest: string, newest: string] {
-	const oldest = from + age;
-	return [oldest < 120 ? `-${oldest}s` : ago(oldest), to + age === 0 ? 'now' : ago(to + age)];
+	return [`-${secondsText(from + age)}`, to + age === 0 ? 'now' : `-${secondsText(to + age)}`];
 }

@@ -53,7 +53,7 @@ export const limitBadges: Readonly<Record<Limit, LimitBadge>> = {
 	noAnswer: badge('✕', 'no answer', 'danger', 'sink'),
 	failing: badge('✕', 'failing', 'danger', 'sink'),
 	deadLetters: badge('✕', 'refused', 'danger', 'sink'),
-	paused: badge('‖', 'paused', 'waiting', 'workers'),
+	paused: badge('‖', 'paused', 'waiting'),
 	engine: badge('▲', 'engine', 'warning'),
 	slower: badge('▲', 'slower sink', 'warning', 'sink'),
 	sink: badge('▲', 'sink', 'warning', 'sink'),

@@ -60,7 +60,7 @@ test('one event says that a record can\'t be written, and the run goes on', asyn
 	engine.send({type: 'producer.resume'});
 	clock.advance(500);
 	t.deepEqual(messages().filter(message => message.startsWith('recording')), ['recording ended: can\'t write /dev/full: no space left on device (ENOSPC)']);
-	t.deepEqual(byUser(), ['producer paused', 'producer goes on']);
+	t.deepEqual(byUser(), ['producer paused', 'producer resumed']);
 });
 
 test('actions are repeated at their times, as commands like any other, and an event tells the end', async t => {
@@ -73,7 +73,7 @@ test('actions are repeated at their times, as commands like any other, and an ev
 	clock.advance(999);
 	t.deepEqual(byUser(), ['producer paused']);
 	clock.advance(500);
-	t.deepEqual(byUser(), ['producer paused', 'producer goes on', 'worker 1 paused']);
+	t.deepEqual(byUser(), ['producer paused', 'producer resumed', 'worker 1 paused']);
 	t.false(messages().includes('replay is over'));
 	clock.advance(1000);
 	t.true(messages().includes('worker 9 is gone already'));
@@ -84,7 +84,7 @@ test('what the user does meanwhile is done as well', async t => {
 	const {engine, clock, byUser} = await setUpReplay([{at: 1000, command: {type: 'producer.resume'}}]);
 	engine.send({type: 'producer.pause'});
 	clock.advance(2000);
-	t.deepEqual(byUser(), ['producer paused', 'producer goes on']);
+	t.deepEqual(byUser(), ['producer paused', 'producer resumed']);
 });
 
 test('once the user leaves, a drain that was to come does not abort', async t => {
@@ -138,5 +138,5 @@ test('the events of all listeners count up by one, until the last one unsubscrib
 	other.unsubscribe();
 	engine.send({type: 'producer.resume'});
 	clock.advance(1000);
-	t.false(events.some(({message}) => message === 'producer goes on'));
+	t.false(events.some(({message}) => message === 'producer resumed'));
 });

@@ -8,7 +8,7 @@ const time = {
 
 test('percentiles stand as loose as there is room for, and the last goes first', t => {
 	t.is(percentilesText(time, 40), 'p50 301 ms  p99 1.2 s   p99.9 8.4 ms');
-	t.is(percentilesText(time, 34).trimEnd(), 'p50 301ms p99 1.2s  p99.9 8.4ms');
+	t.is(percentilesText(time, 34).trimEnd(), 'p50 301 ms p99 1.2 s  p99.9 8.4 ms');
 	t.is(percentilesText(time, 28).trimEnd(), 'p50 301 ms  p99 1.2 s');
 	t.is(percentilesText(undefined, 34), '–');
 });

@@ -71,8 +71,8 @@ test('transitions stand newest first: when, from where to where, and why', t => 
 });
 
 test('without transitions that is said, and what would make one', t => {
-	t.is(text(noTransitionRow('worker', true, 44)), 'none since it is watched: p pauses it');
-	t.is(text(noTransitionRow('worker', false, 44)), 'it was not watched then');
+	t.is(text(noTransitionRow('worker', true, 44)), 'none yet: p pauses it');
+	t.is(text(noTransitionRow('worker', false, 44)), 'not recorded');
 });
 
 test('a machine that is not watched is lit as far as it is known', t => {
@@ -96,14 +96,14 @@ const worker = {
 const facts: ReadonlyArray<readonly [InspectorTarget, readonly string[]]> = [
 	[{machine: 'worker', id: 3}, [
 		'state     ↻ retrying',
-		'batch     ████████··  80% 40 records, attempt 3',
+		'batch     ████████··  80 % 40 records, attempt 3',
 		'so far    150/s · 3.00k out · 70 flushes, 5 failed',
 		'flush     p50 300 ms  p99 310 ms  p99.9 320 ms',
 	]],
 	[{machine: 'worker', id: 9}, ['state     gone', '          worker 9 has ended; the chart shows how', '          ↑↓ shows another', '']],
-	[{machine: 'producer', id: undefined}, ['state     producing, from synthetic', 'rate      0/s of 1.00k/s', 'pressure  ○ free', 'so far    free 75% · light 25%']],
+	[{machine: 'producer', id: undefined}, ['state     producing, from synthetic', 'rate      0/s of 1.00k/s', 'pressure  ○ free', 'so far    free 75 % · light 25 %']],
 	[{machine: 'scaler', id: undefined}, ['state     watching, looks every 1 s', 'workers   1, wants 1, of 1–10, at most 1 so far', 'policy    step: up at 80 %, down at 20 %', 'why       queue 50 % full']],
-	[{machine: 'pipeline', id: undefined}, ['state     running for 00:00:00, 1 worker', 'way       synthetic → simulated', 'records   0 in · 0 out · unaccounted 0', 'latency   –']],
+	[{machine: 'pipeline', id: undefined}, ['state     running for 00:00:00, 1 worker', 'route     synthetic → simulated', 'records   0 in · 0 out · unaccounted 0', 'latency   –']],
 ];
 
 for (const [detail, expected] of facts) {
@@ -132,13 +132,13 @@ test('where a transition stays with its parent, that is said once', t => {
 
 test('a histogram has its percentiles and a bar a bucket, as long as its share', t => {
 	t.deepEqual(histogramRows(distribution, 37, 20).map(line => text(line)), [
-		'p50 280ms  p90 400ms  p99 900ms  p99.9 1.4s',
+		'p50 280 ms p90 400 ms p99 900 ms p99.9 1.4 s',
 		'',
-		'  ≤ 300 ms ████████████████████   60%',
-		'  ≤ 500 ms ██████████             30%',
-		'  ≤ 700 ms                         0%',
-		'     ≤ 1 s ███▎                   10%',
-		'   ≤ 1.5 s ▏                      <1%',
+		'  ≤ 300 ms ████████████████████  60 %',
+		'  ≤ 500 ms ██████████            30 %',
+		'  ≤ 700 ms                        0 %',
+		'     ≤ 1 s ███▎                  10 %',
+		'   ≤ 1.5 s ▏                     <1 %',
 	]);
 });
 

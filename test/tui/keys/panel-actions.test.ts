@@ -33,12 +33,12 @@ function idsIn(state: ScreenState): readonly number[] {
 
 test('tab goes through all panels and back to the first', t => {
 	const keys = ['tab', 'tab', 'tab', 'tab', 'tab', 'tab'];
-	t.deepEqual(keys.map((_, index) => after(...keys.slice(0, index + 1)).view.focus), ['events', 'histogram', 'ledger', 'rates', 'flow', 'workers']);
+	t.deepEqual(keys.map((_, index) => after(...keys.slice(0, index + 1)).view.focus), ['events', 'latency', 'ledger', 'rates', 'flow', 'workers']);
 });
 
 test('enter shows a panel in full, tab the next one, and the workers are never without the rest', t => {
 	t.like(after('tab', 'enter').view, {focus: 'events', isZoomed: true});
-	t.like(after('tab', 'enter', 'tab').view, {focus: 'histogram', isZoomed: true});
+	t.like(after('tab', 'enter', 'tab').view, {focus: 'latency', isZoomed: true});
 	t.like(after('tab', 'enter', 'tab', 'tab', 'tab', 'tab', 'tab').view, {focus: 'workers', isZoomed: false});
 	t.like(after('tab', 'enter', 'enter').view, {focus: 'events', isZoomed: false});
 });

@@ -43,10 +43,19 @@ const commandsOf: ReadonlyArray<readonly [readonly string[], ReadonlyArray<Parti
 	[['K', 'y'], [{type: 'worker.kill', id: 1}]],
 	[['K', 'right', 'enter'], [{type: 'worker.kill', id: 1}]],
 	[['K', 'right', 'left', 'enter'], []],
-	[['w', 'w', 'w', 'w', 'w', 'w', 'w', 'w'], [
+	[['w', 'w', 'w', 'w', 'w'], [
 		{type: 'fault.set', fault: {kind: 'slow', factor: 2}},
 		{type: 'fault.set', fault: {kind: 'slow', factor: 5}},
 		{type: 'fault.set', fault: {kind: 'slow', factor: 10}},
+		{type: 'fault.set', fault: {kind: 'none'}},
+		{type: 'fault.set', fault: {kind: 'slow', factor: 2}},
+	]],
+	[['w', 'b', 'w'], [
+		{type: 'fault.set', fault: {kind: 'slow', factor: 2}},
+		{type: 'fault.set', fault: {kind: 'failing', share: 0.1}},
+		{type: 'fault.set', fault: {kind: 'slow', factor: 2}},
+	]],
+	[['b', 'b', 'b', 'b', 'b'], [
 		{type: 'fault.set', fault: {kind: 'failing', share: 0.1}},
 		{type: 'fault.set', fault: {kind: 'failing', share: 0.5}},
 		{type: 'fault.set', fault: {kind: 'failing', share: 1}},
@@ -71,14 +80,14 @@ for (const [keys, expected] of commandsOf) {
 }
 
 test('every key that acts is answered by a notice at once', t => {
-	for (const key of ['s', '+', '-', 'P', 'p', 'w', '!', 'q', 'space', 'x']) {
+	for (const key of ['s', '+', '-', 'P', 'p', 'w', 'b', '!', 'q', 'space', 'x']) {
 		t.truthy(press(running, key).state.notice, `${key} is not answered`);
 	}
 });
 
 test('while the keys are locked, every key that acts says so, and nothing is sent; Ctrl-C still leaves', t => {
 	const locked = press(running, 'L').state;
-	for (const key of ['s', '+', '=', '-', 'P', 'p', 'K', 'w', '!', 'q', 'D']) {
+	for (const key of ['s', '+', '=', '-', 'P', 'p', 'K', 'w', 'b', '!', 'q', 'D']) {
 		const outcome = press(locked, key);
 		t.regex(outcome.state.notice?.text ?? '', /^locked: L unlocks/v, `${key} is not locked`);
 		t.is(outcome.commands, undefined);
@@ -141,6 +150,7 @@ const refusals: ReadonlyArray<readonly [string, PipelineOptions, RegExp]> = [
 	['s', {source: {name: 'stdin'}}, /no generator, the source is stdin/v],
 	['+', {settings: {rate: 'max'}}, /as high as the queue takes/v],
 	['w', {allowsFaults: false, sink: {name: 'null'}}, /null is a real sink.*--faults/v],
+	['b', {allowsFaults: false, sink: {name: 'null'}}, /null is a real sink.*--faults/v],
 	['K', {allowsFaults: false, sink: {name: 'null'}}, /null is a real sink.*--faults/v],
 ];
 

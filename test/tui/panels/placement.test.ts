@@ -34,7 +34,7 @@ test('a panel without room beside the others has the band to itself while it is 
 	t.deepEqual(namesIn('bottom', 80, 'workers'), ['events']);
 	t.deepEqual(namesIn('bottom', 80, 'ledger'), ['ledger']);
 	t.deepEqual(namesIn('bottom', 120, 'ledger'), ['events', 'ledger']);
-	t.deepEqual(namesIn('bottom', 160, 'workers'), ['events', 'histogram', 'ledger']);
+	t.deepEqual(namesIn('bottom', 160, 'workers'), ['events', 'latency', 'ledger']);
 	t.deepEqual(namesIn('top', 80, 'workers'), ['rates', 'flow']);
 });
 

@@ -4,7 +4,7 @@ import {undoKey} from '../../state/undo.js';
 import {span, type Row} from '../../theme/theme.js';
 import {bar} from '../../../text/bars.js';
 import {
-	duration, grouped, percent, perSecond,
+	duration, grouped, percentColumn, perSecond,
 } from '../../../text/format.js';
 import {left, right, widthOf} from '../../../text/columns.js';
 
@@ -14,14 +14,14 @@ export function drainRows(snapshot: Snapshot, total: number, width: number): rea
 	const inside = insideOf(ledger).records;
 	const share = total > 0 ? 1 - (inside / total) : 1;
 	const ends = `aborts in ${duration(Math.ceil(snapshot.grace / 1000) * 1000)}`;
-	const {filled, empty} = bar(share, width - 5);
+	const {filled, empty} = bar(share, width - 6);
 	const item = (label: string, value: number): Row => [span(left(`  ${label}`, width - 12), 'faint'), span(right(grouped(value), 12))];
 	const time = rates.processed > 0 && inside > 0 ? `, ${perSecond(rates.processed)}, about ${duration(inside / rates.processed * 1000)} more` : '';
 	const again = snapshot.isLeaving ? 'q again aborts' : 'q twice aborts';
 	const undo = snapshot.sink.fault.kind === 'none' ? [] : [`${undoKey} undoes the fault · ${again}`];
 	const advice = [...undo, `${again}, they are not delivered`, again].find(text => widthOf(text) <= width) ?? '';
 	return [
-		[span(filled, 'good'), span(empty, 'border'), span(` ${percent(share)}`, 'strong')],
+		[span(filled, 'good'), span(empty, 'border'), span(` ${percentColumn(share)}`, 'strong')],
 		[span(left(`${grouped(inside)} records left${time}`, width), 'strong')],
 		[span(left(ends, width), snapshot.grace < 10_000 ? 'danger' : 'warning')],
 		[span(left(advice, width), 'warning')],

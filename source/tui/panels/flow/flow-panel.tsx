@@ -3,6 +3,7 @@ import type {Snapshot} from '../../../contract/snapshot.js';
 import {histogramRows} from '../histogram/histogram-rows.js';
 import type {Verdict} from '../../../diagnosis/verdict.js';
 import {limitNote, markLimit, wholeVerdictRows} from '../diagnosis/diagnosis-rows.js';
+import {firstThatFits} from '../../../text/columns.js';
 import {panelFrame} from '../../state/layout.js';
 import {panelTitle, panelTone} from '../panel-title.js';
 import {span, type Row} from '../../theme/theme.js';
@@ -38,7 +39,9 @@ const leastHistogram = 10;
 export const FlowPanel = memo(({snapshot, verdict, axis, drainTotal, isFocused, isZoomed, width, rows}: Properties): ReactNode => {
 	const isDraining = snapshot?.state === 'draining';
 	const inner = Math.min(width - panelFrame, widest);
-	const flow = (): readonly Row[] => snapshot === undefined ? [[span('starting: figures come in a moment', 'faint')]] : markLimit(gaugeRows(snapshot, verdict.limit, {axis, width: inner, rows}), verdict.limit);
+	const flow = (): readonly Row[] => snapshot === undefined
+		? [[span(firstThatFits(['starting: figures come in a moment', 'starting'], inner), 'faint')]]
+		: markLimit(gaugeRows(snapshot, verdict.limit, {axis, width: inner, rows}), verdict.limit);
 	const told = (): readonly Row[] => isZoomed ? [...flow(), [], ...wholeVerdictRows(verdict, inner)] : flow();
 	const lines = snapshot !== undefined && isDraining ? drainRows(snapshot, drainTotal, inner) : told();
 	const free = rows - lines.length - 2;

@@ -6,7 +6,7 @@ import {span, type Row, type Tone} from '../../theme/theme.js';
 import {describeFault} from '../../../contract/describe-fault.js';
 import {bar} from '../../../text/bars.js';
 import {
-	compact, duration, grouped, percent, perSecond,
+	compact, duration, grouped, percentColumn, perSecond,
 } from '../../../text/format.js';
 import {percentilesText} from '../../format/percentiles.js';
 import {withoutName} from '../../format/problem-rows.js';
@@ -44,7 +44,7 @@ function flowRows(snapshot: Snapshot, limit: Limit, axis: number, width: number)
 	const {producer, queue, rates, workers, bounds} = snapshot;
 	const target = producer.isPaced && typeof producer.targetRate === 'number' ? ` of ${compact(producer.targetRate)}` : '';
 	const produced = perSecond(rates.produced);
-	const fill = percent(queue.usage);
+	const fill = percentColumn(queue.usage);
 	const amounts = [...[grouped, compact].map(format => `${fill} ${format(queue.depth)}/${format(queue.capacity)}`), fill];
 	const counts = [`${headcount(snapshot)} of ${bounds.minWorkers}–${bounds.maxWorkers}`, `${workers.length}/${bounds.maxWorkers}`];
 	return [
@@ -91,7 +91,7 @@ type Gauge = {
 };
 
 function gauge({label, share, tone, values}: Gauge, width: number): Row {
-	const barWidth = Math.max(6, width - labelWidth - 18);
+	const barWidth = Math.max(5, width - labelWidth - 19);
 	const room = width - labelWidth - barWidth - 1;
 	const {filled, empty} = bar(share, barWidth);
 	return [span(left(label, labelWidth), 'faint'), span(filled, tone), span(empty, 'border'), span(right(firstThatFits(values, room), room + 1))];
@@ -129,13 +129,13 @@ function sinkRow({sink, flushTime}: Snapshot, limit: Limit, width: number): Row 
 
 	// A problem says first what it is, then what it comes from or what to do.
 	return wordRow({
-		label: 'sink', look, shortWord: look.word.replace(/: .*$/v, ''), detail: sink.problem === undefined ? detail : '',
+		label: 'sink', look, shortWord: sink.fault.kind === 'none' ? look.word.replace(/: .*$/v, '') : describeFault(sink.fault), detail: sink.problem === undefined ? detail : '',
 	}, width);
 }
 
 function sinkBadge({name, fault, problem}: SinkSnapshot, limit: Limit): Badge {
 	if (fault.kind !== 'none') {
-		return {glyph: '▲', word: describeFault(fault), tone: 'warning'};
+		return {glyph: '▲', word: `fault: ${describeFault(fault)}`, tone: 'warning'};
 	}
 
 	if (problem === undefined) {

@@ -2,7 +2,7 @@ import type {PanelDefinition} from '../panel-definition.js';
 import {HistogramPanel} from './histogram-panel.js';
 
 export const histogramPanel: PanelDefinition = {
-	name: 'histogram',
+	name: 'latency',
 	band: 'bottom',
 	columns: ({columns}, {bottomRows}) => columns >= 160 && bottomRows >= 8 ? 52 : 0,
 	draw: ({data}, place) => <HistogramPanel distribution={data.snapshot?.distribution} {...place}/>,

@@ -16,7 +16,7 @@ export function histogramRows(distribution: Distribution | undefined, width: num
 	const barWidth = width - 17;
 	const figures = [['p50', p50], ['p90', p90], ['p99', p99], ['p99.9', p999]] as const;
 	return [
-		figures.flatMap(([name, value], index) => [span(`${index === 0 ? '' : '  '}${name} `, 'faint'), span(duration(value).replaceAll(' ', '').padEnd(index === 3 ? 0 : 5))]),
+		figures.flatMap(([name, value], index) => [span(`${index === 0 ? '' : ' '}${name} `, 'faint'), span(duration(value).padEnd(index === 3 ? 0 : 6))]),
 		[],
 		...shown.map(({upTo, count: held}) => {
 			const {filled, empty} = bar(held / most, barWidth);
@@ -39,5 +39,5 @@ function toneOf(upTo: number | undefined, p50: number, p99: number): Tone {
 
 function shareOf(held: number, count: number): string {
 	const share = held / count;
-	return held > 0 && share < 0.005 ? '<1%' : percent(share).trim();
+	return held > 0 && share < 0.005 ? '<1 %' : percent(share);
 }

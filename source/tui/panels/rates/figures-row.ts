@@ -1,7 +1,7 @@
 import {span, type Row} from '../../theme/theme.js';
 import type {Sample} from '../../state/history.js';
 import {
-	compact, duration, grouped, percent, perSecond,
+	compact, duration, grouped, percentColumn, perSecond,
 } from '../../../text/format.js';
 import {firstThatFits, left, right} from '../../../text/columns.js';
 
@@ -9,12 +9,13 @@ import {firstThatFits, left, right} from '../../../text/columns.js';
 export function figuresRow({produced, processed, usage, workers, p99}: Sample, width: number): Row {
 	const rates = [perSecond(produced), perSecond(processed)].map(rate => left(rate, 7));
 	const short = [compact(produced), compact(processed)].map(rate => left(rate, 5));
-	const all = `produced ${rates[0]}  processed ${rates[1]}  queue ${percent(usage)}  workers ${grouped(workers)}`;
+	const all = `produced ${rates[0]}  processed ${rates[1]}  queue ${percentColumn(usage)}  workers ${grouped(workers)}`;
 	const texts = [
 		...(p99 > 0 ? [`${all}  p99 ${duration(p99)}`] : []),
 		all,
-		`in ${rates[0]} out ${rates[1]} queue${percent(usage)} ×${workers}`,
-		`in ${short[0]} out ${short[1]}${percent(usage)} ×${workers}`,
+		`in ${rates[0]} out ${rates[1]} queue${percentColumn(usage)} ×${workers}`,
+		`in ${short[0]} out ${short[1]}${percentColumn(usage)} ×${workers}`,
+		`in ${short[0]} out ${short[1]}${percentColumn(usage)}`,
 	];
 	return [span(right(firstThatFits(texts, width), width), 'strong')];
 }

@@ -1,6 +1,7 @@
 import {memo, useContext, type ReactNode} from 'react';
 import type {Snapshot} from '../../../contract/snapshot.js';
 import {duration} from '../../../text/format.js';
+import {firstThatFits} from '../../../text/columns.js';
 import {panelFrame} from '../../state/layout.js';
 import type {Moment} from '../../state/moment.js';
 import {
@@ -35,7 +36,8 @@ type Properties = {
 	readonly rows: number;
 };
 
-/** Rows from which on there is one for how full the queue was, and one for how long records took. */
+/** Rows from which on there is one for the figures of a moment, one for how full the queue was, and one for how long records took. */
+const rowsWithFigures = 4;
 const rowsWithUsage = 9;
 const rowsWithTimes = 11;
 
@@ -47,7 +49,7 @@ export const RateChart = memo(({view, window, moment, age, snapshot, isFocused, 
 		...(rows >= rowsWithUsage ? [plotUsage(columns)] : []),
 		...(rows >= rowsWithTimes ? [plotTimes(columns)] : []),
 	];
-	const figures = moment === undefined ? [] : [figuresRow(moment.sample, width - panelFrame)];
+	const figures = moment === undefined || rows < rowsWithFigures ? [] : [figuresRow(moment.sample, width - panelFrame)];
 	const lines: readonly Row[] = [
 		...plotRates(columns, {rows: rows - 1 - stripes.length - figures.length, isColoured, cursor}),
 		...stripes,
@@ -56,9 +58,10 @@ export const RateChart = memo(({view, window, moment, age, snapshot, isFocused, 
 	];
 	const alert = moment === undefined ? spikeNote(snapshot) : momentNote(moment);
 	const told = alert ?? legend(columns, isColoured, {width, rows});
+	const title = firstThatFits(titles(seconds, window).map(text => panelTitle(text, isFocused)), width - leastBorder - widthOfRow(alert ?? []));
 	return (
 		<Panel
-			title={panelTitle(`Rate /s · ${alert ? duration(seconds * 1000) : spanText(seconds, window)}`, isFocused)}
+			title={title}
 			note={isZoomed ? [...told, span(' · ', 'faint'), ...wayBack] : told}
 			tone={panelTone(isFocused)}
 			width={width}
@@ -69,10 +72,11 @@ export const RateChart = memo(({view, window, moment, age, snapshot, isFocused, 
 	);
 });
 
-/** What the chart spans, and while the run is too short for it, what was chosen. */
-function spanText(seconds: number, window: TimeWindow): string {
-	const shown = duration(seconds * 1000);
-	return seconds < window ? `${shown} of ${windowName(window)}` : shown;
+/** The title, with what the chart spans, and while the run is too short for it, what was chosen. */
+function titles(seconds: number, window: TimeWindow): readonly string[] {
+	const title = 'Rate /s';
+	const spanning = `${title} · ${duration(seconds * 1000)}`;
+	return [...(seconds < window ? [`${spanning} of ${windowName(window)}`] : []), spanning, title];
 }
 
 /** Says how far back the moment lies, and whether only the chart shows it while the other panels stand still. */
@@ -104,6 +108,9 @@ function legend(columns: TimeView['columns'], isColoured: boolean, {width, rows}
 
 	return shown;
 }
+
+/** Columns of the border and the spaces in it, beside a title and a note. */
+const leastBorder = 9;
 
 /** Columns of the borders and the longest title beside a legend. */
 const leastTitle = 40;

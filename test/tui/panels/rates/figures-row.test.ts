@@ -10,7 +10,7 @@ test('a moment\'s figures fill their line, in as many words as there is room for
 		t.is(widthOf(figuresRow(sample, width).map(({text}) => text).join('')), width);
 	}
 
-	t.is(figuresRow(sample, 90)[0]?.text.trim(), 'produced 48.2k/s  processed 47.9k/s  queue  31%  workers 10  p99 38 ms');
-	t.is(figuresRow(sample, 26)[0]?.text.trim(), 'in 48.2k out 47.9k 31% ×10');
-	t.is(figuresRow(sample, 36)[0]?.text.trim(), 'in 48.2k/s out 47.9k/s queue 31% ×10');
+	t.is(figuresRow(sample, 90)[0]?.text.trim(), 'produced 48.2k/s  processed 47.9k/s  queue  31 %  workers 10  p99 38 ms');
+	t.is(figuresRow(sample, 26)[0]?.text.trim(), 'in 48.2k out 47.9k 31 %');
+	t.is(figuresRow(sample, 38)[0]?.text.trim(), 'in 48.2k/s out 47.9k/s queue 31 % ×10');
 });

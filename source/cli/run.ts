@@ -43,11 +43,11 @@ function keepReport(report: Report, file: ReportFile | undefined, {ascii, debug}
 }
 
 /** Makes what ends the process of a run that is left, with its report. The last words are said behind all that gives the terminal back. */
-function leaver(output: OutputOptions, file: ReportFile | undefined): (report: Report) => void {
+function leaver(output: OutputOptions, file: ReportFile | undefined): (report: Report, why: string) => void {
 	const {json, ascii} = output;
-	return report => {
+	return (report, why) => {
 		keepReport(report, file, output);
-		const sentences = ['millrace: left at once, as it was asked for a third time', report.note ?? ''];
+		const sentences = [`millrace: left at once, ${why}`, report.note ?? ''];
 		process.on('exit', () => {
 			stderrWriter(json ? false : ascii)(json ? `${toJson({sentence: sentences.join('\n')})}\n` : sentences.map(line => `${line}\n`).join(''));
 		});
@@ -59,12 +59,13 @@ function leaver(output: OutputOptions, file: ReportFile | undefined): (report: R
 export async function run(given: RunArguments, threadOf: () => EngineThread, signals: Signals): Promise<ExitCode> {
 	const settings = await readSettings(given);
 	await refuseSharedFiles(given, settings);
-	const withRecording = await prepareRecording(given.output, schema, createRealClock());
+	const clock = createRealClock();
+	const withRecording = await prepareRecording(given.output, schema, clock);
 	const reportFile = given.output.report === undefined ? undefined : openReport(given.output.report);
 	const data: EngineThreadData = {settings, isVerbose: given.output.verbose};
 	const safe = new CrashSafeEngine(new ThreadedEngine(threadOf(), data), settings.deadLetter);
 	const engine = new LeavableEngine(withRecording(safe), {
-		requests: signals.requests, deadLetter: settings.deadLetter, leave: leaver(given.output, reportFile),
+		requests: signals.requests, deadLetter: settings.deadLetter, grace: settings.grace, clock, leave: leaver(given.output, reportFile),
 	});
 	const {report, writeEnd} = await showRun(engine, given, settings, signals);
 	if (report.outcome === 'aborted') {

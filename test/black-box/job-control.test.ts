@@ -5,7 +5,9 @@ import {setTimeout as delay} from 'node:timers/promises';
 import process from 'node:process';
 import test, {type ExecutionContext} from 'ava';
 import {moduleFile} from '../helpers/module-file.js';
-import {cli, recordsIn} from '../helpers/program.js';
+import {
+	cli, readReport, recordsIn, startProgram, textOf,
+} from '../helpers/program.js';
 import {ownPath} from '../helpers/folder.js';
 import {
 	leave, openLine, openSession, type Session,
@@ -79,9 +81,8 @@ testInBash('a background job that its shell kills says its ledger', async t => {
 	t.is(recordsIn(text, 'delivered'), recordsIn(text, 'accepted'));
 });
 
-test.serial('an engine that is stuck is left by Ctrl-C three times, and the terminal is as it was', async t => {
-	const folder = ownPath(t, '');
-	const code = `import fs from 'node:fs';
+/** Makes the engine's thread stand still while there is a file named `stuck`. */
+const stuckCode = `import fs from 'node:fs';
 import {isMainThread} from 'node:worker_threads';
 if (!isMainThread) {
 	setInterval(() => {
@@ -89,7 +90,10 @@ if (!isMainThread) {
 	}, 10);
 }
 `;
-	const terminal = openSession(t, ['--sink-latency', '20ms'], {cwd: folder, env: Object.entries(moduleFile(t, code)), columns: 120});
+
+test.serial('an engine that is stuck is left by Ctrl-C three times, and the terminal is as it was', async t => {
+	const folder = ownPath(t, '');
+	const terminal = openSession(t, ['--sink-latency', '20ms'], {cwd: folder, env: Object.entries(moduleFile(t, stuckCode)), columns: 120});
 	await terminal.see(/Rate \/s/v);
 	await delay(1000);
 	fs.writeFileSync(path.join(folder, 'stuck'), '');
@@ -107,6 +111,33 @@ if (!isMainThread) {
 	t.false(terminal.isAlternate());
 	t.true(terminal.isCursorVisible());
 	t.regex(terminal.text().replaceAll('\n', ' '), /millrace: left at once, as it was asked for a third time.*Last known ledger, of .*: [\d,]+ accepted = /v);
+});
+
+test.serial('an engine that is stuck is left some seconds after its grace period when the terminal has gone', async t => {
+	const folder = ownPath(t, '');
+	const terminal = openSession(t, ['--sink-latency', '20ms', '--grace', '1s', '--report', 'r.json'], {cwd: folder, env: Object.entries(moduleFile(t, stuckCode))});
+	await terminal.see(/Rate \/s/v);
+	await delay(1000);
+	fs.writeFileSync(path.join(folder, 'stuck'), '');
+	await delay(300);
+	terminal.hangUp();
+	while (!fs.existsSync(path.join(folder, 'r.json')) || textOf(folder, 'r.json') === '') {
+		await delay(100);
+	}
+
+	t.like(readReport(folder), {outcome: 'abandoned', lost: 0});
+});
+
+test.serial('an engine that is stuck is left some seconds after its grace period when a signal has come once', async t => {
+	const folder = ownPath(t, '');
+	const program = startProgram(t, ['--sink-latency', '20ms', '--grace', '1s', '--plain'], {folder, env: moduleFile(t, stuckCode)});
+	await program.said('[METRICS]');
+	fs.writeFileSync(path.join(folder, 'stuck'), '');
+	await delay(300);
+	program.kill('SIGTERM');
+	const {code, stderr} = await program.ended;
+	t.is(code, 3);
+	t.regex(stderr, /\nmillrace: left at once, as the engine has given no sign for \d+(?:\.\d)? s\nLast known ledger, of .*\n$/v);
 });
 
 test.serial('Ctrl-C at random moments, also held down, ends with the ledger and a code of its own', async t => {

@@ -198,7 +198,7 @@ for (const [count, when] of [['1000', 'at once'], ['300', 'in three seconds']] a
 		const {code, lastLine} = await runProgram(t, [...sinkOf(receiver), '--rate', count === '1000' ? 'max' : '100', '--count', count, '--grace', '1s', '--report', 'r.json', '--plain']);
 		t.is(code, 3);
 		const all = count === '1000' ? '1,000' : count;
-		t.is(lastLine, `Ledger: ${all} accepted = 0 delivered + ${all} left behind (${all} of them sent, but not confirmed by the receiver); 0 unaccounted.`);
+		t.is(lastLine, `Ledger: ${all} accepted = 0 delivered + ${all} not delivered (${all} of them sent, but not confirmed by the receiver); 0 unaccounted.`);
 	});
 }
 

@@ -11,6 +11,7 @@ import {machineSentence} from './machine.js';
 import {replacePart} from './markdown-part.js';
 import {assertTimeIsThere} from './measure.js';
 import {help, readOptions, type Options} from './options.js';
+import type {Build} from './peers/millrace.js';
 import {figuresTable, ratiosTable, type Result} from './present.js';
 import {measureProfiles} from './profile.js';
 import {measureInTurn, roundsOf} from './rounds.js';
@@ -25,10 +26,14 @@ function say(line: string): void {
 	process.stderr.write(`${line}\n`);
 }
 
+/** This tree, and the revision that it is compared with. */
+function builds({against}: Options): readonly Build[] {
+	return [{name: 'Millrace', cli}, ...(against === undefined ? [] : [buildRevision(against)])];
+}
+
 async function compare(options: Options): Promise<void> {
-	const here = {name: 'Millrace', cli};
-	const rival = options.against === undefined ? undefined : buildRevision(options.against);
-	const all = workloads(rival === undefined ? [here] : [here, rival], options.isQuick ? quickScale : 1);
+	const compared = builds(options);
+	const all = workloads(compared, options.isQuick ? quickScale : 1);
 	const chosen = all.filter(({name}) => options.only.length === 0 || options.only.some(part => name.includes(part)));
 	if (chosen.length === 0) {
 		throw new Error(`--only: expected a part of one of these: ${all.map(({name}) => name).join('; ')}`);
@@ -36,7 +41,7 @@ async function compare(options: Options): Promise<void> {
 
 	const results: Result[] = [];
 	for (const workload of chosen) {
-		results.push(await resultOf(workload, options, rival?.name));
+		results.push(await resultOf(workload, options, compared[1]?.name));
 	}
 
 	present(results, options);
@@ -75,7 +80,7 @@ try {
 		}
 
 		case 'screen': {
-			await measureScreen();
+			await measureScreen(builds(options), options.against === undefined ? 1 : options.rounds);
 			break;
 		}
 

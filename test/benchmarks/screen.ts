@@ -3,28 +3,56 @@ import os from 'node:os';
 import {performance} from 'node:perf_hooks';
 import process from 'node:process';
 import {setTimeout as pass} from 'node:timers/promises';
-import {cli} from '../helpers/program.js';
 import {openTestTerminal, type TestTerminal} from '../helpers/terminal.js';
 import {median} from './median.js';
+import type {Build} from './peers/millrace.js';
 import {cpuTicks} from './server.js';
 
-/** Prints what the screen costs in a real pseudo-terminal: CPU and bytes a frame, and how long a key takes to show. What it takes from the engine is part of the workloads. */
-export async function measureScreen(): Promise<void> {
-	for (const [columns, rows] of [[80, 24], [120, 40], [200, 60]] as const) {
-		console.log(`${columns}×${rows}: ${await costOfFrames(columns, rows)}`);
+/** What some seconds of a screen cost, and how long keys took, each by name with its unit. */
+type Figures = ReadonlyMap<string, number>;
+
+type Measure = (build: Build) => Promise<Figures>;
+
+/** Prints what the screen costs in a real pseudo-terminal: CPU and bytes a frame, and how long a key takes to show. Of two builds, each round measures both, and the ratios are of the first to the second. What the screen takes from the engine is part of the workloads. */
+export async function measureScreen(builds: readonly Build[], rounds: number): Promise<void> {
+	for (const [columns, rows] of builds.length > 1 ? [[120, 40]] as const : [[80, 24], [120, 40], [200, 60]] as const) {
+		await compare(`${columns}×${rows}, ten workers`, builds, rounds, async build => costOfFrames(build, columns, rows));
 	}
 
-	console.log(`key to effect, engine at full speed: ${await keyLatency()}`);
+	await compare('keys, the engine at full speed', builds, rounds, keyLatency);
 }
 
-function open(words: readonly string[], columns = 120, rows = 40): TestTerminal {
+async function compare(title: string, builds: readonly Build[], rounds: number, measure: Measure): Promise<void> {
+	const measured = builds.map(build => ({build, runs: [] as Figures[]}));
+	for (let round = 0; round < rounds; round++) {
+		for (const {build, runs} of round % 2 === 0 ? measured : measured.toReversed()) {
+			runs.push(await measure(build));
+		}
+	}
+
+	for (const name of measured[0]?.runs[0]?.keys() ?? []) {
+		const values = measured.map(({runs}) => runs.map(run => run.get(name) ?? Number.NaN));
+		const told = values.map((each, index) => `${builds[index]?.name} ${spread(each)}`);
+		const [own = [], other] = values;
+		const ratio = other === undefined ? [] : [`ratio ${spread(own.map((value, index) => value / (other[index] ?? Number.NaN)))}`];
+		console.log(`${title}: ${name}: ${[...told, ...ratio].join('; ')}`);
+	}
+}
+
+/** The median, and of several rounds the least and the most. */
+function spread(values: readonly number[]): string {
+	const shown = median(values).toPrecision(3);
+	return values.length === 1 ? shown : `${shown} (${Math.min(...values).toPrecision(3)} to ${Math.max(...values).toPrecision(3)})`;
+}
+
+function open({cli}: Build, words: readonly string[], columns = 120, rows = 40): TestTerminal {
 	return openTestTerminal({
 		command: process.execPath, arguments: [cli, ...words], columns, rows, cwd: os.tmpdir(),
 	});
 }
 
-async function costOfFrames(columns: number, rows: number): Promise<string> {
-	const terminal = open([], columns, rows);
+async function costOfFrames(build: Build, columns: number, rows: number): Promise<Figures> {
+	const terminal = open(build, [], columns, rows);
 	try {
 		await terminal.waitFor('running', 20_000);
 		await pass(8000);
@@ -34,12 +62,12 @@ async function costOfFrames(columns: number, rows: number): Promise<string> {
 		const written = terminal.written().slice(before.written);
 		const passed = performance.now() - before.at;
 		const frames = written.split('\u001B[?2026h').length - 1;
-		return [
-			`${(worked / passed * 100).toFixed(1)} % of a core`,
-			`${(frames / passed * 1000).toFixed(1)} frames/s`,
-			`${(worked / frames).toFixed(1)} ms of CPU a frame`,
-			`${Math.round(Buffer.byteLength(written) / frames)} B a frame`,
-		].join(', ');
+		return new Map([
+			['% of a core', worked / passed * 100],
+			['frames/s', frames / passed * 1000],
+			['ms of CPU a frame', worked / frames],
+			['B a frame', Buffer.byteLength(written) / frames],
+		]);
 	} finally {
 		await terminal.close();
 	}
@@ -51,8 +79,8 @@ function mainThreadMilliseconds(pid: number): number {
 }
 
 /** From a key to the answer in the last row, and to the gauge that shows what the engine has done. */
-async function keyLatency(): Promise<string> {
-	const terminal = open(['--rate', 'max', '--sink', 'null', '--batch-size', '1000', '--queue-size', '100k']);
+async function keyLatency(build: Build): Promise<Figures> {
+	const terminal = open(build, ['--rate', 'max', '--sink', 'null', '--batch-size', '1000', '--queue-size', '100k']);
 	const answers: number[] = [];
 	const effects: number[] = [];
 	try {
@@ -63,18 +91,14 @@ async function keyLatency(): Promise<string> {
 			await pass(500 + (Math.random() * 100));
 			const at = performance.now();
 			terminal.press('P');
-			await terminal.waitFor(isPausing ? '✓ producer paused' : '✓ producer resumed');
+			await terminal.waitFor(isPausing ? '✓ producer paused' : /✓ producer (?:resumed|goes on)/v);
 			answers.push(performance.now() - at);
 			await terminal.waitFor(text => isPausing === /produced +‖ paused/v.test(text));
 			effects.push(performance.now() - at);
 		}
 
-		return `answer ${summary(answers)}, effect ${summary(effects)}`;
+		return new Map([['ms to the answer', median(answers)], ['ms to the effect', median(effects)]]);
 	} finally {
 		await terminal.close();
 	}
-}
-
-function summary(milliseconds: readonly number[]): string {
-	return `${Math.round(median(milliseconds))} ms (${Math.round(Math.min(...milliseconds))} to ${Math.round(Math.max(...milliseconds))})`;
 }

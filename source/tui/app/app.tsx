@@ -30,14 +30,14 @@ type Properties = {
 export function App({state, machineDefinitions}: Properties): ReactNode {
 	const {size, overlay, notice, isLocked, cost} = state;
 	const {columns, rows} = size;
-	const {snapshot, diagnosis} = shownData(state);
+	const {snapshot, sampled, diagnosis} = shownData(state);
 	return (
 		<Box flexDirection='column' width={columns} height={rows}>
 			{isTooSmall(size)
 				? <TooSmall {...size}/>
 				: (
 					<>
-						<TitleBar snapshot={snapshot} limit={diagnosis.verdict.limit} moment={momentOf(state)} isLocked={isLocked} cost={cost} width={columns}/>
+						<TitleBar snapshot={snapshot} figures={sampled} limit={diagnosis.verdict.limit} moment={momentOf(state)} isLocked={isLocked} cost={cost} width={columns}/>
 						<Middle state={state} machineDefinitions={machineDefinitions}/>
 						<Footer
 							notice={notice}

@@ -18,6 +18,9 @@ import {StyledRows} from '../panels/styled-rows.js';
 type Properties = {
 	readonly snapshot: Snapshot | undefined;
 
+	/** The snapshot that figures come from: they move less often than what is drawn. */
+	readonly figures: Snapshot | undefined;
+
 	/** What limits the flow: trouble takes the place of the state. */
 	readonly limit: Limit;
 
@@ -34,7 +37,7 @@ type Properties = {
 export const TitleBar = memo((properties: Properties): ReactNode => <StyledRows lines={[titleRow(properties)]}/>);
 
 /** State, time and the figures that matter most. A narrow screen shows fewer figures, but always the lost records. */
-function titleRow({snapshot, limit, moment, isLocked, cost, width}: Properties): Row {
+function titleRow({snapshot, figures, limit, moment, isLocked, cost, width}: Properties): Row {
 	const look = moment === undefined ? stateBadge(snapshot, limit) : pastBadge(moment);
 	const head: Row = [
 		span(width < 84 ? ' ' : ' millrace ', 'accent'),
@@ -47,8 +50,8 @@ function titleRow({snapshot, limit, moment, isLocked, cost, width}: Properties):
 	}
 
 	const {lost, source, sink} = snapshot;
-	const {produced, processed, usage, workers} = moment?.sample ?? figuresOf(snapshot);
-	const tail: Row = [...troubleOf(snapshot), span('  unaccounted ', 'faint'), lost === 0 ? span('0') : span(`✕ ${compact(Math.abs(lost))}`, 'danger')];
+	const {produced, processed, usage, workers} = moment?.sample ?? figuresOf(figures ?? snapshot);
+	const tail: Row = [...troubleOf(figures ?? snapshot), span('  unaccounted ', 'faint'), lost === 0 ? span('0') : span(`✕ ${compact(Math.abs(lost))}`, 'danger')];
 	const optional: readonly Row[] = [
 		figure('in', perSecond(produced), 7),
 		figure('out', perSecond(processed), 7),

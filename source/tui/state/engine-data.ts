@@ -11,7 +11,7 @@ import {follow, noTrends, type Trends} from './trends.js';
 export type EngineData = {
 	readonly snapshot: Snapshot | undefined;
 
-	/** The snapshot that the worker table shows: a table that changes ten times a second can't be read. */
+	/** The snapshot whose figures are shown, two a second and as often as the verdict's words: figures that change ten times a second can't be read. */
 	readonly sampled: Snapshot | undefined;
 	readonly trends: Trends;
 	readonly history: History;
@@ -30,14 +30,15 @@ export const noData: EngineData = {
 	snapshot: undefined, sampled: undefined, trends: noTrends, history: noHistory, past: noPast, diagnosis: noDiagnosis, events: [], drainTotal: 0,
 };
 
-/** Milliseconds for which the worker table keeps a snapshot. */
-const tableInterval = 400;
+/** Milliseconds for which the figures of a snapshot are shown. */
+const figuresInterval = 500;
 const keptEvents = 500;
 
 /** The data with a new snapshot taken in. */
 export function collect(data: EngineData, snapshot: Snapshot): EngineData {
-	const sampled = data.sampled !== undefined && isSampleFresh(data.sampled, snapshot) ? data.sampled : snapshot;
 	const diagnosis = diagnose(data.diagnosis, snapshot);
+	const isFresh = diagnosis.verdict === data.diagnosis.verdict && data.sampled !== undefined && isSampleFresh(data.sampled, snapshot);
+	const sampled = isFresh ? data.sampled : snapshot;
 	return {
 		snapshot,
 		sampled,
@@ -57,10 +58,12 @@ function withEvents(events: readonly CountedEvent[], added: readonly LoggedEvent
 	return numbered.length === 0 ? events : withCounted(events, numbered, keptEvents);
 }
 
-/** Workers that come, go or pause are shown at once. */
+/** What somebody does, and workers that come, go or pause, is shown at once. */
 function isSampleFresh(sampled: Snapshot, snapshot: Snapshot): boolean {
-	return snapshot.elapsed - sampled.elapsed < tableInterval
+	return snapshot.elapsed - sampled.elapsed < figuresInterval
 		&& snapshot.state === sampled.state
+		&& snapshot.producer.state === sampled.producer.state
+		&& snapshot.sink.fault.kind === sampled.sink.fault.kind
 		&& membersOf(snapshot) === membersOf(sampled);
 }
 

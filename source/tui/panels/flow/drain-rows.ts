@@ -6,7 +6,9 @@ import {bar} from '../../../text/bars.js';
 import {
 	duration, grouped, percentColumn, perSecond,
 } from '../../../text/format.js';
-import {left, right, widthOf} from '../../../text/columns.js';
+import {
+	firstThatFits, left, right, widthOf,
+} from '../../../text/columns.js';
 
 /** What a drain still has before it, as lines of a width, the most telling first. */
 export function drainRows(snapshot: Snapshot, total: number, width: number): readonly Row[] {
@@ -16,13 +18,16 @@ export function drainRows(snapshot: Snapshot, total: number, width: number): rea
 	const ends = `aborts in ${duration(Math.ceil(snapshot.grace / 1000) * 1000)}`;
 	const {filled, empty} = bar(share, width - 6);
 	const item = (label: string, value: number): Row => [span(left(`  ${label}`, width - 12), 'faint'), span(right(grouped(value), 12))];
-	const time = rates.processed > 0 && inside > 0 ? `, ${perSecond(rates.processed)}, about ${duration(inside / rates.processed * 1000)} more` : '';
+	const count = `${grouped(inside)} records left`;
+	const rate = perSecond(rates.processed);
+	const rest = duration(inside / rates.processed * 1000);
+	const pace = rates.processed > 0 && inside > 0 ? [`${count}, ${rate}, about ${rest} more`, `${grouped(inside)} left, ${rate}, ${rest} more`] : [];
 	const again = snapshot.isLeaving ? 'q again aborts' : 'q twice aborts';
 	const undo = snapshot.sink.fault.kind === 'none' ? [] : [`${undoKey} undoes the fault · ${again}`];
 	const advice = [...undo, `${again}, they are not delivered`, again].find(text => widthOf(text) <= width) ?? '';
 	return [
 		[span(filled, 'good'), span(empty, 'border'), span(` ${percentColumn(share)}`, 'strong')],
-		[span(left(`${grouped(inside)} records left${time}`, width), 'strong')],
+		[span(left(firstThatFits([...pace, count], width), width), 'strong')],
 		[span(left(ends, width), snapshot.grace < 10_000 ? 'danger' : 'warning')],
 		[span(left(advice, width), 'warning')],
 		item('queued', ledger.queued.records),

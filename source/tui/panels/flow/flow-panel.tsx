@@ -14,6 +14,9 @@ import {drainRows} from './drain-rows.js';
 
 type Properties = {
 	readonly snapshot: Snapshot | undefined;
+
+	/** The snapshot that figures come from: they move less often than what is drawn. */
+	readonly figures: Snapshot | undefined;
 	readonly verdict: Verdict;
 
 	/** The end of the rates' axis. */
@@ -36,16 +39,16 @@ const widest = 100;
 const leastHistogram = 10;
 
 /** How the flow goes, and while the pipeline drains, what is left. */
-export const FlowPanel = memo(({snapshot, verdict, axis, drainTotal, isFocused, isZoomed, width, rows}: Properties): ReactNode => {
+export const FlowPanel = memo(({snapshot, figures, verdict, axis, drainTotal, isFocused, isZoomed, width, rows}: Properties): ReactNode => {
 	const isDraining = snapshot?.state === 'draining';
 	const inner = Math.min(width - panelFrame, widest);
 	const flow = (): readonly Row[] => snapshot === undefined
 		? [[span(firstThatFits(['starting: figures come in a moment', 'starting'], inner), 'faint')]]
-		: markLimit(gaugeRows(snapshot, verdict.limit, {axis, width: inner, rows}), verdict.limit);
+		: markLimit(gaugeRows(snapshot, verdict.limit, {axis, width: inner, rows}, figures), verdict.limit);
 	const told = (): readonly Row[] => isZoomed ? [...flow(), [], ...wholeVerdictRows(verdict, inner)] : flow();
-	const lines = snapshot !== undefined && isDraining ? drainRows(snapshot, drainTotal, inner) : told();
+	const lines = snapshot !== undefined && isDraining ? drainRows(figures ?? snapshot, drainTotal, inner) : told();
 	const free = rows - lines.length - 2;
-	const times = isZoomed && !isDraining && free >= leastHistogram ? [[], [span('latency, end to end, the last 10 to 20 s', 'faint')], ...histogramRows(snapshot?.distribution, inner, free)] : [];
+	const times = isZoomed && !isDraining && free >= leastHistogram ? [[], [span('latency, end to end, the last 10 to 20 s', 'faint')], ...histogramRows(figures?.distribution, inner, free)] : [];
 	return (
 		<Panel
 			title={panelTitle(isDraining ? 'Draining' : 'Flow', isFocused)}

@@ -28,24 +28,24 @@ export type GaugeRoom = {
 	readonly rows: number;
 };
 
-/** The gauges as lines of a width, as many as there are rows: on a low screen those that tell most. */
-export function gaugeRows(snapshot: Snapshot, limit: Limit, {axis, width, rows}: GaugeRoom): readonly Row[] {
-	const flow = flowRows(snapshot, limit, axis, width);
+/** The gauges as lines of a width, with figures that move less often than the bars, as many as there are rows: on a low screen those that tell most. */
+export function gaugeRows(snapshot: Snapshot, limit: Limit, {axis, width, rows}: GaugeRoom, figures = snapshot): readonly Row[] {
+	const flow = flowRows(snapshot, figures, limit, {axis, width});
 	if (rows < flow.length) {
 		return flow.filter((_, index) => importance.indexOf(index) < rows);
 	}
 
-	const more = detailLines(snapshot, width);
+	const more = detailLines(figures, width);
 	const room = rows - flow.length;
 	return room > more.length ? [...flow, [], ...more] : [...flow, ...more.slice(0, room)];
 }
 
-function flowRows(snapshot: Snapshot, limit: Limit, axis: number, width: number): readonly Row[] {
+function flowRows(snapshot: Snapshot, figures: Snapshot, limit: Limit, {axis, width}: Pick<GaugeRoom, 'axis' | 'width'>): readonly Row[] {
 	const {producer, queue, rates, workers, bounds} = snapshot;
 	const target = producer.isPaced && typeof producer.targetRate === 'number' ? ` of ${compact(producer.targetRate)}` : '';
-	const produced = perSecond(rates.produced);
-	const fill = percentColumn(queue.usage);
-	const amounts = [...[grouped, compact].map(format => `${fill} ${format(queue.depth)}/${format(queue.capacity)}`), fill];
+	const produced = perSecond(figures.rates.produced);
+	const fill = percentColumn(figures.queue.usage);
+	const amounts = [...[grouped, compact].map(format => `${fill} ${format(figures.queue.depth)}/${format(figures.queue.capacity)}`), fill];
 	const counts = [`${headcount(snapshot)} of ${bounds.minWorkers}–${bounds.maxWorkers}`, `${workers.length}/${bounds.maxWorkers}`];
 	return [
 		producer.state === 'producing'
@@ -54,7 +54,7 @@ function flowRows(snapshot: Snapshot, limit: Limit, axis: number, width: number)
 			}, width)
 			: wordRow({label: 'produced', look: {glyph: producer.state === 'paused' ? '‖' : '■', word: producer.state, tone: 'waiting'}, detail: ''}, width),
 		gauge({
-			label: 'processed', share: rates.processed / axis, tone: 'outgoing', values: [perSecond(rates.processed)],
+			label: 'processed', share: rates.processed / axis, tone: 'outgoing', values: [perSecond(figures.rates.processed)],
 		}, width),
 		gauge({
 			label: 'queue', share: queue.usage, tone: 'queue', values: amounts,
@@ -63,7 +63,7 @@ function flowRows(snapshot: Snapshot, limit: Limit, axis: number, width: number)
 		gauge({
 			label: 'workers', share: workers.length / bounds.maxWorkers, tone: 'good', values: counts,
 		}, width),
-		sinkRow(snapshot, limit, width),
+		sinkRow({sink: snapshot.sink, flushTime: figures.flushTime}, limit, width),
 	];
 }
 
@@ -123,7 +123,7 @@ function pressureRow({producer}: Snapshot, width: number): Row {
 	return wordRow({label: 'backpressure', look, detail: producer.pressure === 'blocked' ? 'waits for room' : slowed}, width);
 }
 
-function sinkRow({sink, flushTime}: Snapshot, limit: Limit, width: number): Row {
+function sinkRow({sink, flushTime}: Pick<Snapshot, 'sink' | 'flushTime'>, limit: Limit, width: number): Row {
 	const detail = flushTime === undefined ? '' : `p99 ${duration(flushTime.p99)}`;
 	const look = sinkBadge(sink, limit);
 

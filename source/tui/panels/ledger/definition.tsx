@@ -7,6 +7,6 @@ export const ledgerPanel: PanelDefinition = {
 
 	// The events need the width more.
 	columns: ({columns}, {isWide}) => isWide ? Math.max(36, Math.min(44, Math.round(columns * 0.22))) : 0,
-	draw: ({data}, place) => <LedgerPanel snapshot={data.snapshot} {...place}/>,
+	draw: ({data}, place) => <LedgerPanel snapshot={data.sampled} {...place}/>,
 	focus: {hint: 'enter shows it in full', isFiltered: false, isZoomable: true},
 };

@@ -25,7 +25,7 @@ function renewals(all: readonly EngineData[]): readonly number[] {
 test('figures move twice a second', t => {
 	const all = collected(60);
 	const at = renewals(all).filter(index => index > 20);
-	t.true(at.length >= 7 && at.length <= 9, at.join(' '));
+	t.true(at.length >= 7 && at.length <= 9, `renewed at ${at.join(' ')}`);
 });
 
 test('the words of the verdict and the figures change together', t => {

@@ -33,7 +33,7 @@ async function makePicture(columns: number, rows: number): Promise<void> {
 	try {
 		await terminal.waitFor('00:00:48', 60_000);
 		terminal.press('s');
-		await terminal.waitFor('workers = 10', 30_000);
+		await terminal.waitFor('9 → 10 workers', 30_000);
 		await terminal.waitFor('00:00:54', 30_000);
 		await terminal.waitFor(text => text.includes('? help') && /pressure +\S (?:light|moderate|heavy)/v.test(text));
 		const title = `Millrace in a terminal of ${columns} by ${rows}: a spike has just raised the pressure, and the scaler the workers from 6 to 10`;

@@ -16,39 +16,52 @@ const reasons: Partial<Readonly<Record<Limit, string>>> = {
 	fault: 'a fault of the sink is set',
 };
 
+/** When the flow stopped, in milliseconds since the start, and what had been delivered by then: a pipeline that has given up its last record does not flow again. */
+type Stop = {
+	readonly at: number;
+	readonly delivered: number;
+};
+
 /** Creates a function that says of each snapshot whether the flow has stopped or goes on, once each: `Nothing flows for 3 s: the receiver does not answer`. */
 export function createFlowNews(): (snapshot: Snapshot) => readonly string[] {
 	let diagnosis: Diagnosis = noDiagnosis;
-	let stoppedAt: number | undefined;
+	let stopped: Stop | undefined;
 	let isRefusing = false;
+	let deliveredThen = 0;
 
 	const stopNews = (snapshot: Snapshot): readonly string[] => {
-		const {elapsed, sink: {problem}} = snapshot;
+		const {elapsed, ledger: {delivered: {records}}, sink: {problem}} = snapshot;
 		const {verdict: {limit}, memory: {deliveredAt}} = diagnosis;
 		const reason = reasons[limit];
-		if (stoppedAt !== undefined) {
-			const began = stoppedAt;
-			stoppedAt = deliveredAt > began ? undefined : began;
-			return stoppedAt === undefined ? [`Records flow again after ${seconds(elapsed - began)}`] : [];
+		if (stopped !== undefined) {
+			if (records === stopped.delivered) {
+				return [];
+			}
+
+			const {at} = stopped;
+			stopped = undefined;
+			return [`Records flow again after ${seconds(elapsed - at)}`];
 		}
 
 		if (reason === undefined || elapsed - deliveredAt < stillFor) {
 			return [];
 		}
 
-		stoppedAt = deliveredAt;
+		stopped = {at: deliveredAt, delivered: records};
 		return [`Nothing flows for ${seconds(elapsed - deliveredAt)}: ${reason}${problem === undefined ? '' : ` (${oneLine(problem)})`}`];
 	};
 
 	const refusalNews = ({elapsed, ledger}: Snapshot): readonly string[] => {
 		const {verdict: {limit, since, evidence}} = diagnosis;
+		const {delivered: {records}, deadLettered} = ledger;
 		const refuses = limit === 'deadLetters';
-		if (refuses === isRefusing || (refuses && elapsed - since < refusedFor)) {
+		deliveredThen = refuses ? records : deliveredThen;
+		if (refuses === isRefusing || (refuses ? elapsed - since < refusedFor : records === deliveredThen)) {
 			return [];
 		}
 
 		isRefusing = refuses;
-		return [refuses ? `Records become dead letters: ${oneLine(evidence[0] ?? '')}` : `Records are taken again: ${compact(ledger.deadLettered.records)} became dead letters`];
+		return [refuses ? `Records become dead letters: ${oneLine(evidence[0] ?? '')}` : `Records are taken again: ${compact(deadLettered.records)} became dead letters`];
 	};
 
 	return snapshot => {

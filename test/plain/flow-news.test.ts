@@ -36,6 +36,12 @@ test('dead letters are said once, and once that there are no more', async t => {
 	t.regex(lines[1] ?? '', /^1[01]: Records are taken again: [\d.k]+ became dead letters$/v);
 });
 
+test('where nothing is delivered any more, nothing is said to flow or to be taken again', async t => {
+	const lines = await said({settings: {rate: 500, minWorkers: 4, maxAttempts: 3}, receiver: steps(sound, [5000, {latency: 5, outcome: 'refuses'}], [7000, {latency: 5, outcome: 'fails'}], [12_000, {latency: 5, outcome: 'refuses'}])});
+	t.true(lines.length > 0);
+	t.deepEqual(lines.filter(line => line.includes('again')), []);
+});
+
 test('of a run in which all flows, or whose source is silent, there is no news', async t => {
 	t.deepEqual(await said({}), []);
 	t.deepEqual(await said({source: steps(200, [5000, 0])}), []);

@@ -11,6 +11,7 @@ import {
 } from '../helpers/session.js';
 import {longestWait} from '../helpers/place.js';
 import {until} from '../helpers/until.js';
+import {userEnvironment} from '../helpers/user-environment.js';
 
 type Exit = {
 	readonly title: string;
@@ -171,8 +172,8 @@ const testInTmux = hasTmux ? test.serial : test.serial.skip;
 testInTmux(`in tmux, too, the screen is whole and goes away${hasTmux ? '' : ' (skipped: tmux is not installed here)'}`, async t => {
 	t.timeout(longestWait);
 	const folder = ownPath(t, '');
-	const tmux = (...words: readonly string[]) => execFileSync('tmux', ['-S', path.join(folder, 'socket'), ...words], {encoding: 'utf8', timeout: 10_000});
-	const capture = () => tmux('capture-pane', '-p', '-t', 'mill');
+	const env = userEnvironment([['TMUX', undefined]]);
+	const tmux = (...words: readonly string[]) => execFileSync('tmux', ['-S', path.join(folder, 'socket'), ...words], {encoding: 'utf8', timeout: 10_000, env});
 	tmux('-f', '/dev/null', 'new-session', '-d', '-s', 'mill', '-x', '80', '-y', '24', 'sh');
 	t.teardown(() => {
 		spawnSync('tmux', ['-S', path.join(folder, 'socket'), 'kill-server']);
@@ -180,11 +181,12 @@ testInTmux(`in tmux, too, the screen is whole and goes away${hasTmux ? '' : ' (s
 	tmux('send-keys', '-t', 'mill', `clear; '${process.execPath}' '${cli}' --rate 200 --sink-latency 10ms; echo left with $?`, 'Enter');
 	const see = async (what: string) => {
 		let last = '';
-		while (!last.includes(what)) {
+		for (let look = 0; look < 300 && !last.includes(what); look++) {
 			await delay(100);
-			last = capture();
+			last = tmux('capture-pane', '-p', '-t', 'mill');
 		}
 
+		t.true(last.includes(what), `“${what}” is not on the screen:\n${last}`);
 		return last;
 	};
 

@@ -1,6 +1,7 @@
 import process from 'node:process';
 import {spawn} from '@lydell/node-pty';
 import xterm, {type Terminal as Emulator} from '@xterm/headless';
+import {type EnvironmentChanges, userEnvironment} from './user-environment.js';
 
 export type TerminalOptions = {
 	readonly command: string;
@@ -9,8 +10,8 @@ export type TerminalOptions = {
 	readonly rows?: number;
 	readonly cwd?: string;
 
-	/** Added to this process's environment; `undefined` takes a variable away. */
-	readonly env?: ReadonlyArray<readonly [name: string, value: string | undefined]>;
+	/** What differs from the environment of a user. */
+	readonly env?: EnvironmentChanges;
 };
 
 export type ScreenCell = {
@@ -69,7 +70,7 @@ export function openTestTerminal({command, arguments: arguments_ = [], columns =
 		cols: columns, rows, allowProposedApi: true, scrollback: 1000,
 	});
 	const pty = spawn(command, [...arguments_], {
-		cols: columns, rows, cwd, env: environmentWith(env),
+		cols: columns, rows, cwd, env: userEnvironment(env),
 	});
 	let isOver = false;
 	const watchers = new Set<() => void>();
@@ -183,26 +184,6 @@ export function openTestTerminal({command, arguments: arguments_ = [], columns =
 			emulator.dispose();
 		},
 	};
-}
-
-/** Colours and glyphs in full and Ink as for a user, wherever the tests run. */
-const cleanEnvironment = [
-	['TERM', 'xterm-256color'],
-	['COLORTERM', 'truecolor'],
-	['CI', undefined],
-	['NO_COLOR', undefined],
-	['FORCE_COLOR', undefined],
-	['LC_ALL', undefined],
-	['LC_CTYPE', undefined],
-	['LANG', 'C.UTF-8'],
-	['INK_SCREEN_READER', undefined],
-	['NODE_V8_COVERAGE', undefined],
-] as const;
-
-/** Node-pty would pass `undefined` on as that word. */
-function environmentWith(changes: ReadonlyArray<readonly [string, string | undefined]>): Record<string, string> {
-	const all = Object.entries({...process.env, ...Object.fromEntries([...cleanEnvironment, ...changes])});
-	return Object.fromEntries(all.flatMap(([name, value]) => value === undefined ? [] : [[name, value]]));
 }
 
 const sequences: ReadonlyMap<string, string> = new Map([

@@ -142,8 +142,8 @@ test.serial('an engine that is stuck is left some seconds after its grace period
 
 test.serial('Ctrl-C at random moments, also held down, ends with the ledger and a code of its own', async t => {
 	for (const [wait, presses] of [[0, 1], [60, 1], [150, 2], [400, 1], [700, 6], [1000, 30]] as const) {
-		// A key that is pressed before a process has the terminal reaches nobody.
-		const terminal = openLine(t, '', {command: 'sh', arguments: ['-c', 'echo begun; exec "$@"', 'sh', process.execPath, cli, '--sink-latency', '50ms']});
+		// A key that is pressed before a process has the terminal reaches nobody. Behind echoed keys the ledger needs a wide line.
+		const terminal = openLine(t, '', {command: 'sh', arguments: ['-c', 'echo begun; exec "$@"', 'sh', process.execPath, cli, '--sink-latency', '50ms'], columns: 200});
 		await terminal.see('begun');
 
 		await delay(wait);

@@ -106,6 +106,9 @@ export type SinkSnapshot = {
 
 	/** The message of the last failure, until a batch succeeds at least a second after it. */
 	readonly problem: string | undefined;
+
+	/** Whether that failure was a refusal for good: the receiver is there, and does not take these records. */
+	readonly isRefusal: boolean;
 };
 
 /** The state of the whole pipeline at one moment. Plain data, read-only, sampled ten times a second; the only thing that leaves the engine. */

@@ -103,7 +103,7 @@ export function factsOf(snapshot: Snapshot, window: Window, recent: Window, memo
 		flushes,
 		fullShare: shareOf(full, flushes),
 		lingerShare: shareOf(flushes - full, flushes),
-		failing: risen(window, sample => sample.deadLettered) > 0 ? 0 : shareOf(failed, failed + risen(lately, sample => sample.batches)),
+		failing: snapshot.sink.isRefusal || risen(window, sample => sample.deadLettered) > 0 ? 0 : shareOf(failed, failed + risen(lately, sample => sample.batches)),
 		refused: shareOf(refused, refused + risen(recent, sample => sample.delivered)),
 		silence: elapsed - memory.acceptedAt,
 		undelivered: elapsed - memory.deliveredAt,

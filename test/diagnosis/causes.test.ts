@@ -22,6 +22,7 @@ const pressed = {
 const real: Partial<Snapshot> = {source: {name: 'stdin'}, producer: {...plain.producer, isGenerated: false, isPaced: false}};
 const away = {failuresInRow: 5, undelivered: 8000, unanswered: 300};
 const inFlight: Partial<Snapshot> = {ledger: {...plain.ledger, inFlight: {records: 500, bytes: 40_000}, batched: {records: 8239, bytes: 1}}};
+const refusesWith = (problem: string): Partial<Snapshot> => ({sink: {...plain.sink, problem, isRefusal: true}});
 const failsWith = (problem: string): Partial<Snapshot> => ({sink: {...plain.sink, problem}});
 const withFault = (fault: Snapshot['sink']['fault']): Partial<Snapshot> => ({sink: {...plain.sink, fault}, rates: {produced: 1000, processed: 457}});
 const withWorkers = (states: ReadonlyArray<Snapshot['workers'][number]['state']>): Partial<Snapshot> => ({workers: states.map((state, index) => workerWith(index + 1, state))});
@@ -75,6 +76,9 @@ const cases: readonly Case[] = [
 	},
 	{
 		title: 'records that are refused', limit: 'deadLetters', facts: {refused: 0.4}, says: /^40 % of the records are refused/v, advises: /dead-letter file/v,
+	},
+	{
+		title: 'records that are refused one by one', limit: 'deadLetters', facts: {...away, refused: 0}, snapshot: {...refusesWith('HTTP 400'), ...inFlight}, says: /^100 % of the records are refused for good; batches are halved until single ones are left; HTTP 400$/v,
 	},
 	{
 		title: 'a paused producer', limit: 'paused', snapshot: {producer: {...plain.producer, state: 'paused'}}, says: /^the producer is paused$/v, advises: /\(P\)/v,

@@ -36,7 +36,7 @@ export function snapshotWith(parts: Partial<Snapshot>): Snapshot {
 		},
 		source: {name: 'synthetic'},
 		sink: {
-			name: 'simulated', fault: {kind: 'none'}, allowsFaults: true, problem: undefined,
+			name: 'simulated', fault: {kind: 'none'}, allowsFaults: true, problem: undefined, isRefusal: false,
 		},
 		flushReasons: {full: 0, linger: 0, drain: 0},
 		retries: 0,

@@ -13,14 +13,17 @@ export type Character = {
 	/** Batches that it works on at a time; further ones wait for their turn. */
 	readonly slots?: number;
 
-	/** What becomes of a batch, and of which share of them; the others are delivered. */
-	readonly outcome?: 'fails' | 'refuses' | 'hangs' | 'is full';
+	/** What becomes of a batch, and of which share of them; the others are delivered. What is refused for a part of it is sent again in halves, down to the single record. */
+	readonly outcome?: 'fails' | 'refuses' | 'refuses parts' | 'hangs' | 'is full';
 	readonly share?: number;
 };
 
-const failures: Readonly<Record<'fails' | 'refuses' | 'is full', SinkFailure>> = {
+const failures: Readonly<Record<Exclude<NonNullable<Character['outcome']>, 'hangs'>, SinkFailure>> = {
 	fails: {kind: 'retry', message: 'connection refused', outcomeUnknown: false},
 	refuses: {kind: 'refused', message: 'HTTP 400', outcomeUnknown: false},
+	'refuses parts': {
+		kind: 'refused', message: 'HTTP 400', isDivisible: true, outcomeUnknown: false,
+	},
 	'is full': {kind: 'retry', message: 'no space left on device (ENOSPC)', outcomeUnknown: false},
 };
 

@@ -27,8 +27,8 @@ const failing: Cause = {
 	limit: 'failing',
 	isInstant: true,
 	judge(facts) {
-		const {snapshot: {sink: {problem, fault}}, failuresInRow, undelivered} = facts;
-		return fault.kind === 'none' && failuresInRow >= 2 && undelivered >= 700
+		const {snapshot: {sink: {problem, fault, isRefusal}}, failuresInRow, undelivered} = facts;
+		return fault.kind === 'none' && !isRefusal && failuresInRow >= 2 && undelivered >= 700
 			? [`every batch fails, and nothing was delivered for ${seconds(undelivered)}${problem === undefined ? '' : `: ${problem}`}`, inHands(facts)]
 			: undefined;
 	},
@@ -53,12 +53,16 @@ const noAnswer: Cause = {
 	},
 };
 
+/** Where a batch is refused for a part of it, its halves are sent again, and dead letters come only when single records are left. */
 const deadLetters: Cause = {
 	limit: 'deadLetters',
 	isInstant: true,
-	judge({refused, snapshot: {ledger, sink: {problem}}}) {
-		return refused >= 0.1
-			? [`${percent(refused)} of the records are refused for good: ${compact(ledger.deadLettered.records)} dead letters${problem === undefined ? '' : `; ${problem}`}`]
+	judge({refused, failuresInRow, undelivered, snapshot: {ledger, sink: {problem, isRefusal}}}) {
+		const refusesAll = isRefusal && failuresInRow >= 2 && undelivered >= 700;
+		const share = refusesAll ? 1 : refused;
+		const given = ledger.deadLettered.records === 0 ? 'batches are halved until single ones are left' : `${compact(ledger.deadLettered.records)} dead letters`;
+		return share >= 0.1
+			? [`${percent(share)} of the records are refused for good; ${given}${problem === undefined ? '' : `; ${problem}`}`]
 			: undefined;
 	},
 	advise: () => outside('read the reasons in the dead-letter file: the receiver does not take such records'),

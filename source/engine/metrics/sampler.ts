@@ -184,7 +184,7 @@ export class Sampler {
 	#sink(): SinkSnapshot {
 		const {sink, health, allowsFaults} = this.#pipeline;
 		return {
-			name: withoutSecrets(sink.name), fault: sink.fault, allowsFaults, problem: health.problem === undefined ? undefined : withoutSecrets(health.problem),
+			name: withoutSecrets(sink.name), fault: sink.fault, allowsFaults, problem: health.problem === undefined ? undefined : withoutSecrets(health.problem), isRefusal: health.isRefusal,
 		};
 	}
 }

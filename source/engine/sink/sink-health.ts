@@ -22,6 +22,11 @@ export class SinkHealth {
 		return this.#failure?.message;
 	}
 
+	/** Whether the last failure was a refusal of the records for good. */
+	get isRefusal(): boolean {
+		return this.#failure?.kind === 'refused';
+	}
+
 	failed(failure: SinkFailure): void {
 		if (this.#failure === undefined || topicOf(this.#failure) !== topicOf(failure)) {
 			this.#log.add({level: failure.kind === 'retry' ? 'warning' : 'error', source: 'sink', message: failure.message});

@@ -111,7 +111,7 @@ test('a snapshot has the state of every part', t => {
 		name: 'memory', depth: 4, capacity: 1000, bytes: 29 * 8, byteCapacity: queue.byteCapacity, usage: 0.004,
 	});
 	t.deepEqual(snapshot.sink, {
-		name: 'scripted', fault: {kind: 'slow', factor: 3}, allowsFaults: true, problem: 'down',
+		name: 'scripted', fault: {kind: 'slow', factor: 3}, allowsFaults: true, problem: 'down', isRefusal: false,
 	});
 	t.deepEqual(snapshot.scaler, {
 		state: 'watching', policy: 'step', desired: 2, reason: 'started', takenBack: undefined,

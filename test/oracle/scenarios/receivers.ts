@@ -69,6 +69,9 @@ export const receiverScenarios: readonly Scenario[] = [
 		name: 'half of the batches fail', receiver: {...sound, outcome: 'fails', share: 0.5}, truth: ['failing'], length: 12_000, run: {settings: {rate: 800, minWorkers: 10}},
 	}),
 	troubled({name: 'every record refused', receiver: {latency: 20, outcome: 'refuses'}, truth: ['deadLetters']}),
+	...[20, 200].map(latency => troubled({
+		name: `every record refused by itself, ${latency} ms`, receiver: {latency, outcome: 'refuses parts'}, truth: ['deadLetters'], length: 25_000,
+	})),
 	troubled({name: 'a third of the records refused', receiver: {latency: 20, outcome: 'refuses', share: 0.33}, truth: ['deadLetters']}),
 	troubled({
 		name: 'file can\'t grow', receiver: {latency: 1, outcome: 'is full'}, truth: ['space'], run: {source: () => 500},

@@ -5,7 +5,7 @@ import type {Row} from '../../../source/tui/theme/theme.js';
 import {snapshotWith} from '../../helpers/snapshots.js';
 
 const sink = {
-	name: 'http://127.0.0.1:9/', fault: {kind: 'none'}, allowsFaults: false, problem: 'http://127.0.0.1:9/: connection refused: is the receiver running? (ECONNREFUSED)',
+	name: 'http://127.0.0.1:9/', fault: {kind: 'none'}, allowsFaults: false, problem: 'http://127.0.0.1:9/: connection refused: is the receiver running? (ECONNREFUSED)', isRefusal: false,
 } as const;
 const texts = (lines: readonly Row[]) => lines.map(line => line.map(({text}) => text).join(''));
 

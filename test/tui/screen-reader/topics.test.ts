@@ -14,7 +14,7 @@ function said(parts: Partial<Snapshot>): string {
 test('a ledger that does not balance, and a sink that fails, are alarms', t => {
 	const text = said({
 		lost: 3, sink: {
-			name: 'http', fault: {kind: 'none'}, allowsFaults: false, problem: '503\u001B[31m',
+			name: 'http', fault: {kind: 'none'}, allowsFaults: false, problem: '503\u001B[31m', isRefusal: false,
 		},
 	});
 	t.regex(text, /Alarm: 3 records unaccounted, the ledger does not balance\.\nThe sink fails: 503\./v);

@@ -2,6 +2,7 @@ import {type ReactNode} from 'react';
 import {keyTable} from '../keys/key-table.js';
 import {keyGroups, type Binding} from '../input/binding.js';
 import {left} from '../../text/columns.js';
+import {wrapCut} from '../../text/wrap.js';
 import {span, type Row} from '../theme/theme.js';
 import {panelFrame} from '../state/layout.js';
 import {Panel} from '../panels/panel.js';
@@ -27,12 +28,18 @@ export function Help({offset, width, rows}: Properties): ReactNode {
 	);
 }
 
-function helpRows(width: number): readonly Row[] {
+/** Every key with what it does, group by group; what is longer than a line goes on in the next. */
+export function helpRows(width: number): readonly Row[] {
 	return keyGroups.flatMap(group => keyTable
 		.filter(binding => binding.group === group)
-		.map((binding, index) => lineOf(index === 0 ? group : '', binding, width)));
+		.flatMap((binding, index) => rowsOf(index === 0 ? group : '', binding, width)));
 }
 
-function lineOf(group: string, {shown, help}: Binding, width: number): Row {
-	return [span(left(group, 10), 'title'), span(left(shown, 8), 'accent'), span(left(help, width - 18))];
+const [groupWidth, keysWidth] = [10, 8];
+
+function rowsOf(group: string, {shown, help}: Binding, width: number): readonly Row[] {
+	const forHelp = width - groupWidth - keysWidth;
+	return wrapCut(help, forHelp).map((line, index) => [
+		span(left(index === 0 ? group : '', groupWidth), 'title'), span(left(index === 0 ? shown : '', keysWidth), 'accent'), span(left(line, forHelp)),
+	]);
 }

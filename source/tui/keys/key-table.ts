@@ -33,6 +33,9 @@ export const keyTable: readonly Binding[] = [
 		keys: ['space'], shown: 'space', group: 'View', help: 'freeze the screen; the pipeline goes on', footer: 'freeze', act: toggleFreeze,
 	},
 	{
+		keys: [undoKey], shown: undoKey, group: 'Sink', help: 'undo all faults, and end a spike', footer: 'undo', isActing: true, acts: ({isUndoable}) => isUndoable, act: undoFaults,
+	},
+	{
 		keys: ['s'], shown: 's', group: 'Load', help: 'inject a spike; e sets spikeFactor and spikeLength', footer: 'spike', isActing: true, acts: isPaced, act: spike,
 	},
 	{
@@ -45,7 +48,7 @@ export const keyTable: readonly Binding[] = [
 		keys: ['P'], shown: 'P', group: 'Load', help: 'pause the producer, or resume it', isActing: true, act: toggleProducer,
 	},
 	{
-		keys: ['p'], shown: 'p', group: 'Workers', help: 'pause the selected worker, or resume it', footer: 'pause worker', isActing: true, acts: ({isDraining}) => !isDraining, act: toggleWorker,
+		keys: ['p'], shown: 'p', group: 'Workers', help: 'pause the selected worker, or resume it', footer: 'pause', isActing: true, acts: ({isDraining}) => !isDraining, act: toggleWorker,
 	},
 	{
 		keys: ['K'], shown: 'K', group: 'Workers', help: 'kill the selected worker (asks)', footer: 'kill', isActing: true, acts: ({allowsFaults, isDraining}) => allowsFaults && !isDraining, act: killWorker,
@@ -83,9 +86,6 @@ export const keyTable: readonly Binding[] = [
 	},
 	{
 		keys: ['L'], shown: 'L', group: 'Settings', help: 'lock the keys that act on the pipeline, or unlock them', isEverywhere: true, act: toggleLock,
-	},
-	{
-		keys: [undoKey], shown: undoKey, group: 'Sink', help: 'undo all faults, and end a spike', footer: 'undo', isActing: true, acts: ({allowsFaults, isPaced}) => allowsFaults || isPaced, act: undoFaults,
 	},
 	{
 		keys: ['left'], shown: '←', group: 'View', help: 'freeze and look at a moment further back', footer: 'back in time', footerKeys: '←→', acts: ({isDetail}) => !isDetail, act: scrub(-1),

@@ -13,6 +13,7 @@ export function modeOf(state: ScreenState): Mode {
 		isLeaving: snapshot?.isLeaving === true,
 		isPaced: snapshot?.producer.isPaced === true,
 		allowsFaults: snapshot?.sink.allowsFaults === true,
+		isUndoable: snapshot !== undefined && (snapshot.sink.fault.kind !== 'none' || snapshot.producer.spike !== undefined),
 		focus: state.view.focus,
 	};
 }

@@ -20,5 +20,8 @@ export type Mode = {
 
 	/** The sink may be broken on purpose. */
 	readonly allowsFaults: boolean;
+
+	/** Something is broken on purpose, or a spike goes on. */
+	readonly isUndoable: boolean;
 	readonly focus: PanelName;
 };

@@ -33,31 +33,35 @@ export function ledgerRows(snapshot: Snapshot, width: number, rows: number): rea
 			.flatMap((term, index) => [...(index === 0 ? [] : [span(' '.repeat(gap))]), ...termRow(term, columnWidth, 0)]));
 }
 
-/** The whole ledger, a term a line with what it means, and what was sent again, which is no term. */
+/** The whole ledger, a term a line with what it means, and what was sent again, which is no term. Where there is no room for all, the bytes go. */
 export function explainedLedgerRows(snapshot: Snapshot, width: number): readonly Row[] {
 	const terms = termsOf(snapshot);
 	const resent: Term = {
 		label: '  maybe twice', records: grouped(snapshot.ledger.resent), size: '', tone: undefined,
 	};
-	const forTerm = labelWidth + Math.max(leastNumber, widestNumber([...terms, resent]) + 1) + bytesWidth;
+	const forNumber = labelWidth + Math.max(leastNumber, widestNumber([...terms, resent]) + 1);
+	const forBytes = width - forNumber - gap >= bytesWidth + widestMeaning ? bytesWidth : 0;
+	const forTerm = forNumber + forBytes;
 	const explained = (term: Term, meaning: string | undefined): Row => [
-		...termRow(term, forTerm, bytesWidth),
+		...termRow(term, forTerm, forBytes),
 		span(`  ${cut(meaning ?? '', width - forTerm - gap)}`, 'faint'),
 	];
-	return [...terms.map((term, index) => explained(term, meanings[index])), [], explained(resent, 'sent again, the outcome was unknown')];
+	return [...terms.map((term, index) => explained(term, meanings[index])), [], explained(resent, 'sent again, outcome unknown')];
 }
 
 /** What the terms mean, in their order. */
 const meanings = [
 	'taken in by the producer',
 	'confirmed by the receiver',
-	'in a file, as no receiver takes them',
-	'given up, with nowhere to put them',
+	'refused, and kept in a file',
+	'given up, and kept nowhere',
 	'waiting for a worker',
 	'in a worker\'s hands',
-	'at the sink, not yet confirmed',
+	'at the sink, not confirmed',
 	'what the terms leave over',
 ] as const;
+
+const widestMeaning = Math.max(...meanings.map(meaning => meaning.length));
 
 const gap = 2;
 

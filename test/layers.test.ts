@@ -37,7 +37,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = (() => {
 })();
 
 /** The rooms of the screen: each may import those left of it, and the files that lie directly in `tui` may import all. */
-const tuiRooms = ['terminal', 'theme', 'format', 'state', 'input', 'panels', 'inspector', 'keys', 'screen-reader', 'app'];
+const tuiRooms = ['terminal', 'canvas', 'theme', 'format', 'state', 'input', 'panels', 'inspector', 'keys', 'screen-reader', 'app'];
 
 /** The root of the project: compiled tests lie in `dist/test`. */
 const root = path.resolve(import.meta.dirname, '..', '..');

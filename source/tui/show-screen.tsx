@@ -6,6 +6,7 @@ import {inAscii} from '../text/ascii.js';
 import type {Engine} from '../contract/engine.js';
 import type {ThemeName} from '../settings/cli/output-options.js';
 import {App} from './app/app.js';
+import {Canvas} from './canvas/canvas.js';
 import {ScreenReaderView} from './screen-reader/screen-reader-view.js';
 import {themeContext} from './theme/theme-context.js';
 import type {ScreenEnd, ScreenOptions} from './screen-options.js';
@@ -17,6 +18,7 @@ import type {Terminal} from './terminal/terminal.js';
 import {createTerminalScreen, type TerminalScreen} from './terminal/terminal-screen.js';
 import type {Theme} from './theme/theme.js';
 import {readKeys} from './input/keyboard.js';
+import {inkStream} from './terminal/ink-stream.js';
 import {createThreadTime} from './terminal/thread-time.js';
 import type {Timing} from './terminal/timing.js';
 import {themeFor} from './theme/themes.js';
@@ -45,13 +47,18 @@ export async function showScreen(options: ScreenOptions): Promise<ScreenEnd> {
 		},
 	});
 	screen.open();
+	const show = (text: string): void => {
+		screen.show(text);
+	};
+
 	const ink = withUntouchedSignals(() => render(
 		<Screen
 			store={store}
 			machineDefinitions={engine.machineDefinitions}
-			themeOf={name => themeFor(name, terminal.colourDepth, isAscii)}/>,
+			themeOf={name => themeFor(name, terminal.colourDepth, isAscii)}
+			onFrame={show}/>,
 		{
-			stdout: screen.stream, stdin: terminal.keyboard, debug: !isForScreenReader, exitOnCtrlC: false, patchConsole: false, isScreenReaderEnabled: isForScreenReader,
+			stdout: inkStream(() => terminal.size(), isForScreenReader ? show : ignore), stdin: terminal.keyboard, debug: !isForScreenReader, exitOnCtrlC: false, patchConsole: false, isScreenReaderEnabled: isForScreenReader,
 		},
 	));
 	const stopReading = readKeys(terminal.keyboard, timing, {
@@ -89,15 +96,25 @@ type ScreenProperties = {
 	readonly store: Store;
 	readonly machineDefinitions: Engine['machineDefinitions'];
 	readonly themeOf: (name: ThemeName | undefined) => Theme;
+	readonly onFrame: (frame: string) => void;
 };
 
-function Screen({store, machineDefinitions, themeOf}: ScreenProperties): ReactNode {
+function Screen({store, machineDefinitions, themeOf, onFrame}: ScreenProperties): ReactNode {
 	const state = useSyncExternalStore(store.subscribe, store.shown);
 	const {theme: name} = state.view;
 	const theme = useMemo(() => themeOf(name), [themeOf, name]);
 	return useIsScreenReaderEnabled()
 		? <ScreenReaderView state={state}/>
-		: <themeContext.Provider value={theme}><App state={state} machineDefinitions={machineDefinitions}/></themeContext.Provider>;
+		: (
+			<themeContext.Provider value={theme}>
+				<Canvas size={state.size} onFrame={onFrame}><App state={state} machineDefinitions={machineDefinitions}/></Canvas>
+			</themeContext.Provider>
+		);
+}
+
+/** On a canvas the frames are what is shown. What Ink writes beside them is empty. */
+function ignore(): void {
+	// There is nothing to write.
 }
 
 async function settled(promise: Promise<unknown>): Promise<ScreenEnd> {

@@ -11,7 +11,8 @@ import {themeContext} from '../../source/tui/theme/theme-context.js';
 import type {Size} from '../../source/tui/terminal/frame.js';
 import {press} from '../../source/tui/keys/press.js';
 import {initialState, receive, type ScreenState} from '../../source/tui/state/screen-state.js';
-import {streamFor} from '../../source/tui/terminal/terminal-screen.js';
+import {Canvas} from '../../source/tui/canvas/canvas.js';
+import {inkStream} from '../../source/tui/terminal/ink-stream.js';
 import {themeFor} from '../../source/tui/theme/themes.js';
 import {createPipeline, type PipelineOptions} from './pipeline.js';
 
@@ -90,13 +91,19 @@ export function openDrawing(): Drawing {
 	let size: Size = {columns: 80, rows: 24};
 	let drawn = '';
 	let ink: Instance | undefined;
-	const stdout = streamFor(() => size, frame => {
+	const stdout = inkStream(() => size, text => {
+		if (text !== '') {
+			throw new Error(`Ink draws, which is slow: ${text}`);
+		}
+	});
+	const onFrame = (frame: string) => {
 		drawn = frame;
-	}, () => true);
+	};
+
 	return {
 		draw(state) {
 			size = state.size;
-			const screen = createElement(themeContext.Provider, {value: themeFor(undefined, 1, false)}, createElement(App, {state, machineDefinitions}));
+			const screen = createElement(themeContext.Provider, {value: themeFor(undefined, 1, false)}, createElement(Canvas, {size, onFrame}, createElement(App, {state, machineDefinitions})));
 			if (ink === undefined) {
 				ink = render(screen, {
 					stdout, stdin: process.stdin, debug: true, exitOnCtrlC: false, patchConsole: false,

@@ -1,5 +1,5 @@
 import {Buffer} from 'node:buffer';
-import {streamFor, type TerminalScreen, type TerminalScreenOptions} from './terminal-screen.js';
+import type {TerminalScreen, TerminalScreenOptions} from './terminal-screen.js';
 
 /** Milliseconds until a terminal that took nothing is tried again. */
 const patience = 50;
@@ -16,7 +16,6 @@ export function createScreenReaderOutput(options: TerminalScreenOptions): Termin
 }
 
 class SpokenScreen implements TerminalScreen {
-	readonly stream: NodeJS.WriteStream;
 	readonly #options: TerminalScreenOptions;
 	#isOpen = false;
 	#isWaiting = false;
@@ -26,9 +25,12 @@ class SpokenScreen implements TerminalScreen {
 
 	constructor(options: TerminalScreenOptions) {
 		this.#options = options;
-		this.stream = streamFor(options.size, text => {
+	}
+
+	show(text: string): void {
+		if (this.#isOpen) {
 			this.#say(text);
-		}, () => this.#isOpen);
+		}
 	}
 
 	open(): void {

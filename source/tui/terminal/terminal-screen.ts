@@ -1,17 +1,15 @@
 import {Buffer} from 'node:buffer';
 import {stripVTControlCharacters} from 'node:util';
-import {InternalError} from '../../domain/errors.js';
 import {
 	enterScreen, frameUpdate, leaveScreen, type Size,
 } from './frame.js';
-import {createLinePlacer} from './line-placeholders.js';
 import type {Output} from './output.js';
 import type {Timing} from './timing.js';
 
-/** Takes whole frames from Ink in stdout's place, and shows the newest: as fast as the terminal takes frames, and not faster than the eye needs them. */
+/** Takes whole frames and shows the newest: as fast as the terminal takes frames, and not faster than the eye needs them. */
 export type TerminalScreen = {
-	/** What Ink writes to. */
-	readonly stream: NodeJS.WriteStream;
+	/** Shows a frame, while the screen is open. */
+	show(frame: string): void;
 
 	/** Takes the terminal over, or back after `restore`, and shows the newest frame. */
 	open(): void;
@@ -57,7 +55,6 @@ export function createTerminalScreen(options: TerminalScreenOptions): TerminalSc
 }
 
 class BufferedScreen implements TerminalScreen {
-	readonly stream: NodeJS.WriteStream;
 	readonly #options: TerminalScreenOptions;
 	#isOpen = false;
 	#newest: string | undefined;
@@ -72,11 +69,14 @@ class BufferedScreen implements TerminalScreen {
 
 	constructor(options: TerminalScreenOptions) {
 		this.#options = options;
-		this.stream = streamFor(options.size, frame => {
+	}
+
+	show(frame: string): void {
+		if (this.#isOpen) {
 			this.#newest = frame;
 			this.#isDrawn = false;
 			this.#proceed();
-		}, () => this.#isOpen);
+		}
 	}
 
 	open(): void {
@@ -157,38 +157,5 @@ class BufferedScreen implements TerminalScreen {
 			this.#isWaiting = false;
 			this.#proceed();
 		});
-	}
-}
-
-/** The part of a stream that Ink uses. Ink does not take it for a terminal, because to a terminal it writes more than frames. The screen's state, not this stream, tells Ink of new sizes. */
-export function streamFor(size: () => Size, show: (frame: string) => void, isOpen: () => boolean): NodeJS.WriteStream {
-	const place = createLinePlacer();
-	const stream = {
-		writable: true,
-		get columns() {
-			return size().columns;
-		},
-		get rows() {
-			return size().rows;
-		},
-		write(frame: string) {
-			const placed = place(frame);
-			if (isOpen()) {
-				show(placed);
-			}
-
-			return true;
-		},
-		on: () => stream,
-		off: () => stream,
-	};
-	assertStream(stream);
-	return stream;
-}
-
-/** The type asks for a whole stream, of which Ink uses these few things. */
-function assertStream(value: unknown): asserts value is NodeJS.WriteStream {
-	if (typeof value !== 'object' || value === null || !('write' in value)) {
-		throw new InternalError('a stream needs write');
 	}
 }

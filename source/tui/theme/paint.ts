@@ -14,9 +14,10 @@ export function paintOf(theme: Theme): Paint {
 	}
 
 	const brushes = new Map<string, ChalkInstance>();
-	const brushOf = ({tone, behind}: Span) => {
-		const key = `${tone} ${behind ?? ''}`;
-		const brush = brushes.get(key) ?? mixed(theme.tones[tone], behind === undefined ? undefined : theme.tones[behind].color);
+	const brushOf = ({tone, behind, isSelected = false}: Span) => {
+		const key = `${tone} ${behind ?? ''} ${isSelected}`;
+		const ground = isSelected ? theme.selection : (behind && theme.tones[behind].color);
+		const brush = brushes.get(key) ?? mixed(theme.tones[tone], ground);
 		brushes.set(key, brush);
 		return brush;
 	};

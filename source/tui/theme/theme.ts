@@ -22,11 +22,12 @@ export type Theme = {
 	readonly isColoured: boolean;
 };
 
-/** A piece of text with a meaning; `behind` colours the cell behind it. */
+/** A piece of text with a meaning; `behind` colours the cell behind it, and `isSelected` marks it as a part of the selection. */
 export type Span = {
 	readonly text: string;
 	readonly tone: Tone;
 	readonly behind?: Tone;
+	readonly isSelected?: boolean;
 };
 
 /** A row of text, or a part of one. */

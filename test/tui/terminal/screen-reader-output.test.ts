@@ -24,17 +24,17 @@ function setUp() {
 
 test('text is added to the terminal as it is, translated', t => {
 	const {screen, terminal} = setUp();
-	screen.stream.write('spike ×5\n');
+	screen.show('spike ×5\n');
 	screen.resize();
-	screen.stream.write('live\n');
+	screen.show('live\n');
 	t.is(terminal.written, 'spike x5\nlive\n');
 });
 
 test('a terminal that takes nothing gets all of it later', t => {
 	const {screen, terminal, timing} = setUp();
 	terminal.room = 2;
-	screen.stream.write('abcd');
-	screen.stream.write('ef');
+	screen.show('abcd');
+	screen.show('ef');
 	t.is(terminal.written, 'ab');
 	terminal.room = 100;
 	timing.pass(1000);
@@ -44,9 +44,9 @@ test('a terminal that takes nothing gets all of it later', t => {
 test('what is unwritten at the end is written then, and nothing after it', t => {
 	const {screen, terminal} = setUp();
 	terminal.room = 0;
-	screen.stream.write('last words');
+	screen.show('last words');
 	screen.restore();
-	screen.stream.write('too late');
+	screen.show('too late');
 	screen.restore();
 	t.is(terminal.written, 'last words');
 });
@@ -55,7 +55,7 @@ test('a terminal that stalls for good is not remembered for ever', t => {
 	const {screen, terminal} = setUp();
 	terminal.room = 0;
 	for (let line = 0; line < 10_000; line++) {
-		screen.stream.write('a line of some length\n');
+		screen.show('a line of some length\n');
 	}
 
 	screen.restore();
@@ -65,7 +65,7 @@ test('a terminal that stalls for good is not remembered for ever', t => {
 test('a terminal that is gone is told once', t => {
 	const {screen, terminal, lost} = setUp();
 	terminal.isGone = true;
-	screen.stream.write('a');
-	screen.stream.write('b');
+	screen.show('a');
+	screen.show('b');
 	t.is(lost.length, 1);
 });

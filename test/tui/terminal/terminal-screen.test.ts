@@ -24,7 +24,9 @@ function setUp() {
 		},
 	});
 	return {
-		timing, terminal, screen, lost, show: (frame: string) => screen.stream.write(frame),
+		timing, terminal, screen, lost, show(frame: string) {
+			screen.show(frame);
+		},
 	};
 }
 

@@ -1,7 +1,4 @@
-import {
-	memo, useContext, type PropsWithChildren, type ReactNode,
-} from 'react';
-import {Text} from 'ink';
+import {memo, type PropsWithChildren, type ReactNode} from 'react';
 import {Table} from 'ink-table';
 import type {Snapshot} from '../../../contract/snapshot.js';
 import {matchingWorkers} from '../../state/filter.js';
@@ -14,7 +11,6 @@ import {span} from '../../theme/theme.js';
 import type {Trends} from '../../state/trends.js';
 import {Panel} from '../panel.js';
 import {StyledRows, StyledText} from '../styled-rows.js';
-import {themeContext} from '../../theme/theme-context.js';
 import {
 	hiddenOrder, markedCell, markedHeading, tableColumns, tableRows, tableWidth,
 } from './worker-rows.js';
@@ -78,11 +74,7 @@ function Heading({children}: PropsWithChildren): ReactNode {
 }
 
 function Cell({children}: PropsWithChildren): ReactNode {
-	const {tones, selection} = useContext(themeContext);
-	const {text, tone, isSelected} = markedCell(textOf(children));
-	return isSelected && selection !== undefined
-		? <Text {...tones[tone]} backgroundColor={selection}>{text}</Text>
-		: <StyledText text={text} tone={tone}/>;
+	return <StyledText {...markedCell(textOf(children))}/>;
 }
 
 function textOf(children: ReactNode): string {

@@ -50,12 +50,22 @@ function compile(compiler) {
 	return 0;
 }
 
-/** Joins the program's many small files into a few: loading each by itself took a fifth of a start. Packages stay outside, and what is loaded on demand stays apart. */
+/** Packages of CommonJS look for modules of Node in this way. */
+const banner = 'import {createRequire as createRequireOfMillrace} from \'node:module\'; const require = createRequireOfMillrace(import.meta.url);';
+
+/**
+Joins the program's many small files and those of its packages into a few: with the screen, loading each by itself took half of a start, during which the engine had to share its core. What is loaded on demand stays apart.
+
+React's development tools, which Ink names, are not installed; nothing asks for them.
+*/
 async function bundle(esbuild) {
 	const entries = ['source/cli.ts', 'source/cli/engine-thread.ts'];
-	const {outputFiles} = await esbuild.build({
+	const {outputFiles, metafile} = await esbuild.build({
 		absWorkingDir: project, entryPoints: entries, outdir: program, write: false,
-		bundle: true, splitting: true, format: 'esm', platform: 'node', target: 'node20.19', packages: 'external', sourcemap: true, logLevel: 'warning',
+		bundle: true, splitting: true, format: 'esm', platform: 'node', target: 'node20.19',
+		minifyWhitespace: true, minifySyntax: true, legalComments: 'none',
+		define: {'process.env.NODE_ENV': '"production"'}, external: ['react-devtools-core'], banner: {js: banner},
+		sourcemap: true, metafile: true, logLevel: 'warning',
 	});
 	fs.rmSync(program, {recursive: true, force: true});
 	for (const {path: file, contents} of outputFiles) {
@@ -63,7 +73,19 @@ async function bundle(esbuild) {
 		fs.writeFileSync(file, contents);
 	}
 
+	fs.writeFileSync(path.join(program, 'LICENSES.txt'), licensesOf(Object.keys(metafile.inputs)));
 	fs.chmodSync(path.join(program, 'cli.js'), 0o755);
+}
+
+/** The names, versions and licenses of the packages that some files belong to: their licenses ask for a copy beside the code. */
+function licensesOf(files) {
+	const folders = files.map(file => /^.*node_modules\/(?:@[^\/]+\/)?[^\/]+/v.exec(file)?.[0]).filter(folder => folder !== undefined);
+	return [...new Set(folders)].toSorted().map(name => {
+		const folder = path.join(project, name);
+		const {name: title, version, license} = JSON.parse(fs.readFileSync(path.join(folder, 'package.json'), 'utf8'));
+		const texts = fs.readdirSync(folder).filter(file => /^licen[cs]e/iv.test(file));
+		return [`${title} ${version}, ${license}`, '', ...texts.map(file => fs.readFileSync(path.join(folder, file), 'utf8').trim())].join('\n');
+	}).join(`\n\n${'-'.repeat(40)}\n\n`) + '\n';
 }
 
 /**

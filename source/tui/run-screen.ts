@@ -8,7 +8,7 @@ Shows a running engine and takes the user's keys until the engine has stopped or
 Rejects where the screen itself breaks; the terminal is restored then, too. Ink is loaded only here, because loading it takes 100 ms.
 */
 export async function runScreen(options: ScreenOptions): Promise<ScreenEnd> {
-	const {showScreen} = await withColours(options.terminal.colourDepth, async () => import('./show-screen.js'));
+	const {showScreen} = await withSuitableVariables(options.terminal.colourDepth, async () => import('./show-screen.js'));
 	return showScreen({...options, isForScreenReader: wantsScreenReader(options.isForScreenReader)});
 }
 
@@ -17,21 +17,23 @@ export function wantsScreenReader(isAskedFor = process.env.INK_SCREEN_READER ===
 	return isAskedFor;
 }
 
-/** Loads a module with a depth of colour. Chalk, inside Ink, looks once at stdout and at FORCE_COLOR. Stdout may be a pipe, and Chalk does not know NO_COLOR, so FORCE_COLOR says it all. */
-async function withColours<Module>(depth: ColourDepth, load: () => Promise<Module>): Promise<Module> {
-	const before = process.env.FORCE_COLOR;
-	process.env.FORCE_COLOR = chalkLevel(depth);
+/** Loads Ink with what it looks at once, when it is loaded. Chalk, inside of it, looks at stdout and at FORCE_COLOR: stdout may be a pipe, and Chalk does not know NO_COLOR, so FORCE_COLOR says it all. For a developer's DEV=true Ink would load tools that are not installed. */
+async function withSuitableVariables<Module>(depth: ColourDepth, load: () => Promise<Module>): Promise<Module> {
+	const {FORCE_COLOR: colour, DEV: development} = process.env;
+	setVariable('FORCE_COLOR', String([1, 4, 8, 24].indexOf(depth)));
+	setVariable('DEV', undefined);
 	try {
 		return await load();
 	} finally {
-		if (before === undefined) {
-			delete process.env.FORCE_COLOR;
-		} else {
-			process.env.FORCE_COLOR = before;
-		}
+		setVariable('FORCE_COLOR', colour);
+		setVariable('DEV', development);
 	}
 }
 
-function chalkLevel(depth: ColourDepth): string {
-	return String([1, 4, 8, 24].indexOf(depth));
+function setVariable(name: 'FORCE_COLOR' | 'DEV', value: string | undefined): void {
+	if (value === undefined) {
+		Reflect.deleteProperty(process.env, name);
+	} else {
+		process.env[name] = value;
+	}
 }

@@ -33,11 +33,19 @@ test.serial('a terminal without a size gets lines, and a word why', async t => {
 	await leave(t, terminal, 0);
 });
 
-for (const [title, words, env] of [['--plain', ['--plain'], [['TERM', 'dumb']]], ['--screen-reader', ['--screen-reader'], [['TERM', 'dumb'], ['CI', 'true']]], ['CI=false', [], [['CI', 'false']]]] as const) {
+const unexplained = [
+	['--plain', ['--plain'], [['TERM', 'dumb']]],
+	['--screen-reader', ['--screen-reader'], [['TERM', 'dumb'], ['CI', 'true']]],
+	['CI=false', [], [['CI', 'false']]],
+	['what a developer sets', [], [['DEV', 'true'], ['NODE_ENV', 'development'], ['DEBUG', '*']]],
+] as const;
+
+for (const [title, words, env] of unexplained) {
 	test.serial(`with ${title} nothing is explained`, async t => {
 		const terminal = openSession(t, ['--rate', '200', '--sink-latency', '10ms', '--duration', '2s', ...words], {env, columns: 120});
-		await terminal.exited;
+		const {code} = await terminal.exited;
+		t.is(code, 0, `it said: ${terminal.text()}`);
 		t.false(terminal.written().includes('in place of the screen'));
-		t.is(terminal.written().includes('\u001B[?1049h'), title === 'CI=false');
+		t.is(terminal.written().includes('\u001B[?1049h'), words.length === 0);
 	});
 }

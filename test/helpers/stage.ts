@@ -92,7 +92,7 @@ export function openDrawing(): Drawing {
 	let drawn = '';
 	let ink: Instance | undefined;
 	const stdout = inkStream(() => size, text => {
-		if (text !== '') {
+		if (text.trim() !== '') {
 			throw new Error(`Ink draws, which is slow: ${text}`);
 		}
 	});

@@ -54,14 +54,23 @@ test('no gauge is wider than its panel, and none but the empty line is narrower'
 			t.true(lines.every(line => line.length === 0 || widthOfRow(line) === width), `${width}×${rows}`);
 		}
 
-		t.true(drainRows(snapshot, 5000, width).every(line => widthOfRow(line) === width), `drain at ${width}`);
+		t.true(drainRows(snapshot, 5000, {width, rows: 7}).every(line => widthOfRow(line) === width), `drain at ${width}`);
 	}
 });
 
 test('a drain that a fault holds up says how to mend the sink', t => {
-	const lines = drainRows({...snapshot, sink: {...snapshot.sink, fault: {kind: 'hanging'}}}, 5000, 36).map(line => line.map(({text}) => text).join(''));
+	const lines = drainRows({...snapshot, sink: {...snapshot.sink, fault: {kind: 'hanging'}}}, 5000, {width: 36, rows: 6}).map(line => line.map(({text}) => text).join(''));
 	t.regex(lines.join('\n'), /^! undoes the fault · q (?:again|twice) aborts *$/mv);
 });
+
+for (const rows of [6, 7, 20]) {
+	test(`in ${rows} rows a drain's places add up to what is left`, t => {
+		const lines = drainRows(snapshot, 5000, {width: 36, rows}).slice(0, rows).map(line => line.map(({text}) => text).join(''));
+		const places = lines.slice(4).map(line => Number(line.replaceAll(/\D/gv, '')));
+		const {queued, batched, inFlight} = snapshot.ledger;
+		t.is(places.reduce((sum, place) => sum + place, 0), queued.records + batched.records + inFlight.records);
+	});
+}
 
 test('with few rows the gauges that tell most are left', t => {
 	t.deepEqual(gaugeRows(snapshot, 'rate', {axis: 1000, width: 36, rows: 3}).map(line => line[0]?.text.trim()), ['queue', 'workers', 'sink']);

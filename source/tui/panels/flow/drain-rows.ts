@@ -10,8 +10,11 @@ import {
 	firstThatFits, left, right, widthOf,
 } from '../../../text/columns.js';
 
-/** What a drain still has before it, as lines of a width, the most telling first. */
-export function drainRows(snapshot: Snapshot, total: number, width: number): readonly Row[] {
+/** Rows with a place of records in each. */
+const wholeHeight = 7;
+
+/** What a drain still has before it, as lines of a width, the most telling first. What is left adds up: where not each place has a row, workers' batches are one with those at the sink. */
+export function drainRows(snapshot: Snapshot, total: number, {width, rows}: {readonly width: number; readonly rows: number}): readonly Row[] {
 	const {ledger, rates} = snapshot;
 	const inside = insideOf(ledger).records;
 	const share = total > 0 ? 1 - (inside / total) : 1;
@@ -31,7 +34,8 @@ export function drainRows(snapshot: Snapshot, total: number, width: number): rea
 		[span(left(ends, width), snapshot.grace < 10_000 ? 'danger' : 'warning')],
 		[span(left(advice, width), 'warning')],
 		item('queued', ledger.queued.records),
-		item('in batches', ledger.batched.records),
-		item('in flight', ledger.inFlight.records),
+		...(rows < wholeHeight
+			? [item('in hands', ledger.batched.records + ledger.inFlight.records)]
+			: [item('in batches', ledger.batched.records), item('in flight', ledger.inFlight.records)]),
 	];
 }

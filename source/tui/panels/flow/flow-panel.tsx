@@ -46,7 +46,7 @@ export const FlowPanel = memo(({snapshot, figures, verdict, axis, drainTotal, is
 		? [[span(firstThatFits(['starting: figures come in a moment', 'starting'], inner), 'faint')]]
 		: markLimit(gaugeRows(snapshot, verdict.limit, {axis, width: inner, rows}, figures), verdict.limit);
 	const told = (): readonly Row[] => isZoomed ? [...flow(), [], ...wholeVerdictRows(verdict, inner)] : flow();
-	const lines = snapshot !== undefined && isDraining ? drainRows(figures ?? snapshot, drainTotal, inner) : told();
+	const lines = snapshot !== undefined && isDraining ? drainRows(figures ?? snapshot, drainTotal, {width: inner, rows}) : told();
 	const free = rows - lines.length - 2;
 	const times = isZoomed && !isDraining && free >= leastHistogram ? [[], [span('latency, end to end, the last 10 to 20 s', 'faint')], ...histogramRows(figures?.distribution, inner, free)] : [];
 	return (

@@ -54,6 +54,9 @@ export type Facts = {
 	readonly silence: number;
 	readonly undelivered: number;
 	readonly unanswered: number;
+
+	/** Milliseconds that the last answer took. */
+	readonly lastAnswerTime: number;
 	readonly failuresInRow: number;
 	readonly slowdown: Slowdown | undefined;
 
@@ -108,6 +111,7 @@ export function factsOf(snapshot: Snapshot, window: Window, recent: Window, memo
 		silence: elapsed - memory.acceptedAt,
 		undelivered: elapsed - memory.deliveredAt,
 		unanswered: elapsed - memory.answeredAt,
+		lastAnswerTime: memory.lastAnswerTime,
 		failuresInRow: memory.failuresInRow,
 		slowdown: memory.slowdown,
 		now: shareOf(risen(lately, sample => sample.delivered) * 1000, latelyLength),

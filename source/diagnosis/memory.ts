@@ -15,6 +15,9 @@ export type Memory = {
 	readonly deliveredAt: number;
 	readonly answeredAt: number;
 
+	/** Milliseconds that the last answer took, well or badly, from when one was first waited for. */
+	readonly lastAnswerTime: number;
+
 	/** Batches that have failed since a record was last delivered or dead-lettered. */
 	readonly failuresInRow: number;
 
@@ -40,7 +43,7 @@ export type Lesson = {
 };
 
 export const noMemory: Memory = {
-	acceptedAt: 0, deliveredAt: 0, answeredAt: 0, failuresInRow: 0, flushTimes: new Map(), yields: new Map(), best: 0, slowdown: undefined,
+	acceptedAt: 0, deliveredAt: 0, answeredAt: 0, lastAnswerTime: 0, failuresInRow: 0, flushTimes: new Map(), yields: new Map(), best: 0, slowdown: undefined,
 };
 
 /** A memory with a snapshot taken in. */
@@ -52,12 +55,14 @@ export function remembered(memory: Memory, before: Sample | undefined, now: Samp
 	const failures = isFirst ? 0 : now.failures - before.failures;
 
 	// Where nothing waits for an answer, none is late. Some sinks count what they have sent as in flight until it is known to have arrived.
+	const isAnswered = delivers || refuses || failures > 0;
 	const isAsked = ledger.inFlight.records > 0 || workers.some(worker => waitsForSink(worker));
 	return {
 		...memory,
 		acceptedAt: isFirst || now.accepted > before.accepted ? elapsed : memory.acceptedAt,
 		deliveredAt: delivers || !isAsked ? elapsed : memory.deliveredAt,
-		answeredAt: delivers || refuses || failures > 0 || !isAsked ? elapsed : memory.answeredAt,
+		answeredAt: isAnswered || !isAsked ? elapsed : memory.answeredAt,
+		lastAnswerTime: isAnswered ? elapsed - memory.answeredAt : memory.lastAnswerTime,
 		failuresInRow: delivers || refuses ? 0 : memory.failuresInRow + failures,
 	};
 }

@@ -3,6 +3,7 @@ import path from 'node:path';
 import {setTimeout as delay} from 'node:timers/promises';
 import process from 'node:process';
 import test from 'ava';
+import {errorCode} from '../../source/text/system-error.js';
 import {ownPath} from '../helpers/folder.js';
 import {
 	readReport, startProgram, startShell,
@@ -60,6 +61,19 @@ for (const [title, words, code] of [['lines', '--plain', 0], ['JSON', '--json', 
 	});
 }
 
+/** Stops a process for three seconds, unless it was quicker and has ended. */
+async function holdUp(pid: number): Promise<void> {
+	try {
+		process.kill(pid, 'SIGSTOP');
+		await delay(3000);
+		process.kill(pid, 'SIGCONT');
+	} catch (error) {
+		if (errorCode(error) !== 'ESRCH') {
+			throw error;
+		}
+	}
+}
+
 for (const [title, words] of [['the screen', []], ['lines', ['--plain']]] as const) {
 	test.serial(`a process that is held up while it ends keeps its exit code: ${title}`, async t => {
 		const folder = ownPath(t, '');
@@ -67,9 +81,7 @@ for (const [title, words] of [['the screen', []], ['lines', ['--plain']]] as con
 		await terminal.see(/● running|METRICS/v);
 		terminal.kill('SIGTERM');
 		await until(() => terminal.written().includes('Ledger: '));
-		process.kill(terminal.pid, 'SIGSTOP');
-		await delay(3000);
-		process.kill(terminal.pid, 'SIGCONT');
+		await holdUp(terminal.pid);
 		t.deepEqual(await terminal.exited, {code: 3, signal: 0});
 	});
 }

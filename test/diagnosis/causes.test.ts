@@ -60,13 +60,23 @@ const cases: readonly Case[] = [
 		title: 'a fault that slows, and in is out', limit: 'fault', facts: {busy: 1}, snapshot: withFault({kind: 'slow', factor: 5}), says: /slow ×5/v,
 	},
 	{
-		title: 'a receiver that is away', limit: 'failing', facts: away, snapshot: {...failsWith('connection refused'), ...inFlight}, says: /nothing was delivered for 8 s: connection refused/v, advises: /repair it/v,
+		title: 'a receiver that is away', limit: 'failing', facts: away, snapshot: {...failsWith('connection refused'), ...inFlight}, says: /^nothing delivered for 8 s, every batch fails: connection refused/v, advises: /repair it/v,
 	},
 	{
 		title: 'half of the batches fail', limit: 'failing', facts: {failing: 0.5}, says: /^50 % of the batches fail/v,
 	},
 	{
 		title: 'a receiver that does not answer', limit: 'noAnswer', facts: {unanswered: 8400}, snapshot: inFlight, says: /^no answer for 8 s: 5 workers wait/v, advises: /look at the receiver: it takes the records and does not answer$/v,
+	},
+	{
+		title: 'one that failed before, and does not answer now', limit: 'noAnswer', facts: {
+			...away, unanswered: 4200, lastAnswerTime: 300, waiting: 1,
+		}, snapshot: {...failsWith('HTTP 503'), ...inFlight}, says: /^no answer for 4 s: 1 worker waits/v,
+	},
+	{
+		title: 'one whose failures take that long', limit: 'failing', facts: {
+			...away, unanswered: 4200, lastAnswerTime: 3000, waiting: 1,
+		}, snapshot: {...failsWith('HTTP 503'), ...inFlight}, says: /every batch fails: HTTP 503/v,
 	},
 	{
 		title: 'one with a timeout', limit: 'noAnswer', facts: {unanswered: 8400}, snapshot: {...inFlight, ...withSettings({sinkTimeout: 30_000})}, says: /no answer/v, advises: /after 30 s \(sinkTimeout\)/v,

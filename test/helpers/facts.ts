@@ -27,6 +27,7 @@ export function factsWith(facts: Partial<Omit<Facts, 'snapshot'>> = {}, snapshot
 		silence: 0,
 		undelivered: 0,
 		unanswered: 0,
+		lastAnswerTime: 0,
 		failuresInRow: 0,
 		slowdown: undefined,
 		now: 1000,

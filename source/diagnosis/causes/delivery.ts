@@ -28,23 +28,20 @@ const failing: Cause = {
 	isInstant: true,
 	judge(facts) {
 		const {snapshot: {sink: {problem, fault, isRefusal}}, failuresInRow, undelivered} = facts;
-		return fault.kind === 'none' && !isRefusal && failuresInRow >= 2 && undelivered >= 700
-			? [`every batch fails, and nothing was delivered for ${seconds(undelivered)}${problem === undefined ? '' : `: ${problem}`}`, inHands(facts)]
+		return fault.kind === 'none' && !isRefusal && failuresInRow >= 2 && undelivered >= 700 && !isLate(facts)
+			? [`nothing delivered for ${seconds(undelivered)}, every batch fails${problem === undefined ? '' : `: ${problem}`}`, inHands(facts)]
 			: undefined;
 	},
 	advise: () => outside('the receiver is failing: repair it; records are kept, and it is tried every second'),
 };
 
-/** An answer is late once the workers have waited for three times the usual time. What a sink has sent without an answer may take longer to be confirmed. */
 const noAnswer: Cause = {
 	limit: 'noAnswer',
 	isInstant: true,
 	judge(facts) {
-		const {waiting, unanswered, flushTime, snapshot: {ledger}, workers, paused, failuresInRow} = facts;
-		const isAwaited = waiting > 0 && waiting >= 0.5 * (workers - paused);
-		const late = flushTime === undefined || !isAwaited ? Math.max(2000, 3 * (flushTime ?? 0)) : Math.max(1000, 3 * flushTime);
-		const who = isAwaited ? (waiting === 1 ? '1 worker waits for one' : `${waiting} workers wait for one`) : 'what was sent is not confirmed';
-		return failuresInRow < 2 && ledger.inFlight.records > 0 && unanswered >= late ? [`no answer for ${seconds(unanswered)}: ${who}`, inHands(facts)] : undefined;
+		const {waiting, unanswered, failuresInRow} = facts;
+		const who = isAwaited(facts) || (failuresInRow >= 2 && waiting > 0) ? (waiting === 1 ? '1 worker waits for one' : `${waiting} workers wait for one`) : 'what was sent is not confirmed';
+		return isLate(facts) ? [`no answer for ${seconds(unanswered)}: ${who}`, inHands(facts)] : undefined;
 	},
 	advise({snapshot: {settings}}) {
 		const {sinkTimeout} = settings;
@@ -80,6 +77,20 @@ const failingOften: Cause = {
 	},
 	advise: () => outside('the receiver is failing: repair it'),
 };
+
+/** An answer is late once it has taken three times as long as usual, and while batches fail, twice as long as the last failure. What a sink has sent without an answer may take longer to be confirmed. */
+function isLate(facts: Facts): boolean {
+	const {unanswered, flushTime = 0, lastAnswerTime, failuresInRow, snapshot: {ledger}} = facts;
+	const late = failuresInRow >= 2
+		? Math.max(1500, 2 * lastAnswerTime)
+		: Math.max(flushTime > 0 && isAwaited(facts) ? 1000 : 2000, 3 * flushTime);
+	return ledger.inFlight.records > 0 && unanswered >= late;
+}
+
+/** Whether at least half of the workers wait for the sink. */
+function isAwaited({waiting, workers, paused}: Facts): boolean {
+	return waiting > 0 && waiting >= 0.5 * (workers - paused);
+}
 
 function inHands(facts: Facts): string {
 	const {snapshot: {queue}} = facts;

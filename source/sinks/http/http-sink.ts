@@ -6,6 +6,7 @@ import type {Batch} from '../../domain/batch.js';
 import type {SinkFailure} from '../../domain/sink-failure.js';
 import type {Clock} from '../../engine/ports/clock.js';
 import type {Sink} from '../../engine/ports/sink.js';
+import {duration} from '../../text/format.js';
 import {partsOf} from '../writing/pending-batch.js';
 import {HttpConnections} from './http-connections.js';
 import {HttpRequest} from './http-request.js';
@@ -140,7 +141,7 @@ export function createHttpSink({url, contentType, gzip: compresses, batchBytes, 
 				},
 			});
 			const timer = clock.setTimeout(() => {
-				request.giveUp(`no answer in ${limit} ms`);
+				request.giveUp(`no answer in ${duration(limit)}`);
 			}, limit);
 			waiting.set(request, signal);
 			watch(signal);

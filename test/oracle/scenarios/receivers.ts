@@ -119,6 +119,17 @@ export const receiverScenarios: readonly Scenario[] = [
 		},
 	},
 	{
+		name: 'fails, then hangs',
+		draw(dice) {
+			const [from, then] = [dice.between(6000, 8000), dice.between(13_000, 15_000)];
+			return {
+				settings, receiver: steps(sound, [from, {latency: 5, outcome: 'fails'}], [then, {latency: 5, outcome: 'hangs'}]), length: 22_000,
+				// What fails is asked once a second.
+				truth: steps<readonly Limit[]>([rate], [from, ['failing']], [then, ['failing', 'noAnswer']], [then + 1000, ['noAnswer']]),
+			};
+		},
+	},
+	{
 		name: 'spike while the receiver is gone',
 		draw(dice) {
 			const from = dice.between(6000, 8000);

@@ -270,7 +270,7 @@ test('a receiver that does not answer in time is given up, its batch being unkno
 	t.deepEqual(clock.delays, [1000]);
 	clock.fire();
 	await answers.completed();
-	t.deepEqual(answers.of(batch), {kind: 'retry', message: `http://127.0.0.1:${receiver.port}/: no answer in 1000 ms`, outcomeUnknown: true});
+	t.deepEqual(answers.of(batch), {kind: 'retry', message: `http://127.0.0.1:${receiver.port}/: no answer in 1 s`, outcomeUnknown: true});
 
 	limit = 5;
 	answers.write(makeBatch(['b']));

@@ -144,5 +144,5 @@ test('a histogram has its percentiles and a bar a bucket, as long as its share',
 
 test('where there are few rows the longest times stay', t => {
 	t.deepEqual(histogramRows(distribution, 37, 4).slice(2).map(line => text(line).trim().slice(0, 7)), ['≤ 1 s █', '≤ 1.5 s']);
-	t.deepEqual(histogramRows(undefined, 37, 4).map(line => text(line)), ['nothing delivered yet']);
+	t.deepEqual(histogramRows(undefined, 37, 4).map(line => text(line)), ['nothing delivered in this time']);
 });

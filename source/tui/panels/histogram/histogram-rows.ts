@@ -7,7 +7,7 @@ import {span, type Row, type Tone} from '../../theme/theme.js';
 /** The distribution of end-to-end times: percentiles, then a bar a bucket, the shortest times first. Where there are too few rows, the longest times stay. */
 export function histogramRows(distribution: Distribution | undefined, width: number, rows: number): readonly Row[] {
 	if (distribution === undefined) {
-		return [[span(cut('nothing delivered yet', width), 'faint')]];
+		return [[span(cut('nothing delivered in this time', width), 'faint')]];
 	}
 
 	const {p50, p90, p99, p999, count, buckets} = distribution;

@@ -82,7 +82,7 @@ const failingOften: Cause = {
 function isLate(facts: Facts): boolean {
 	const {unanswered, flushTime = 0, lastAnswerTime, failuresInRow, snapshot: {ledger}} = facts;
 	const late = failuresInRow >= 2
-		? Math.max(1500, 2 * lastAnswerTime)
+		? Math.max(2500, 2 * lastAnswerTime)
 		: Math.max(flushTime > 0 && isAwaited(facts) ? 1000 : 2000, 3 * flushTime);
 	return ledger.inFlight.records > 0 && unanswered >= late;
 }
